@@ -1,0 +1,188 @@
+import { io, type Socket } from "socket.io-client";
+import type { Ack, AnyRefusal, CommandMessage, WireCommand } from "./commands.ts";
+import { blankAfterMs, staleAfterMs } from "./timing.ts";
+import type { ViewName, Views } from "./views.ts";
+import type {
+  Announcement,
+  ClientToServer,
+  Heartbeat,
+  ServerToClient,
+  Subscription,
+  ViewMessage,
+} from "./wire.ts";
+
+/** How fresh what a client shows is, by its own monotonic clock. */
+export type Freshness = "connecting" | "fresh" | "stale" | "blank";
+
+/** A view with the offset that turns this machine's monotonic clock into the server's time. */
+export interface Received<V extends ViewName> {
+  seq: number;
+  data: Views[V];
+  /** The server's clock now, in milliseconds since the epoch. */
+  serverNow: () => number;
+}
+
+export interface HallClientOptions {
+  /** Absent in a page that the hall serves. */
+  url?: string;
+  /** A kiosk's key; staff pages carry a cookie instead. */
+  auth?: Record<string, string>;
+  /** Monotonic milliseconds. */
+  now: () => number;
+}
+
+interface Entry {
+  subscription: Subscription;
+  /** Shows a message, unless it is older than what is shown; a fresh subscription's answer always counts. */
+  deliver: (message: ViewMessage, isAnswer: boolean) => void;
+}
+
+/** One connection to the hall: commands that survive reconnects, views that come back whole, a pulse. */
+export class HallClient {
+  readonly #socket: Socket<ServerToClient, ClientToServer>;
+  readonly #options: HallClientOptions;
+  readonly #subscriptions = new Map<string, Entry>();
+  readonly #freshness = new Set<(freshness: Freshness) => void>();
+  readonly #refused = new Set<(refusal: AnyRefusal) => void>();
+  #announce: { deliver: (announcement: Announcement) => void; after: number } | null = null;
+  #lastPulse: number | null = null;
+  #judged: Freshness = "connecting";
+  readonly #judge: ReturnType<typeof setInterval>;
+
+  constructor(options: HallClientOptions) {
+    this.#options = options;
+    const settings = {
+      transports: ["websocket"],
+      reconnectionDelay: 300,
+      reconnectionDelayMax: 3_000,
+      ...(options.auth ? { auth: options.auth } : {}),
+    };
+    this.#socket = options.url ? io(options.url, settings) : io(settings);
+    this.#socket.on("connect", () => this.#resume());
+    this.#socket.on("view", (message) => {
+      this.#pulse();
+      this.#subscriptions.get(keyOf(message))?.deliver(message, false);
+    });
+    this.#socket.on("heartbeat", (_: Heartbeat) => this.#pulse());
+    this.#socket.on("announcement", (announcement) => this.#hear(announcement));
+    this.#judge = setInterval(() => this.#judgeFreshness(), 500);
+  }
+
+  /**
+   * Sends a command until it is answered or `patienceMs` has passed. The same id goes out each time, so however often
+   * it has to be sent, it happens once.
+   */
+  async execute<C extends WireCommand>(command: C, id: string, patienceMs = 10_000): Promise<Ack<C["type"]>> {
+    const message: CommandMessage = { id, command };
+    const until = this.#options.now() + patienceMs;
+    for (;;) {
+      const left = until - this.#options.now();
+      if (left <= 0) return { ok: false, refusal: { code: "unreachable", params: {} } };
+      try {
+        const answer = await this.#socket.timeout(Math.min(left, 3_000)).emitWithAck("command", message);
+        if (answer.ok || answer.refusal.code !== "outcomeUnknown") return answer as Ack<C["type"]>;
+      } catch {
+        // No answer in time: ask again. Socket.IO keeps it until the connection is back.
+      }
+    }
+  }
+
+  /** Delivers the whole view now and whenever it changes, across reconnects. Returns the function that ends it. */
+  subscribe<S extends Subscription>(
+    subscription: S,
+    listener: (received: Received<S["view"]>) => void,
+  ): () => void {
+    let shown = -1;
+    const deliver = (message: ViewMessage, isAnswer: boolean) => {
+      if (message.seq < shown && !isAnswer) return;
+      shown = message.seq;
+      const offset = message.at - this.#options.now();
+      const serverNow = () => this.#options.now() + offset;
+      listener({ seq: message.seq, data: message.data as Views[S["view"]], serverNow });
+    };
+    const key = keyOf(subscription);
+    this.#subscriptions.set(key, { subscription, deliver });
+    if (this.#socket.connected) this.#subscribe(key);
+    return () => {
+      this.#subscriptions.delete(key);
+      if (this.#socket.connected) this.#socket.emit("unsubscribe", subscription);
+    };
+  }
+
+  /** Follows the spoken calls: each once, in order; after a reconnect, those of the gap that are still true. */
+  follow(deliver: (announcement: Announcement) => void): () => void {
+    this.#announce = { deliver, after: 0 };
+    if (this.#socket.connected) this.#follow();
+    return () => {
+      this.#announce = null;
+    };
+  }
+
+  onFreshness(listener: (freshness: Freshness) => void): () => void {
+    this.#freshness.add(listener);
+    listener(this.#judged);
+    return () => void this.#freshness.delete(listener);
+  }
+
+  /** A subscription that the hall refused, such as a view that this principal may not see. */
+  onRefused(listener: (refusal: AnyRefusal) => void): () => void {
+    this.#refused.add(listener);
+    return () => void this.#refused.delete(listener);
+  }
+
+  close(): void {
+    clearInterval(this.#judge);
+    this.#socket.close();
+  }
+
+  #resume() {
+    this.#pulse();
+    for (const key of this.#subscriptions.keys()) this.#subscribe(key);
+    if (this.#announce) this.#follow();
+  }
+
+  #subscribe(key: string) {
+    const entry = this.#subscriptions.get(key);
+    if (!entry) return;
+    this.#socket.emit("subscribe", entry.subscription, (answer) => {
+      if (answer.ok) this.#subscriptions.get(key)?.deliver(answer.message, true);
+      else for (const listener of this.#refused) listener(answer.refusal);
+    });
+  }
+
+  #follow() {
+    this.#socket.emit("follow", { after: this.#announce?.after ?? 0 }, (answer) => {
+      if (!answer.ok || !this.#announce) return;
+      for (const announcement of answer.announcements) this.#hear(announcement);
+      this.#announce.after = Math.max(this.#announce.after, answer.seq);
+    });
+  }
+
+  #hear(announcement: Announcement) {
+    if (!this.#announce || announcement.seq <= this.#announce.after) return;
+    this.#announce.after = announcement.seq;
+    this.#announce.deliver(announcement);
+  }
+
+  #pulse() {
+    this.#lastPulse = this.#options.now();
+    this.#judgeFreshness();
+  }
+
+  #judgeFreshness() {
+    const judged = judgeFreshness(this.#lastPulse, this.#options.now());
+    if (judged === this.#judged) return;
+    this.#judged = judged;
+    for (const listener of this.#freshness) listener(judged);
+  }
+}
+
+const keyOf = (it: { view: string; window?: string }) => (it.window ? `${it.view}:${it.window}` : it.view);
+
+/** Fresh, stamped as stale, or to be blanked, by how long the hall has been silent. Pure. */
+export function judgeFreshness(lastPulse: number | null, now: number): Freshness {
+  if (lastPulse === null) return "connecting";
+  const silence = now - lastPulse;
+  if (silence >= blankAfterMs) return "blank";
+  return silence >= staleAfterMs ? "stale" : "fresh";
+}

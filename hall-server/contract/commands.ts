@@ -1,0 +1,110 @@
+import { z } from "zod";
+import type { QueueCommand, QueueResults, Refusal, RefusalCode } from "../domain/queue/commands.ts";
+
+/** Ids on the wire: short, printable, safe in a log line. */
+const Id = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/);
+const text = (max: number) => z.string().max(max);
+const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** What a card says, as the kiosk read it. It goes into the vault and nowhere else. */
+export const CardData = z.strictObject({
+  kind: z.enum(["resident", "J", "I", "Y"]),
+  number: text(18).min(15),
+  name: text(60),
+  englishName: text(120).optional(),
+  sex: z.enum(["male", "female", "unknown", "unspecified"]),
+  birth: CalendarDate,
+  nation: text(2).optional(),
+  country: text(3).optional(),
+  address: text(70).optional(),
+  issuer: text(30).optional(),
+  validFrom: CalendarDate,
+  validTo: z.union([CalendarDate, z.literal("long-term")]),
+  passNumber: text(18).optional(),
+});
+export type CardData = z.infer<typeof CardData>;
+
+export const PersonOnWire = z.strictObject({
+  role: z.enum(["self", "spouse", "agent", "principal", "representative"]),
+  card: CardData,
+});
+
+const Items = z.array(Id).min(1).max(6);
+
+/** The commands a client may send, without their envelope. One shape per verb; anything else is refused. */
+export const WireCommand = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("openWindow"), window: Id }),
+  z.strictObject({
+    type: z.literal("pauseWindow"),
+    window: Id,
+    reason: z.enum(["break", "meal", "meeting", "paperwork"]),
+  }),
+  z.strictObject({ type: z.literal("closeWindow"), window: Id }),
+  z.strictObject({
+    type: z.literal("takeTicket"),
+    items: Items,
+    people: z.array(PersonOnWire).max(4),
+  }),
+  z.strictObject({
+    type: z.literal("confirmPrint"),
+    ticket: Id,
+    outcome: z.enum(["printed", "failed", "unknown", "paperless"]),
+  }),
+  z.strictObject({ type: z.literal("callNext"), window: Id }),
+  z.strictObject({ type: z.literal("recall"), window: Id }),
+  z.strictObject({ type: z.literal("startServing"), window: Id }),
+  z.strictObject({ type: z.literal("finish"), window: Id }),
+  z.strictObject({ type: z.literal("markAbsent"), window: Id }),
+  z.strictObject({ type: z.literal("requeue"), ticket: Id }),
+  z.strictObject({
+    type: z.literal("cancelTicket"),
+    ticket: Id,
+    reason: z.enum(["citizenLeft", "citizenAsked", "mistake", "printFailed"]),
+  }),
+]);
+export type WireCommand = z.infer<typeof WireCommand>;
+export type WireCommandType = WireCommand["type"];
+
+/**
+ * The envelope. `id` is made when the confirm step is entered, not on the click: the same id again gives the first
+ * answer, so a double tap, a lost acknowledgement or a restart changes nothing.
+ */
+export const CommandMessage = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9-]{16,64}$/),
+  command: WireCommand,
+});
+export type CommandMessage = z.infer<typeof CommandMessage>;
+
+/** What the wire adds to the domain's refusals. */
+export const gateRefusals = [
+  "malformed",
+  "unknownCommand",
+  "tooLarge",
+  "tooFast",
+  "invalidCard",
+  "idReused",
+  "signInFailed",
+  "tooManyAttempts",
+  "notSignedIn",
+  "unknownView",
+  "outcomeUnknown",
+  "shuttingDown",
+  "internal",
+  "unreachable",
+] as const;
+export type GateRefusalCode = (typeof gateRefusals)[number];
+export type AnyRefusalCode = RefusalCode | GateRefusalCode;
+export type AnyRefusal = Refusal<AnyRefusalCode>;
+
+export type WireResult<T extends WireCommandType> = T extends keyof QueueResults
+  ? QueueResults[T]
+  : Record<string, never>;
+
+/** The acknowledgement. `seq` is the log's sequence at which the command's last event stands. */
+export type Ack<T extends WireCommandType = WireCommandType> =
+  | { ok: true; seq: number; result: WireResult<T> }
+  | { ok: false; refusal: AnyRefusal };
+
+/** Compile-time proof that every wire command but `takeTicket` (its cards become person ids) is a domain command. */
+type Plain = Exclude<WireCommand, { type: "takeTicket" }>;
+export const asDomainCommand = (command: Plain): QueueCommand => command;

@@ -1,0 +1,12 @@
+/** Times and sizes that both ends of the wire hold to. Free of Zod, so that pages can import it. */
+
+/** How often a heartbeat comes. */
+export const heartbeatMs = 3_000;
+/** Silence after which a client stamps what it shows as stale, by its own monotonic clock. */
+export const staleAfterMs = 10_000;
+/** Silence after which numbers are blanked: no number is better than a wrong one. */
+export const blankAfterMs = 60_000;
+/** An announcement older than this is not spoken any more. */
+export const announcementLivesMs = 30_000;
+/** The largest message the hall reads. */
+export const maxMessageBytes = 64 * 1024;

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { Ack, AnyRefusal, CommandMessage } from "./commands.ts";
+import type { ViewName, Views } from "./views.ts";
+
+/** A subscription. `window` names the counter; the other views need nothing. */
+export const Subscription = z.discriminatedUnion("view", [
+  z.strictObject({ view: z.literal("board") }),
+  z.strictObject({ view: z.literal("counter"), window: z.string().max(64) }),
+  z.strictObject({ view: z.literal("kiosk") }),
+  z.strictObject({ view: z.literal("catalogue") }),
+  z.strictObject({ view: z.literal("manager") }),
+]);
+export type Subscription = z.infer<typeof Subscription>;
+
+/** A whole view as of a sequence of the log. A client shows it only if it is newer than what it shows. */
+export type ViewMessage = {
+  [V in ViewName]: {
+    view: V;
+    /** Only of `counter`. */
+    window?: string;
+    seq: number;
+    /** The server's clock when it was made, for durations. */
+    at: number;
+    data: Views[V];
+  };
+}[ViewName];
+
+/** One spoken call. Not a view: a speaker follows these by sequence and drops what is too old to be true. */
+export const Announcement = z.object({
+  seq: z.number().int().positive(),
+  number: z.string(),
+  windowName: z.object({ zh: z.string(), en: z.string() }),
+  times: z.number().int().positive(),
+  ageMs: z.number().int().nonnegative().describe("age when it was sent"),
+});
+export type Announcement = z.infer<typeof Announcement>;
+
+/** Sent every 3 s to every client: alive, and how far the log is. */
+export const Heartbeat = z.object({ seq: z.number().int().nonnegative(), at: z.number().int() });
+export type Heartbeat = z.infer<typeof Heartbeat>;
+
+export const Follow = z.strictObject({
+  after: z.number().int().nonnegative().describe("the last sequence already spoken; 0 for only what comes"),
+});
+
+export type SubscribeAck = { ok: true; message: ViewMessage } | { ok: false; refusal: AnyRefusal };
+export type FollowAck =
+  | { ok: true; /** Where the log stands now. */ seq: number; announcements: Announcement[] }
+   | { ok: false; refusal: AnyRefusal };
+
+/** Socket.IO events towards the hall. */
+export interface ClientToServer {
+  command: (message: CommandMessage, ack: (answer: Ack) => void) => void;
+  subscribe: (subscription: Subscription, ack: (answer: SubscribeAck) => void) => void;
+  unsubscribe: (subscription: Subscription) => void;
+  follow: (follow: z.infer<typeof Follow>, ack: (answer: FollowAck) => void) => void;
+}
+
+/** Socket.IO events from the hall. */
+export interface ServerToClient {
+  view: (message: ViewMessage) => void;
+  announcement: (announcement: Announcement) => void;
+  heartbeat: (heartbeat: Heartbeat) => void;
+}
+
+/** `POST /api/session` signs staff in; the answer sets an HttpOnly cookie. */
+export const SignIn = z.strictObject({
+  staff: z.string().regex(/^[A-Za-z0-9_.-]{1,32}$/),
+  pin: z.string().regex(/^\d{4,12}$/),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+/** Who is signed in, and where they may work. `GET /api/session`. */
+export const Session = z.object({
+  staff: z.string(),
+  name: z.object({ zh: z.string(), en: z.string() }),
+  roles: z.array(z.enum(["clerk", "guide", "manager", "admin", "engineer"])),
+  windows: z.array(z.object({ window: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })),
+});
+export type Session = z.infer<typeof Session>;
+
+/** `GET /healthz` */
+export const Health = z.object({
+  ok: z.boolean(),
+  version: z.string(),
+  seq: z.number().int(),
+  uptimeS: z.number(),
+  connections: z.number().int(),
+});
+export type Health = z.infer<typeof Health>;

@@ -1,0 +1,72 @@
+import type { Bilingual } from "./queue/config.ts";
+import type { ItemId } from "./queue/ticket.ts";
+
+/** Why a material need not be brought: by data sharing, online verification, or an earlier step. */
+export type Exemption = "none" | "dataShare" | "onlineVerify" | "previousStep";
+
+export interface Material {
+  code: string;
+  name: Bilingual;
+  exempt: Exemption;
+  /** Where an exempt material comes from instead; null for one that must be brought. */
+  exemptSource: string | null;
+  required: boolean;
+}
+
+/** A step outside the promised time limit, such as an inspection. */
+export interface SpecialProcedure {
+  name: string;
+  legalBasis: string | null;
+  /** What the law prescribes, null where it is silent. */
+  lawPrescribedDays: number | null;
+  /** Where the law gives no length: at most half of the promised limit, in working days. */
+  capWorkingDays: number | null;
+}
+
+export interface CatalogueItem {
+  id: ItemId;
+  name: Bilingual;
+  /** 31-character implementation code (实施编码). */
+  taskCode: string;
+  highFrequency: boolean;
+  /** Working days promised; 0 is decided on the spot. */
+  promisedDays: number;
+  fee: boolean;
+  /** Minutes a visit usually takes. */
+  serviceMinutes: number;
+  materials: readonly Material[];
+  specialProcedures: readonly SpecialProcedure[];
+}
+
+export interface RejectedProcedure {
+  item: ItemId;
+  procedure: string;
+  reason: "noLegalBasis" | "longerThanHalfThePromise";
+}
+
+/**
+ * Loads every item and strikes the special procedures that the reform forbids: one without a legal basis is void,
+ * and one with a basis but no lawful length may take at most half of the promised limit. The item itself stays.
+ */
+export function importCatalogue(items: readonly CatalogueItem[]): {
+  items: CatalogueItem[];
+  rejected: RejectedProcedure[];
+} {
+  const rejected: RejectedProcedure[] = [];
+  const kept = items.map((item) => ({
+    ...item,
+    specialProcedures: item.specialProcedures.filter((procedure) => {
+      const reason = whyIllegal(procedure, item.promisedDays);
+      if (reason) rejected.push({ item: item.id, procedure: procedure.name, reason });
+      return reason === null;
+    }),
+  }));
+  return { items: kept, rejected };
+}
+
+function whyIllegal(procedure: SpecialProcedure, promisedDays: number): RejectedProcedure["reason"] | null {
+  if (!procedure.legalBasis) return "noLegalBasis";
+  if (procedure.lawPrescribedDays !== null) return null;
+  const most = Math.floor(promisedDays / 2);
+  return (procedure.capWorkingDays ?? Infinity) > most ? "longerThanHalfThePromise" : null;
+}

@@ -1,0 +1,69 @@
+import type { HallConfig } from "./config.ts";
+import type { BusinessDay, ItemId, PersonId, TicketId, TicketPerson, WindowId } from "./ticket.ts";
+
+export type PrintReport = "printed" | "failed" | "unknown" | "paperless";
+
+/** A person of a new ticket, with the ids that the same person had on earlier visits (the vault's linkage). */
+export interface ArrivingPerson extends TicketPerson {
+  alias: readonly PersonId[];
+}
+
+export type PauseReason = "break" | "meal" | "meeting" | "paperwork";
+export type CancelReason = "citizenLeft" | "citizenAsked" | "mistake" | "printFailed";
+
+export type QueueCommand =
+  | { type: "configureHall"; config: HallConfig }
+  | { type: "openWindow"; window: WindowId }
+  | { type: "pauseWindow"; window: WindowId; reason: PauseReason }
+  | { type: "closeWindow"; window: WindowId }
+  | { type: "takeTicket"; items: readonly ItemId[]; people: readonly ArrivingPerson[] }
+  | { type: "confirmPrint"; ticket: TicketId; outcome: PrintReport }
+  | { type: "callNext"; window: WindowId }
+  | { type: "recall"; window: WindowId }
+  | { type: "startServing"; window: WindowId }
+  | { type: "finish"; window: WindowId }
+  | { type: "markAbsent"; window: WindowId }
+  | { type: "requeue"; ticket: TicketId }
+  | { type: "cancelTicket"; ticket: TicketId; reason: CancelReason }
+  /** Voids the reservations that their kiosk has been silent about for too long. */
+  | { type: "voidOverdue" }
+  /** Carries the date as its id: rolling twice to one day is refused. */
+  | { type: "rollDay"; day: BusinessDay };
+
+/** What a command gives back to whoever caused it; commands that are not named here give `{}`. */
+export interface QueueResults {
+  takeTicket: { ticket: TicketId; number: string; queue: string; ahead: number; takenAt: number };
+  callNext: { called: { ticket: TicketId; number: string } | null; finished: TicketId | null };
+}
+
+export type ResultOf<T extends QueueCommand["type"]> = T extends keyof QueueResults
+  ? QueueResults[T]
+  : Record<string, never>;
+
+export type RefusalCode =
+  | "notAllowed"
+  | "invalidConfig"
+  | "unknownWindow"
+  | "unknownItem"
+  | "unknownTicket"
+  | "itemsNeedSeveralQueues"
+  | "itemNotServed"
+  | "queueFull"
+  | "alreadyHolding"
+  | "wrongState"
+  | "windowNotOpen"
+  | "windowAlreadyOpen"
+  | "windowTaken"
+  | "clerkElsewhere"
+  | "notYourWindow"
+  | "visitorAtWindow"
+  | "noVisitor"
+  | "nobodyWaiting"
+  | "nothingOverdue"
+  | "dayAlreadyRolled";
+
+/** An expected "no": the code names it, the params let a page say it in the user's words. */
+export interface Refusal<Code extends string = RefusalCode> {
+  code: Code;
+  params: Record<string, string | number>;
+}
