@@ -1,0 +1,123 @@
+import type { CloseReason, Port } from "../port/port.ts";
+import {
+  decodeRealTime,
+  joinAnswers,
+  PrinterMessageReader,
+  type PrinterCondition,
+  type PrinterMessage,
+  realTimeQuestions,
+  type RealTimeQuestion,
+  realTimeRequest,
+} from "./status.ts";
+import type { PrinterClock } from "./ticket-printer.ts";
+
+/** What asking for the whole status came to. */
+export type Answer =
+  | { kind: "condition"; condition: PrinterCondition }
+  /** Bytes came that are no status: another device, a wrong speed, a broken cable. */
+  | { kind: "garbage" }
+  | { kind: "silent" }
+  | { kind: "lost" };
+
+/** Longest wait for one answer. A printer answers `DLE EOT` at once, even when it is offline or printing. */
+export const answerTimeout = 1000;
+
+/** One open port to a printer: asks, and hears what the printer says. Its owner sees to it that one asks at a time. */
+export class PrinterLine {
+  /** Bytes so far that were no status: one who waits for a proof compares it before and after. */
+  noise = 0;
+  /** A question went unanswered. A late answer would be taken for one to the next question, so open the line anew. */
+  missedAnswer = false;
+  /** Resolves when the line is gone, whoever ended it. */
+  readonly lost: Promise<CloseReason>;
+  readonly #port: Port;
+  readonly #clock: PrinterClock;
+  readonly #reader = new PrinterMessageReader();
+  readonly #listeners = new Set<(message: PrinterMessage) => void>();
+  readonly #stopHearing: () => void;
+  #isLost = false;
+
+  constructor(port: Port, clock: PrinterClock) {
+    this.#port = port;
+    this.#clock = clock;
+    this.#stopHearing = port.onBytes((bytes) => this.#hear(bytes));
+    this.lost = port.closed.then((reason) => {
+      this.#isLost = true;
+      this.#stopHearing();
+      this.#listeners.clear();
+      return reason;
+    });
+  }
+
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  /** Every message as it comes. Returns the function that stops it. */
+  onMessage(listener: (message: PrinterMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Hands bytes to the line; true once they are on their way, false when the line is gone. */
+  async write(bytes: Uint8Array): Promise<boolean> {
+    try {
+      await this.#port.write(bytes);
+      return true;
+    } catch {
+      // Why is told by `lost`; a line that refuses bytes without ending is ended here.
+      await this.close();
+      return false;
+    }
+  }
+
+  /** Asks all four questions. */
+  async askAll(timeout = answerTimeout): Promise<Answer> {
+    const noiseBefore = this.noise;
+    const parts: Partial<PrinterCondition>[] = [];
+    for (const question of realTimeQuestions) {
+      const part = await this.#ask(question, timeout);
+      if (part === "lost") return { kind: "lost" };
+      if (part === "silent") return { kind: this.noise === noiseBefore ? "silent" : "garbage" };
+      parts.push(part);
+    }
+    // An answer with noise around it may have been cut out of the noise.
+    if (this.noise !== noiseBefore) return { kind: "garbage" };
+    return { kind: "condition", condition: joinAnswers(parts) };
+  }
+
+  /** Ends the line; idempotent. */
+  async close(): Promise<void> {
+    await this.#port.close();
+    await this.lost;
+  }
+
+  async #ask(question: RealTimeQuestion, timeout: number): Promise<Partial<PrinterCondition> | "silent" | "lost"> {
+    if (this.#isLost) return "lost";
+    const { promise, resolve } = Promise.withResolvers<Partial<PrinterCondition> | "silent" | "lost">();
+    // Armed before writing: the answer may come before the write is done.
+    const stop = this.onMessage((message) => {
+      if (message.kind !== "realTime") return;
+      const part = decodeRealTime(question, message.byte);
+      if (part !== null) resolve(part);
+    });
+    const cancel = this.#clock.setTimeout(() => resolve("silent"), timeout);
+    void this.lost.then(() => resolve("lost"));
+    void this.write(realTimeRequest(question));
+    const part = await promise;
+    if (part === "silent") this.missedAnswer = true;
+    stop();
+    cancel();
+    return part;
+  }
+
+  #hear(bytes: Uint8Array): void {
+    for (const message of this.#reader.push(bytes)) {
+      if (message.kind === "noise") this.noise += message.length;
+      const now = [...this.#listeners];
+      for (const listener of now) listener(message);
+    }
+  }
+}
