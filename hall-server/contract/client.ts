@@ -2,14 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import type { Ack, AnyRefusal, CommandMessage, WireCommand } from "./commands.ts";
 import { blankAfterMs, staleAfterMs } from "./timing.ts";
 import type { ViewName, Views } from "./views.ts";
-import type {
-  Announcement,
-  ClientToServer,
-  Heartbeat,
-  ServerToClient,
-  Subscription,
-  ViewMessage,
-} from "./wire.ts";
+import type { Announcement, ClientToServer, ServerToClient, Subscription, ViewMessage } from "./wire.ts";
 
 /** How fresh what a client shows is, by its own monotonic clock. */
 export type Freshness = "connecting" | "fresh" | "stale" | "blank";
@@ -63,7 +56,7 @@ export class HallClient {
       this.#pulse();
       this.#subscriptions.get(keyOf(message))?.deliver(message, false);
     });
-    this.#socket.on("heartbeat", (_: Heartbeat) => this.#pulse());
+    this.#socket.on("heartbeat", () => this.#pulse());
     this.#socket.on("announcement", (announcement) => this.#hear(announcement));
     this.#judge = setInterval(() => this.#judgeFreshness(), 500);
   }

@@ -125,7 +125,7 @@ export const ManagerView = z.object({
   longestWaitSince: Instant.nullable().describe("when the longest waiting ticket was taken"),
   takenToday: Count,
   finishedToday: Count,
-  missedToday: Count,
+  missedToday: Count.describe("called in vain and not yet requeued"),
   queues: z.array(QueueCount.extend({ oldest: Instant.nullable(), given: Count, left: Count })),
   windows: z.array(
     z.object({

@@ -46,7 +46,7 @@ export const Follow = z.strictObject({
 export type SubscribeAck = { ok: true; message: ViewMessage } | { ok: false; refusal: AnyRefusal };
 export type FollowAck =
   | { ok: true; /** Where the log stands now. */ seq: number; announcements: Announcement[] }
-   | { ok: false; refusal: AnyRefusal };
+  | { ok: false; refusal: AnyRefusal };
 
 /** Socket.IO events towards the hall. */
 export interface ClientToServer {

@@ -7,7 +7,12 @@ export function businessDayAt(instant: Instant, timeZone: string): BusinessDay {
   let format = formats.get(timeZone);
   if (!format) {
     // The Swedish locale writes ISO 8601 dates.
-    format = new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    format = new Intl.DateTimeFormat("sv-SE", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    });
     formats.set(timeZone, format);
   }
   return format.format(instant);

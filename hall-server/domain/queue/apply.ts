@@ -66,7 +66,12 @@ export function apply(state: HallState, event: QueueEvent, at: Instant): HallSta
           : ticket,
       );
     case "ticketFinished":
-      return move(state, event.ticket, (ticket) => ({ ...facts(ticket), state: "finished", since: at }));
+      return move(state, event.ticket, (ticket) => ({
+        ...facts(ticket),
+        state: "finished",
+        window: event.window,
+        since: at,
+      }));
     case "ticketMissed":
       return move(state, event.ticket, (ticket) => ({
         ...facts(ticket),
@@ -116,6 +121,7 @@ function roll(state: HallState, day: BusinessDay): HallState {
     ),
     tickets: Map(),
     reserved: OrderedSet(),
+    absent: OrderedSet(),
     holders: Map(),
   };
 }
@@ -183,22 +189,20 @@ function move(state: HallState, id: TicketId, change: (ticket: Ticket) => Ticket
 /** Puts a ticket's new state in every place that knows of it: its line, the reservations, its window. */
 function place(state: HallState, before: Ticket | null, after: Ticket): HallState {
   const tickets = state.tickets.set(after.id, after);
-  let { reserved, windows } = state;
+  let { reserved, absent, windows } = state;
   // Removed first even when it stays reserved, so that the reservations keep the order of their last word.
   if (before?.state === "reserved") reserved = reserved.delete(after.id);
   if (after.state === "reserved") reserved = reserved.add(after.id);
+  if (before?.state === "absent") absent = absent.delete(after.id);
+  if (after.state === "absent") absent = absent.add(after.id);
   if (before && isAtWindow(before)) windows = withVisitor(windows, before.window, null);
   if (isAtWindow(after)) windows = withVisitor(windows, after.window, after.id);
   const line = lineAfter(state.queues[after.queue] ?? emptyQueue, before, after, tickets);
-  return { ...state, tickets, reserved, windows, queues: { ...state.queues, [after.queue]: line } };
+  const queues = { ...state.queues, [after.queue]: line };
+  return { ...state, tickets, reserved, absent, windows, queues };
 }
 
-function lineAfter(
-  line: Queue,
-  before: Ticket | null,
-  after: Ticket,
-  tickets: HallState["tickets"],
-): Queue {
+function lineAfter(line: Queue, before: Ticket | null, after: Ticket, tickets: HallState["tickets"]): Queue {
   let { waiting, reserved } = line;
   if (before?.state === "reserved") reserved -= 1;
   if (after.state === "reserved") reserved += 1;

@@ -11,7 +11,8 @@ export function openWindow(state: HallState, id: WindowId, principal: Principal)
   const window = state.windows[id];
   if (!window) return refuse("unknownWindow", { window: id });
   if (principal.kind !== "staff") return refuse("notAllowed", { command: "openWindow" });
-  if (window.state !== "closed" && window.clerk !== principal.id) return refuse("windowTaken", { window: id });
+  if (window.state !== "closed" && window.clerk !== principal.id)
+    return refuse("windowTaken", { window: id });
   if (window.state === "open") return refuse("windowAlreadyOpen", { window: id });
   const elsewhere = windowOf(state, principal.id);
   if (elsewhere !== null && elsewhere !== id) return refuse("clerkElsewhere", { window: elsewhere });

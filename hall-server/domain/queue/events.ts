@@ -53,3 +53,16 @@ export function streamOf(event: QueueEvent): string {
   if ("window" in event) return `window:${event.window}`;
   return "hall";
 }
+
+/** One event as it stands in the log. */
+export interface LoggedEvent {
+  seq: number;
+  /** Never decreases from one event to the next. */
+  at: Instant;
+  stream: string;
+  /** Who caused it, such as `staff:c01`. */
+  principal: string;
+  /** The sequence of the hall's configuration in force. */
+  config: number;
+  event: QueueEvent;
+}

@@ -2,7 +2,14 @@ import { Map, OrderedSet } from "immutable";
 import { configure } from "./apply.ts";
 import type { HallConfig } from "./config.ts";
 import { emptyHall, emptyQueue, type HallState, type Queue, type Window } from "./state.ts";
-import { type BusinessDay, byRank, type QueueId, type Ticket, type WindowId } from "./ticket.ts";
+import {
+  type BusinessDay,
+  byRank,
+  type QueueId,
+  type Ticket,
+  type TicketId,
+  type WindowId,
+} from "./ticket.ts";
 
 /** Today's live rows, as the tables hold them. */
 export interface LiveRows {
@@ -36,14 +43,20 @@ export function restore({ config, day, tickets, queues, windows }: LiveRows): Ha
     taken: tickets.length,
     queues: Object.fromEntries(Object.keys(configured.queues).map((id) => [id, line(id)])),
     tickets: Map(tickets.map((ticket) => [ticket.id, ticket])),
-    reserved: OrderedSet(
-      tickets
-        .filter((ticket) => ticket.state === "reserved")
-        .sort((a, b) => a.since - b.since || a.order - b.order)
-        .map((ticket) => ticket.id),
-    ),
+    reserved: since(tickets, "reserved"),
+    absent: since(tickets, "absent"),
     holders: Map(
       tickets.flatMap((ticket) => ticket.people.map(({ person }): [string, string] => [person, ticket.id])),
     ),
   };
+}
+
+/** The tickets in a state, the one longest in it first. */
+function since(tickets: readonly Ticket[], state: Ticket["state"]): OrderedSet<TicketId> {
+  return OrderedSet(
+    tickets
+      .filter((ticket) => ticket.state === state)
+      .sort((a, b) => a.since - b.since || a.order - b.order)
+      .map((ticket) => ticket.id),
+  );
 }

@@ -47,6 +47,8 @@ export interface HallState {
   tickets: Map<TicketId, Ticket>;
   /** Reservations, the one longest without word from its kiosk first. */
   reserved: OrderedSet<TicketId>;
+  /** Called in vain and not yet requeued, the first missed first. */
+  absent: OrderedSet<TicketId>;
   /** The latest ticket of a person of this day. */
   holders: Map<PersonId, TicketId>;
 }
@@ -69,6 +71,7 @@ export const emptyHall: HallState = {
   windows: {},
   tickets: Map(),
   reserved: OrderedSet(),
+  absent: OrderedSet(),
   holders: Map(),
 };
 

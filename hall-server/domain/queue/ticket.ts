@@ -63,12 +63,17 @@ export interface Absent extends TicketFacts {
   window: WindowId;
   since: Instant;
 }
-export interface Over extends TicketFacts {
-  state: "finished" | "cancelled" | "void" | "expired";
+export interface Finished extends TicketFacts {
+  state: "finished";
+  window: WindowId;
+  since: Instant;
+}
+export interface Dropped extends TicketFacts {
+  state: "cancelled" | "void" | "expired";
   since: Instant;
 }
 
-export type Ticket = Reserved | Waiting | Called | Serving | Absent | Over;
+export type Ticket = Reserved | Waiting | Called | Serving | Absent | Finished | Dropped;
 export type TicketState = Ticket["state"];
 
 /** A ticket that stands at a window now. */
@@ -77,7 +82,7 @@ export type AtWindow = Called | Serving;
 export const isAtWindow = (ticket: Ticket): ticket is AtWindow =>
   ticket.state === "called" || ticket.state === "serving";
 
-export const isOver = (ticket: Ticket): ticket is Over =>
+export const isOver = (ticket: Ticket): ticket is Finished | Dropped =>
   ticket.state === "finished" ||
   ticket.state === "cancelled" ||
   ticket.state === "void" ||

@@ -1,0 +1,39 @@
+import { findIdNumberProblem } from "../domain/identity-number.ts";
+import { type AnyRefusal, type CardData, CommandMessage } from "./commands.ts";
+import { maxMessageBytes } from "./timing.ts";
+
+export type Parsed = { ok: true; message: CommandMessage } | { ok: false; refusal: AnyRefusal };
+
+/** The one gate for commands from a wire: a message in its exact shape, its cards with valid numbers, or a refusal. */
+export function parseCommand(raw: unknown): Parsed {
+  const parsed = CommandMessage.safeParse(raw);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    // Only where it is wrong is said, never what stood there: that may be personal data.
+    const at = issue?.path.join(".") ?? "";
+    if (sizeOf(raw) > maxMessageBytes) return refused("tooLarge", { atMost: maxMessageBytes });
+    const isUnknown = at === "command.type" && issue?.code === "invalid_union";
+    return refused(isUnknown ? "unknownCommand" : "malformed", { at });
+  }
+  const { command } = parsed.data;
+  if (command.type === "takeTicket") {
+    const problems = command.people.map(({ card }) => findCardProblem(card));
+    const person = problems.findIndex((problem) => problem !== null);
+    if (person >= 0) return refused("invalidCard", { person, problem: problems[person]! });
+  }
+  return { ok: true, message: parsed.data };
+}
+
+/** Measured only of what is already wrong: every valid message is small. */
+const sizeOf = (raw: unknown): number => JSON.stringify(raw)?.length ?? 0;
+
+const refused = (code: AnyRefusal["code"], params: AnyRefusal["params"]): Parsed => ({
+  ok: false,
+  refusal: { code, params },
+});
+
+/** What is wrong with a card's number, or null. The foreigner's card of 2017 has 15 characters and another check. */
+export function findCardProblem(card: Pick<CardData, "kind" | "number">): string | null {
+  if (card.kind === "I") return /^[A-Z]{3}\d{12}$/.test(card.number) ? null : "format";
+  return findIdNumberProblem(card.number);
+}

@@ -1,0 +1,72 @@
+import { isAbsolute, relative, resolve } from "node:path";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const Environment = z.object({
+  PORT: port.default(8080),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  KEY_DIR: z.string().min(1).optional(),
+  MODE: z.enum(["demo", "production"]).default("demo"),
+  HALL_CONFIG: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  COMMANDS_PER_SECOND: z.coerce.number().positive().default(50),
+});
+
+/** How a hall is started; every value was checked. */
+export interface HallSettings {
+  port: number;
+  host: string;
+  dataDir: string;
+  keyDir: string;
+  mode: "demo" | "production";
+  /** The hall's configuration as JSON; a demo hall brings its own. */
+  configFile: string | null;
+  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  commandsPerSecond: number;
+}
+
+/** A start that can't be; the message names the variable and says what it must be. */
+export class BadEnvironment extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The hall can't start:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.name = "BadEnvironment";
+  }
+}
+
+export function readEnvironment(env: Record<string, string | undefined>): HallSettings {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success)
+    throw new BadEnvironment(
+      parsed.error.issues.map(({ path, message }) => {
+        const name = path.join(".");
+        return `${name}=${env[name] ?? ""}: ${message}`;
+      }),
+    );
+  const { PORT, HOST, DATA_DIR, KEY_DIR, MODE, HALL_CONFIG, LOG_LEVEL, COMMANDS_PER_SECOND } = parsed.data;
+  const dataDir = resolve(DATA_DIR);
+  const keyDir = resolve(KEY_DIR ?? `${dataDir}-keys`);
+  const problems: string[] = [];
+  // A copy of the data directory must never bring the keys along that open it.
+  if (isInside(keyDir, dataDir))
+    problems.push(`KEY_DIR=${keyDir}: must not lie inside DATA_DIR (${dataDir})`);
+  if (MODE === "production" && !HALL_CONFIG)
+    problems.push("HALL_CONFIG: name the hall's configuration file; only MODE=demo brings its own hall");
+  if (problems.length > 0) throw new BadEnvironment(problems);
+  return {
+    port: PORT,
+    host: HOST,
+    dataDir,
+    keyDir,
+    mode: MODE,
+    configFile: HALL_CONFIG ? resolve(HALL_CONFIG) : null,
+    logLevel: LOG_LEVEL,
+    commandsPerSecond: COMMANDS_PER_SECOND,
+  };
+}
+
+function isInside(inner: string, outer: string): boolean {
+  const way = relative(outer, inner);
+  return way === "" || (!way.startsWith("..") && !isAbsolute(way));
+}

@@ -1,0 +1,195 @@
+import type { Ack, AnyRefusal } from "./contract/commands.ts";
+import { businessDayAt } from "./domain/calendar.ts";
+import type { QueueCommand } from "./domain/queue/commands.ts";
+import type { LoggedEvent } from "./domain/queue/events.ts";
+import { type HallState, overdueReservations } from "./domain/queue/state.ts";
+import type { Principal } from "./domain/roles.ts";
+import { type Request, Stage } from "./stage.ts";
+import { isOutcomeUnknown } from "./store/database.ts";
+import type { StartingPoint, Store } from "./store/store.ts";
+
+/** What a commit made true. */
+export interface Committed {
+  events: readonly LoggedEvent[];
+  state: HallState;
+  seq: number;
+}
+
+export interface HallOptions {
+  store: Store;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** A fresh random id. */
+  newId: () => string;
+  /** Something went wrong that no caller can mend; never holds personal data. */
+  onFault: (what: string, error: unknown) => void;
+}
+
+interface Pending extends Request {
+  answer: (ack: Ack) => void;
+}
+
+const system: Principal = { kind: "system" };
+
+/**
+ * The one authority. Commands that arrive in the same turn of the event loop are decided one after another in memory,
+ * written in one transaction, and only then answered and published.
+ */
+export class Hall {
+  readonly #options: HallOptions;
+  readonly #listeners = new Set<(committed: Committed) => void>();
+  #point: StartingPoint;
+  #pending: Pending[] = [];
+  #closed = false;
+
+  constructor(options: HallOptions) {
+    this.#options = options;
+    this.#point = options.store.start();
+  }
+
+  get state(): HallState {
+    return this.#point.state;
+  }
+
+  /** How far the log is. */
+  get seq(): number {
+    return this.#point.head.seq;
+  }
+
+  /** Hears of every commit, after it is durable. */
+  onCommitted(listener: (committed: Committed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Answers once the outcome is durable. An expected "no" is a refusal; this never rejects. */
+  execute(request: Request): Promise<Ack> {
+    return new Promise((answer) => {
+      if (this.#closed) return answer(refusal("shuttingDown"));
+      if (this.#pending.length === 0) setImmediate(() => this.#flush());
+      this.#pending.push({ ...request, answer });
+    });
+  }
+
+  /** Runs a command of the hall itself. Its id says what it is about, so that it can't happen twice. */
+  executeSystem(command: QueueCommand, id: string): Promise<Ack> {
+    return this.execute({ id, command, principal: system });
+  }
+
+  /** What time asks for: a new business day, reservations that have run out. Called every few seconds. */
+  async tick(): Promise<void> {
+    const now = this.#now();
+    if (this.#needsNewDay(now)) await this.executeSystem(...rollTo(this.#today(now)));
+    if (overdueReservations(this.state, now).length > 0)
+      await this.executeSystem({ type: "voidOverdue" }, `voidOverdue-${this.#options.newId()}`);
+  }
+
+  /** Answers what has arrived, then takes no more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await new Promise<void>((done) => setImmediate(done));
+    this.#options.store.close();
+  }
+
+  /** The clock, never behind the log. */
+  #now(): number {
+    return Math.max(this.#options.now(), this.#point.head.at);
+  }
+
+  #today(now: number): string {
+    return businessDayAt(now, this.state.config.hall.timeZone);
+  }
+
+  #needsNewDay(now: number): boolean {
+    const { day, config } = this.state;
+    return config.queues.length > 0 && (day === null || this.#today(now) > day);
+  }
+
+  #flush(): void {
+    const batch = this.#pending;
+    this.#pending = [];
+    const now = this.#now();
+    // A new day begins before the first command of that day, and in a batch of its own.
+    if (this.#needsNewDay(now)) {
+      const [command, id] = rollTo(this.#today(now));
+      this.#commit([{ id, command, principal: system, answer: () => {} }]);
+    }
+    // So does every other roll or configuration: they change what the rest of a batch stands on.
+    for (const part of splitAtMilestones(batch)) this.#commit(part);
+  }
+
+  #commit(batch: readonly Pending[]): void {
+    const stage = new Stage(this.#options.store, this.#point, {
+      now: this.#now(),
+      newId: this.#options.newId,
+    });
+    const answers: Ack[] = [];
+    try {
+      for (const request of batch) answers.push(stage.run(request));
+      if (stage.batch.answers.length > 0) this.#options.store.commit(stage.batch);
+    } catch (error) {
+      return this.#afterFailure(batch, error);
+    }
+    this.#point = stage.point;
+    for (const [i, { answer }] of batch.entries()) answer(answers[i]!);
+    if (stage.logged.length > 0) this.#publish(stage.logged);
+  }
+
+  /** One poisoned command refuses only itself; a commit of unknown outcome answers nobody until the file is asked. */
+  #afterFailure(batch: readonly Pending[], error: unknown): void {
+    if (isOutcomeUnknown(error)) return this.#recover(batch, error);
+    if (batch.length > 1) {
+      for (const request of batch) this.#commit([request]);
+      return;
+    }
+    this.#options.onFault("command failed", error);
+    for (const { answer } of batch) answer(refusal("internal"));
+  }
+
+  /** Opens the file anew: what it holds is what happened. Whoever asks again with the same id learns it. */
+  #recover(batch: readonly Pending[], error: unknown): void {
+    this.#options.onFault("commit of unknown outcome: reopening the file", error);
+    const before = this.seq;
+    try {
+      this.#options.store.reopen();
+      this.#point = this.#options.store.start();
+    } catch (failure) {
+      // The disk does not answer: nothing more may be promised.
+      this.#closed = true;
+      this.#options.onFault("the hall's file can't be opened again", failure);
+    }
+    for (const { answer } of batch) answer(refusal("outcomeUnknown"));
+    if (this.seq > before) this.#publish(this.#options.store.recent(this.seq - before));
+  }
+
+  #publish(events: readonly LoggedEvent[]): void {
+    const committed = { events, state: this.state, seq: this.seq };
+    for (const listener of this.#listeners) {
+      try {
+        listener(committed);
+      } catch (error) {
+        this.#options.onFault("a listener failed", error);
+      }
+    }
+  }
+}
+
+const refusal = (code: AnyRefusal["code"]): Ack => ({ ok: false, refusal: { code, params: {} } });
+
+const rollTo = (day: string): [QueueCommand, string] => [{ type: "rollDay", day }, `rollDay-${day}`];
+
+const isMilestone = ({ command }: Request): boolean =>
+  command.type === "rollDay" || command.type === "configureHall";
+
+function splitAtMilestones(batch: readonly Pending[]): Pending[][] {
+  const parts: Pending[][] = [];
+  let open: Pending[] | null = null;
+  for (const request of batch) {
+    if (isMilestone(request) || !open) {
+      open = [request];
+      parts.push(open);
+      if (isMilestone(request)) open = null;
+    } else open.push(request);
+  }
+  return parts;
+}

@@ -1,0 +1,109 @@
+import type { AnyRefusal } from "../contract/commands.ts";
+import type { Session, SignIn, Subscription } from "../contract/wire.ts";
+import type { HallState } from "../domain/queue/state.ts";
+import { actorsOf, type Principal } from "../domain/roles.ts";
+
+/** What proves who somebody is, as the store keeps it. */
+export interface Credentials {
+  checkPin(staff: string, pin: string): Promise<boolean>;
+  startSession(staff: string, now: number): string;
+  staffOf(token: string, now: number): string | null;
+  endSession(token: string): void;
+  isKioskKey(kiosk: string, key: string): boolean;
+}
+
+/** Wrong PINs before a name is locked, and for how long. */
+const triesAllowed = 5;
+const lockedMs = 60_000;
+
+type SignedIn = { ok: true; token: string; session: Session } | { ok: false; refusal: AnyRefusal };
+
+/** Who may come in, and what they may see. Roles are read from the hall's configuration, never from a client. */
+export class Authority {
+  readonly #credentials: Credentials;
+  readonly #state: () => HallState;
+  readonly #now: () => number;
+  readonly #failures = new Map<string, { count: number; until: number }>();
+
+  constructor(credentials: Credentials, state: () => HallState, now: () => number) {
+    this.#credentials = credentials;
+    this.#state = state;
+    this.#now = now;
+  }
+
+  async signIn({ staff, pin }: SignIn): Promise<SignedIn> {
+    const locked = this.#lockedFor(staff);
+    if (locked > 0) return refused("tooManyAttempts", { seconds: Math.ceil(locked / 1000) });
+    // Counted before it is checked, so that tries sent all at once count too.
+    this.#countFailure(staff);
+    const isRight = await this.#credentials.checkPin(staff, pin);
+    const session = isRight ? this.#sessionOf(staff) : null;
+    if (!session) return refused("signInFailed");
+    this.#failures.delete(staff);
+    return { ok: true, token: this.#credentials.startSession(staff, this.#now()), session };
+  }
+
+  /** The session that a cookie stands for, or null. */
+  session(token: string | undefined): Session | null {
+    const staff = token && this.#credentials.staffOf(token, this.#now());
+    return staff ? this.#sessionOf(staff) : null;
+  }
+
+  signOut(token: string): void {
+    this.#credentials.endSession(token);
+  }
+
+  /** Who a connection is: a kiosk with its key, signed-in staff, or nobody in particular, who may watch a screen. */
+  principal(handshake: { kiosk?: unknown; key?: unknown }, token: string | undefined): Principal | null {
+    const { kiosk, key } = handshake;
+    if (kiosk !== undefined || key !== undefined) {
+      if (typeof kiosk !== "string" || typeof key !== "string") return null;
+      const isKnown = this.#state().config.kiosks.some(({ id }) => id === kiosk);
+      return isKnown && this.#credentials.isKioskKey(kiosk, key) ? { kind: "kiosk", id: kiosk } : null;
+    }
+    const session = this.session(token);
+    if (!session) return { kind: "screen", id: "anonymous" };
+    return { kind: "staff", id: session.staff, roles: session.roles };
+  }
+
+  #sessionOf(staff: string): Session | null {
+    const { config } = this.#state();
+    const member = config.staff.find(({ id }) => id === staff);
+    if (!member) return null;
+    const windows = config.windows.map(({ id, name }) => ({ window: id, name }));
+    return { staff, name: member.name, roles: [...member.roles], windows };
+  }
+
+  #lockedFor(staff: string): number {
+    const failure = this.#failures.get(staff);
+    if (!failure || failure.count < triesAllowed) return 0;
+    const left = failure.until - this.#now();
+    if (left <= 0) this.#failures.delete(staff);
+    return left;
+  }
+
+  #countFailure(staff: string): void {
+    const count = (this.#failures.get(staff)?.count ?? 0) + 1;
+    // Bounded: made-up names can't fill the memory.
+    if (this.#failures.size > 10_000) this.#failures.clear();
+    this.#failures.set(staff, { count, until: this.#now() + lockedMs });
+  }
+}
+
+const refused = (code: AnyRefusal["code"], params: AnyRefusal["params"] = {}): SignedIn => ({
+  ok: false,
+  refusal: { code, params },
+});
+
+const mayWatch: Record<Subscription["view"], readonly string[]> = {
+  board: ["screen", "kiosk", "clerk", "guide", "manager", "admin", "engineer"],
+  counter: ["clerk", "guide", "manager"],
+  kiosk: ["kiosk", "guide", "manager"],
+  catalogue: ["kiosk", "clerk", "guide", "manager", "admin"],
+  manager: ["manager"],
+};
+
+/** Deny by default: a view that does not name an actor is refused to it. */
+export function maySubscribe(principal: Principal, view: Subscription["view"]): boolean {
+  return actorsOf(principal).some((actor) => mayWatch[view].includes(actor));
+}

@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import fastifyCookie from "@fastify/cookie";
+import fastifyStatic from "@fastify/static";
+import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import type { AnyRefusal } from "../contract/commands.ts";
+import { type Health, SignIn } from "../contract/wire.ts";
+import type { Authority } from "./authority.ts";
+
+export interface HttpOptions {
+  authority: Authority;
+  /** The built pages. */
+  pagesDir: string;
+  health: () => Health;
+  /** Ends the sockets of a session that was signed out. */
+  onSignOut: (token: string) => void;
+}
+
+export const sessionCookie = "yimen_session";
+
+/** Pages load nothing that the hall does not serve. Styles set by scripts go through the CSSOM, which CSP allows. */
+const headers = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+    "connect-src 'self' ws: wss:; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "permissions-policy": "camera=(), microphone=(), geolocation=()",
+};
+
+const pages = ["counter", "screen", "manager"];
+
+/** The hall's few HTTP routes: pages for staff and walls, signing in, and its health. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit: 4_096, forceCloseConnections: true });
+  await app.register(fastifyCookie);
+  app.addHook("onSend", async (_request, reply) => {
+    void reply.headers(headers);
+  });
+  app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    const code = status === 413 ? "tooLarge" : status < 500 ? "malformed" : "internal";
+    return refuse(reply, status, { code, params: {} });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).header("cache-control", "no-store").send("not found"),
+  );
+  app.get("/healthz", (_request, reply) => reply.header("cache-control", "no-store").send(options.health()));
+  addSessionRoutes(app, options);
+  await addPages(app, options.pagesDir);
+  return app;
+}
+
+function addSessionRoutes(app: FastifyInstance, { authority, onSignOut }: HttpOptions): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store");
+  });
+  app.get("/api/session", (request, reply) => {
+    const session = authority.session(request.cookies[sessionCookie]);
+    return session ? reply.send(session) : refuse(reply, 401, { code: "notSignedIn", params: {} });
+  });
+  app.post("/api/session", async (request, reply) => {
+    const parsed = SignIn.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, { code: "malformed", params: {} });
+    const signedIn = await authority.signIn(parsed.data);
+    if (!signedIn.ok)
+      return refuse(reply, signedIn.refusal.code === "tooManyAttempts" ? 429 : 401, signedIn.refusal);
+    // A new token at every sign-in; SameSite keeps other sites from using it.
+    const cookie = { path: "/", httpOnly: true, sameSite: "strict" as const };
+    return reply.setCookie(sessionCookie, signedIn.token, cookie).send(signedIn.session);
+  });
+  app.delete("/api/session", (request, reply) => {
+    const token = request.cookies[sessionCookie];
+    if (token) {
+      authority.signOut(token);
+      onSignOut(token);
+    }
+    return reply.clearCookie(sessionCookie, { path: "/" }).code(204).send();
+  });
+}
+
+async function addPages(app: FastifyInstance, pagesDir: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(pagesDir, "assets"),
+    prefix: "/assets/",
+    immutable: true,
+    maxAge: "365d",
+  });
+  for (const page of pages)
+    app.get(`/${page}/`, (_request, reply) =>
+      reply
+        .header("cache-control", "no-cache")
+        .sendFile("index.html", join(pagesDir, "counter-ui", page), { cacheControl: false }),
+    );
+  for (const page of pages) app.get(`/${page}`, (_request, reply) => reply.redirect(`/${page}/`));
+  app.get("/", (_request, reply) => reply.redirect("/counter/"));
+}
+
+function refuse(reply: FastifyReply, status: number, refusal: AnyRefusal) {
+  return reply.code(status).send({ refusal });
+}

@@ -1,0 +1,151 @@
+import { announcementLivesMs } from "../contract/timing.ts";
+import type { ViewName, Views } from "../contract/views.ts";
+import type { Announcement, Subscription, ViewMessage } from "../contract/wire.ts";
+import type { LoggedEvent, QueueEvent } from "../domain/queue/events.ts";
+import { type HallState, windowConfig } from "../domain/queue/state.ts";
+import { coalesce, type Coalesced } from "./coalesce.ts";
+import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./recent.ts";
+import type { Rooms } from "./rooms.ts";
+import { boardView, catalogueView, counterView, kioskView, managerView } from "./views.ts";
+
+/** The hall as the publisher sees it. */
+export interface HallSource {
+  readonly state: HallState;
+  readonly seq: number;
+  onCommitted(listener: (committed: { events: readonly LoggedEvent[] }) => void): () => void;
+}
+
+/** What a citizen waits for goes out at once; mere counts may wait a moment. */
+const calmMs = { board: 500, counter: 200, kiosk: 500, catalogue: 0, manager: 500 } as const;
+
+/** Makes views of what was committed and sends them to whoever subscribed. */
+export class Publisher {
+  readonly #hall: HallSource;
+  readonly #rooms: Rooms;
+  readonly #now: () => number;
+  readonly #pending = new Map<string, Coalesced>();
+  /** The message of a room as it was last made, kept for as long as the log stands still. */
+  readonly #made = new Map<string, ViewMessage>();
+  readonly #stop: () => void;
+  #recent: Recent;
+
+  constructor(hall: HallSource, rooms: Rooms, now: () => number, lately: readonly LoggedEvent[]) {
+    this.#hall = hall;
+    this.#rooms = rooms;
+    this.#now = now;
+    this.#recent = lately.reduce(foldRecent, nothingRecent);
+    this.#stop = hall.onCommitted(({ events }) => this.#publish(events));
+  }
+
+  /** The whole view as of now. */
+  snapshot(subscription: Subscription): ViewMessage {
+    const room = roomOf(subscription);
+    const made = this.#made.get(room);
+    if (made?.seq === this.#hall.seq) return { ...made, at: this.#now() };
+    const window = "window" in subscription ? { window: subscription.window } : {};
+    const data = this.#build(subscription);
+    const message = {
+      view: subscription.view,
+      ...window,
+      seq: this.#hall.seq,
+      at: this.#now(),
+      data,
+    } as ViewMessage;
+    this.#made.set(room, message);
+    return message;
+  }
+
+  /** The announcements after a sequence that are still young enough to be spoken. */
+  announcementsAfter(seq: number): Announcement[] {
+    if (seq === 0) return [];
+    return this.#recent.calls
+      .filter((call) => call.seq > seq)
+      .flatMap((call) => this.#announcement(call) ?? [])
+      .reverse();
+  }
+
+  stop(): void {
+    this.#stop();
+    for (const pending of this.#pending.values()) pending.stop();
+  }
+
+  #publish(events: readonly LoggedEvent[]): void {
+    for (const logged of events) {
+      this.#recent = foldRecent(this.#recent, logged);
+      const call = this.#recent.calls[0];
+      const announcement = call?.seq === logged.seq ? this.#announcement(call) : null;
+      if (announcement) this.#rooms.broadcast("speakers", "announcement", announcement);
+    }
+    const isUrgent = events.some(({ event }) => isUrgentOnScreens(event));
+    this.#send({ view: "board" }, isUrgent);
+    this.#send({ view: "kiosk" }, false);
+    this.#send({ view: "manager" }, false);
+    for (const { id } of this.#hall.state.config.windows) this.#send({ view: "counter", window: id }, false);
+    if (events.some(({ event }) => event.type === "hallConfigured")) this.#send({ view: "catalogue" }, true);
+  }
+
+  #send(subscription: Subscription, urgent: boolean): void {
+    const room = roomOf(subscription);
+    if (this.#rooms.isEmpty(room)) return;
+    let pending = this.#pending.get(room);
+    if (!pending) {
+      const run = () => this.#rooms.broadcast(room, "view", this.snapshot(subscription));
+      pending = coalesce(run, calmMs[subscription.view]);
+      this.#pending.set(room, pending);
+    }
+    if (urgent) pending.now();
+    else pending.soon();
+  }
+
+  #build(subscription: Subscription): Views[ViewName] {
+    const { state } = this.#hall;
+    switch (subscription.view) {
+      case "board":
+        return boardView(state, this.#recent);
+      case "counter":
+        return counterView(state, subscription.window);
+      case "kiosk":
+        return kioskView(state);
+      case "catalogue":
+        return catalogueView(state);
+      case "manager":
+        return managerView(state, this.#recent);
+    }
+  }
+
+  #announcement({ ticket: id, window, seq, at, times }: RecentCall): Announcement | null {
+    const { state } = this.#hall;
+    const ticket = state.tickets.get(id);
+    const ageMs = Math.max(0, this.#now() - at);
+    if (!ticket || ageMs > announcementLivesMs) return null;
+    const windowName = windowConfig(state, window)?.name ?? { zh: window, en: window };
+    return { seq, number: ticket.number, windowName, times, ageMs };
+  }
+}
+
+/** The room of everybody who sees the same view. */
+export const roomOf = (subscription: Subscription): string =>
+  "window" in subscription ? `${subscription.view}:${subscription.window}` : subscription.view;
+
+/** What changes who goes where: a screen that is late with it misleads somebody. */
+function isUrgentOnScreens({ type }: QueueEvent): boolean {
+  switch (type) {
+    case "ticketCalled":
+    case "ticketRecalled":
+    case "ticketMissed":
+    case "windowOpened":
+    case "windowPaused":
+    case "windowClosed":
+    case "dayRolled":
+      return true;
+    case "hallConfigured":
+    case "ticketTaken":
+    case "slipReported":
+    case "ticketVoided":
+    case "servingStarted":
+    case "ticketFinished":
+    case "ticketRequeued":
+    case "ticketCancelled":
+      return false;
+  }
+}

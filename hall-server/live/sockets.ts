@@ -1,0 +1,166 @@
+import type { Server as HttpServer } from "node:http";
+import { Server, type Socket } from "socket.io";
+import type { Ack, AnyRefusal, CommandMessage } from "../contract/commands.ts";
+import { parseCommand } from "../contract/parse.ts";
+import { heartbeatMs, maxMessageBytes } from "../contract/timing.ts";
+import { type ClientToServer, Follow, type ServerToClient, Subscription } from "../contract/wire.ts";
+import type { LoggedEvent } from "../domain/queue/events.ts";
+import { windowConfig } from "../domain/queue/state.ts";
+import { type Principal, principalName } from "../domain/roles.ts";
+import { type Authority, maySubscribe } from "./authority.ts";
+import { type HallSource, Publisher, roomOf } from "./publisher.ts";
+import { Rooms } from "./rooms.ts";
+import { TokenBucket } from "./token-bucket.ts";
+
+export interface SocketOptions {
+  http: HttpServer;
+  hall: HallSource & { execute(request: CommandMessage & { principal: Principal }): Promise<Ack> };
+  authority: Authority;
+  /** The last events of the log, oldest first. */
+  lately: readonly LoggedEvent[];
+  now: () => number;
+  /** The session token in a cookie header, if any. */
+  tokenOf: (cookies: string | undefined) => string | undefined;
+  /** What one connection may send per second, with as much again at once. */
+  commandsPerSecond: number;
+  /** Input that was refused at the gate; never holds what it said. */
+  onRefused: (principal: Principal, refusal: AnyRefusal) => void;
+  onFault: (what: string, error: unknown) => void;
+}
+
+interface SocketData {
+  principal: Principal;
+  token: string | undefined;
+  bucket: TokenBucket;
+}
+type HallSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+type HallServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+export interface Sockets {
+  connections(): number;
+  /** Ends the connections of a session. */
+  endSession(token: string): void;
+  close(): Promise<void>;
+}
+
+/** The hall's live wire. Whatever comes in is checked here once; a handler never throws into Socket.IO. */
+export function startSockets(options: SocketOptions): Sockets {
+  const io: HallServer = new Server(options.http, {
+    serveClient: false,
+    transports: ["websocket"],
+    // A message may be somewhat too large and still be refused by name; beyond that the line is cut.
+    maxHttpBufferSize: 4 * maxMessageBytes,
+    perMessageDeflate: false,
+    allowRequest: ({ headers }, answer) => answer(null, isSameOrigin(headers.origin, headers.host)),
+  });
+  const rooms = new Rooms(io);
+  const publisher = new Publisher(options.hall, rooms, options.now, options.lately);
+  io.use((socket, next) => admit(socket, options, next));
+  io.on("connection", (socket) => serve(socket, { ...options, rooms, publisher }));
+  const heart = setInterval(() => {
+    rooms.broadcast("all", "heartbeat", { seq: options.hall.seq, at: options.now() });
+  }, heartbeatMs);
+  return {
+    connections: () => io.engine.clientsCount,
+    endSession(token) {
+      for (const socket of io.sockets.sockets.values())
+        if (socket.data.token === token) socket.disconnect(true);
+    },
+    async close() {
+      clearInterval(heart);
+      publisher.stop();
+      await io.close();
+    },
+  };
+}
+
+/** A page of another origin may not speak to the hall in its visitor's name. Programs send no origin. */
+function isSameOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function admit(
+  socket: HallSocket,
+  { authority, tokenOf, commandsPerSecond, now }: SocketOptions,
+  next: (error?: Error) => void,
+): void {
+  const { auth, headers } = socket.handshake;
+  const token = tokenOf(headers.cookie);
+  const principal = authority.principal(auth, token);
+  if (!principal) return next(new Error("notAllowed"));
+  socket.data = { principal, token, bucket: new TokenBucket(commandsPerSecond, now) };
+  next();
+}
+
+interface Serving extends SocketOptions {
+  rooms: Rooms;
+  publisher: Publisher;
+}
+
+function serve(socket: HallSocket, serving: Serving): void {
+  const { rooms, publisher } = serving;
+  const { principal } = socket.data;
+  rooms.join(socket, "all");
+  socket.on("command", (raw: unknown, ack: unknown) => {
+    void answerCommand(raw, socket.data, serving).then((answer) => reply(ack, answer));
+  });
+  socket.on("subscribe", (raw: unknown, ack: unknown) => {
+    guard(serving, ack, () => {
+      const parsed = Subscription.safeParse(raw);
+      if (!parsed.success || !isKnown(parsed.data, serving)) return refusal("unknownView");
+      if (!maySubscribe(principal, parsed.data.view))
+        return refusal("notAllowed", { view: parsed.data.view });
+      rooms.join(socket, roomOf(parsed.data));
+      return { ok: true, message: publisher.snapshot(parsed.data) };
+    });
+  });
+  socket.on("unsubscribe", (raw: unknown) => {
+    const parsed = Subscription.safeParse(raw);
+    if (parsed.success) rooms.leave(socket, roomOf(parsed.data));
+  });
+  socket.on("follow", (raw: unknown, ack: unknown) => {
+    guard(serving, ack, () => {
+      const parsed = Follow.safeParse(raw);
+      if (!parsed.success) return refusal("malformed", { at: "follow" });
+      rooms.join(socket, "speakers");
+      const announcements = publisher.announcementsAfter(parsed.data.after);
+      return { ok: true, seq: serving.hall.seq, announcements };
+    });
+  });
+}
+
+async function answerCommand(raw: unknown, data: SocketData, serving: Serving): Promise<Ack> {
+  const { hall, onRefused, onFault } = serving;
+  try {
+    const parsed = data.bucket.take() ? parseCommand(raw) : refusal("tooFast");
+    if (parsed.ok) return await hall.execute({ ...parsed.message, principal: data.principal });
+    onRefused(data.principal, parsed.refusal);
+    return parsed;
+  } catch (error) {
+    onFault(`command of ${principalName(data.principal)}`, error);
+    return refusal("internal");
+  }
+}
+
+function isKnown(subscription: Subscription, { hall }: Serving): boolean {
+  return !("window" in subscription) || windowConfig(hall.state, subscription.window) !== undefined;
+}
+
+/** Nothing that a client sends may end the process. */
+function guard({ onFault }: Serving, ack: unknown, make: () => object): void {
+  try {
+    reply(ack, make());
+  } catch (error) {
+    onFault("subscription", error);
+    reply(ack, refusal("internal"));
+  }
+}
+
+function reply(ack: unknown, answer: object): void {
+  if (typeof ack === "function") (ack as (answer: object) => void)(answer);
+}
+
+function refusal(code: AnyRefusal["code"], params: AnyRefusal["params"] = {}) {
+  return { ok: false as const, refusal: { code, params } };
+}

@@ -1,0 +1,211 @@
+import type { BoardView, CatalogueView, CounterView, KioskView, ManagerView } from "../contract/views.ts";
+import { callableAt } from "../domain/queue/calling.ts";
+import type { Bilingual } from "../domain/queue/config.ts";
+import {
+  type HallState,
+  queueConfig,
+  visitorAt,
+  waitingIn,
+  type Window,
+  windowConfig,
+} from "../domain/queue/state.ts";
+import type { QueueId, Ticket, WindowId } from "../domain/queue/ticket.ts";
+import type { Recent } from "./recent.ts";
+
+/** Every view is a pure function of the state and of what the log said last. No view holds a person. */
+
+const unnamed: Bilingual = { zh: "", en: "" };
+const callsShown = 8;
+const waitingShown = 30;
+
+export function boardView(state: HallState, recent: Recent): BoardView {
+  return {
+    hall: state.config.hall.name,
+    calls: recent.calls.slice(0, callsShown).flatMap(({ ticket: id, ...call }) => {
+      const ticket = state.tickets.get(id);
+      if (!ticket) return [];
+      return {
+        ...call,
+        number: ticket.number,
+        windowName: windowConfig(state, call.window)?.name ?? unnamed,
+        atWindow: ticket.state === "called" || ticket.state === "serving",
+      };
+    }),
+    missed: missedTickets(state).map(({ number }) => number),
+    queues: state.config.queues.map((queue) => queueCount(state, queue.id)),
+    windows: state.config.windows.map(({ id, name }) => ({
+      window: id,
+      name,
+      state: windowAt(state, id).state,
+      number: visitorAt(state, id)?.number ?? null,
+    })),
+  };
+}
+
+export function counterView(state: HallState, window: WindowId): CounterView {
+  const config = windowConfig(state, window);
+  const place = windowAt(state, window);
+  const visitor = visitorAt(state, window);
+  const callable = callableAt(state, window);
+  const isStaffed = place.state !== "closed";
+  return {
+    window,
+    name: config?.name ?? unnamed,
+    state: place.state,
+    clerk: isStaffed ? place.clerk : null,
+    since: isStaffed ? place.since : null,
+    pauseReason: place.state === "paused" ? place.reason : null,
+    visitor: visitor && {
+      ticket: visitor.id,
+      number: visitor.number,
+      items: visitor.items.map((id) => ({ id, name: itemName(state, id) })),
+      state: visitor.state,
+      since: visitor.since,
+      takenAt: visitor.takenAt,
+      times: visitor.state === "called" ? visitor.times : 0,
+    },
+    waiting: callable.slice(0, waitingShown).map((ticket) => ({
+      ticket: ticket.id,
+      number: ticket.number,
+      queue: ticket.queue,
+      items: [...ticket.items],
+      itemNames: ticket.items.map((item) => itemName(state, item)),
+      takenAt: ticket.takenAt,
+    })),
+    waitingCount: callable.length,
+    missed: missedTickets(state)
+      .filter((ticket) => ticket.items.every((item) => config?.items.includes(item)))
+      .map(({ id, number, since }) => ({ ticket: id, number, since })),
+    finishedToday: finishedByWindow(state).get(window) ?? 0,
+  };
+}
+
+export function kioskView(state: HallState): KioskView {
+  return {
+    hall: state.config.hall.name,
+    day: state.day ?? "",
+    timeZone: state.config.hall.timeZone,
+    catalogueVersion: state.config.catalogue.version,
+    queues: state.config.queues.map((queue) => ({
+      ...queueCount(state, queue.id),
+      items: [...queue.items],
+      full: numbersLeft(state, queue.id) === 0,
+      openWindows: state.config.windows.filter(
+        ({ id, items }) =>
+          windowAt(state, id).state === "open" && queue.items.some((item) => items.includes(item)),
+      ).length,
+    })),
+  };
+}
+
+export function catalogueView(state: HallState): CatalogueView {
+  const { version, items } = state.config.catalogue;
+  const queueOf = (item: string): QueueId | null =>
+    state.config.queues.find((queue) => queue.items.includes(item))?.id ?? null;
+  return {
+    version,
+    items: items.map(({ id, name, highFrequency, promisedDays, fee, materials }) => ({
+      id,
+      name,
+      queue: queueOf(id),
+      highFrequency,
+      promisedDays,
+      fee,
+      materials: materials.map(({ name: what, exempt, exemptSource, required }) => ({
+        name: what,
+        exempt,
+        exemptSource,
+        required,
+      })),
+    })),
+  };
+}
+
+export function managerView(state: HallState, recent: Recent): ManagerView {
+  const finished = finishedByWindow(state);
+  const oldest = state.config.queues.flatMap(({ id }) => oldestIn(state, id) ?? []);
+  return {
+    hall: state.config.hall.name,
+    day: state.day ?? "",
+    waiting: state.config.queues.reduce((sum, { id }) => sum + (state.queues[id]?.waiting.size ?? 0), 0),
+    longestWaitSince: oldest.length > 0 ? Math.min(...oldest) : null,
+    takenToday: state.taken,
+    finishedToday: [...finished.values()].reduce((sum, count) => sum + count, 0),
+    missedToday: state.absent.size,
+    queues: state.config.queues.map(({ id }) => ({
+      ...queueCount(state, id),
+      oldest: oldestIn(state, id),
+      given: state.queues[id]?.given ?? 0,
+      left: numbersLeft(state, id),
+    })),
+    windows: state.config.windows.map(({ id, name }) => {
+      const place = windowAt(state, id);
+      const clerk = place.state === "closed" ? null : place.clerk;
+      return {
+        window: id,
+        name,
+        state: place.state,
+        clerkName: state.config.staff.find((member) => member.id === clerk)?.name ?? null,
+        since: place.state === "closed" ? null : place.since,
+        number: visitorAt(state, id)?.number ?? null,
+        finishedToday: finished.get(id) ?? 0,
+      };
+    }),
+    events: recent.events.map(({ seq, at, principal, event }) => ({
+      seq,
+      at,
+      type: event.type,
+      principal,
+      number: "ticket" in event ? (state.tickets.get(event.ticket)?.number ?? null) : null,
+      window: "window" in event ? event.window : null,
+    })),
+  };
+}
+
+function queueCount(state: HallState, queue: QueueId) {
+  const config = queueConfig(state, queue);
+  return {
+    queue,
+    name: config?.name ?? unnamed,
+    prefix: config?.prefix ?? "",
+    waiting: state.queues[queue]?.waiting.size ?? 0,
+  };
+}
+
+/** How many numbers a queue can still give today. */
+function numbersLeft(state: HallState, queue: QueueId): number {
+  const config = queueConfig(state, queue);
+  const line = state.queues[queue];
+  if (!config || !line) return 0;
+  const inRange = config.to - Math.max(line.issued, config.from - 1);
+  return Math.max(0, Math.min(inRange, (config.capacity ?? Infinity) - line.given));
+}
+
+/** When the longest waiting of a queue took its number. */
+function oldestIn(state: HallState, queue: QueueId): number | null {
+  const waiting = waitingIn(state, queue);
+  return waiting.length > 0 ? Math.min(...waiting.map(({ takenAt }) => takenAt)) : null;
+}
+
+const windowAt = (state: HallState, id: WindowId): Window => state.windows[id] ?? { state: "closed" };
+
+function itemName(state: HallState, id: string): Bilingual {
+  return state.config.catalogue.items.find((item) => item.id === id)?.name ?? { zh: id, en: id };
+}
+
+/** How many visits each window has finished today. One walk serves all the views that are made of one state. */
+const tallies = new WeakMap<HallState["tickets"], Map<WindowId, number>>();
+
+function finishedByWindow(state: HallState): Map<WindowId, number> {
+  const known = tallies.get(state.tickets);
+  if (known) return known;
+  const made = new Map<WindowId, number>();
+  for (const ticket of state.tickets.values())
+    if (ticket.state === "finished") made.set(ticket.window, (made.get(ticket.window) ?? 0) + 1);
+  tallies.set(state.tickets, made);
+  return made;
+}
+
+function missedTickets(state: HallState): Ticket[] {
+  return [...state.absent].flatMap((id) => state.tickets.get(id) ?? []);
+}

@@ -1,0 +1,114 @@
+import type { Ack, AnyRefusal, WireCommand } from "./contract/commands.ts";
+import { apply } from "./domain/queue/apply.ts";
+import type { QueueCommand } from "./domain/queue/commands.ts";
+import { decide } from "./domain/queue/decide.ts";
+import { type LoggedEvent, streamOf } from "./domain/queue/events.ts";
+import { type Principal, principalName } from "./domain/roles.ts";
+import { link } from "./store/log.ts";
+import type { AnswerRow, Batch, StartingPoint, Store } from "./store/store.ts";
+import { touch, touchedNothing } from "./store/tables.ts";
+import type { SealedPerson } from "./store/vault.ts";
+
+/** A command on its way: who sent it and under which id. System commands never come from a wire. */
+export interface Request {
+  id: string;
+  command: WireCommand | QueueCommand;
+  principal: Principal;
+}
+
+/** A batch being decided: nothing of it is true until it is committed, and dropping it is forgetting it. */
+export class Stage {
+  readonly logged: LoggedEvent[] = [];
+  readonly #store: Store;
+  readonly #context: { now: number; newId: () => string };
+  readonly #answers = new Map<string, AnswerRow>();
+  readonly #rows: Batch["rows"] = [];
+  readonly #people: SealedPerson[] = [];
+  readonly #touched = touchedNothing();
+  #point: StartingPoint;
+
+  constructor(store: Store, point: StartingPoint, context: { now: number; newId: () => string }) {
+    this.#store = store;
+    this.#point = point;
+    this.#context = context;
+  }
+
+  /** Where the hall stands once this is committed. */
+  get point(): StartingPoint {
+    return this.#point;
+  }
+
+  get batch(): Batch {
+    return {
+      rows: this.#rows,
+      answers: [...this.#answers.values()],
+      people: this.#people,
+      touched: this.#touched,
+      state: this.#point.state,
+      configSeq: this.#point.configSeq,
+    };
+  }
+
+  /**
+   * The answer to a request, to be given once the stage is committed. An id that was answered before, now or in
+   * another life of the server, gets that answer again, if it is the same command of the same principal.
+   */
+  run(request: Request): Ack {
+    const fingerprint = this.#store.vault.fingerprint(
+      `${principalName(request.principal)}\n${JSON.stringify(request.command)}`,
+    );
+    const before = this.#answers.get(request.id) ?? this.#store.answer(request.id);
+    if (before)
+      return before.fingerprint.equals(fingerprint) ? (JSON.parse(before.body) as Ack) : refused("idReused");
+    const answer = this.#decide(request);
+    this.#answers.set(request.id, {
+      command: request.id,
+      fingerprint,
+      at: this.#context.now,
+      body: JSON.stringify(answer),
+    });
+    return answer;
+  }
+
+  #decide({ command, principal }: Request): Ack {
+    const people = peopleOf(command).map(({ card }) => this.#store.vault.seal(card));
+    const decision = decide(this.#point.state, withPersonIds(command, people), principal, this.#context);
+    if (!decision.ok) {
+      this.#store.vault.drop(people);
+      return decision;
+    }
+    this.#people.push(...people);
+    for (const event of decision.events) this.#add(event, principal);
+    return { ok: true, seq: this.#point.head.seq, result: decision.result } as Ack;
+  }
+
+  #add(event: LoggedEvent["event"], principal: Principal): void {
+    const { state, head, configSeq } = this.#point;
+    const at = Math.max(this.#context.now, head.at);
+    const config = event.type === "hallConfigured" ? head.seq + 1 : configSeq;
+    const logged = { at, stream: streamOf(event), principal: principalName(principal), config, event };
+    const row = link(head, logged);
+    touch(this.#touched, event, state, at);
+    this.#rows.push(row);
+    this.logged.push({ ...logged, seq: row.seq });
+    this.#point = { state: apply(state, event, at), head: row, configSeq: config };
+  }
+}
+
+const refused = (code: AnyRefusal["code"]): Ack => ({ ok: false, refusal: { code, params: {} } });
+
+const isFromCards = (command: Request["command"]): command is WireCommand & { type: "takeTicket" } =>
+  command.type === "takeTicket" && command.people.every((person) => "card" in person);
+
+const peopleOf = (command: Request["command"]) => (isFromCards(command) ? command.people : []);
+
+/** The command as the domain knows it: where a card was, a random person id. */
+function withPersonIds(command: Request["command"], sealed: readonly SealedPerson[]): QueueCommand {
+  if (!isFromCards(command)) return command as QueueCommand;
+  const people = command.people.map(({ role }, i) => ({
+    role,
+    person: sealed[i]!.person,
+    alias: sealed[i]!.alias,
+  }));
+  return { ...command, people };
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import fastifyCookie from "@fastify/cookie";
+import { type Logger, pino } from "pino";
+import { HallConfigFile } from "./contract/hall-config.ts";
+import { importCatalogue } from "./domain/catalogue.ts";
+import type { HallConfig } from "./domain/queue/config.ts";
+import { principalName } from "./domain/roles.ts";
+import { BadEnvironment, type HallSettings } from "./environment.ts";
+import { Hall } from "./hall.ts";
+import { Authority } from "./live/authority.ts";
+import { createHttp, sessionCookie } from "./live/http.ts";
+import { recentDepth } from "./live/recent.ts";
+import { startSockets } from "./live/sockets.ts";
+import { demoHall, demoPins } from "./seed/demo-hall.ts";
+import { Store } from "./store/store.ts";
+
+/** A running hall. */
+export interface RunningHall {
+  url: string;
+  hall: Hall;
+  store: Store;
+  /** The file that holds a kiosk's key. */
+  kioskKeyFile: (kiosk: string) => string;
+  close(): Promise<void>;
+}
+
+/** How often the hall looks whether time asks for something: midnight, reservations that have run out. */
+const tickMs = 1_000;
+
+const packageFile = new URL("../package.json", import.meta.url);
+const version = (JSON.parse(readFileSync(packageFile, "utf8")) as { version: string }).version;
+
+/** Starts the hall server: file, configuration, wire. `log` never sees personal data. */
+export async function startHall(
+  settings: HallSettings,
+  { now = Date.now, log = pino({ level: settings.logLevel }) }: { now?: () => number; log?: Logger } = {},
+): Promise<RunningHall> {
+  const store = new Store(settings.dataDir, settings.keyDir);
+  const onFault = (what: string, error: unknown) => log.error({ what, error: describe(error) }, "fault");
+  const newId = () => randomBytes(12).toString("base64url");
+  const hall = new Hall({ store, now, newId, onFault });
+  await configure(hall, settings, newId);
+  await hall.tick();
+  await seedSecrets(store, hall, settings);
+
+  const authority = new Authority(store.secrets, () => hall.state, now);
+  const startedAt = performance.now();
+  const http = await createHttp({
+    authority,
+    pagesDir: join(import.meta.dirname, "..", "dist", "ui"),
+    health: () => ({
+      ok: true,
+      version,
+      seq: hall.seq,
+      uptimeS: Math.round((performance.now() - startedAt) / 1000),
+      connections: sockets.connections(),
+    }),
+    onSignOut: (token) => sockets.endSession(token),
+  });
+  const sockets = startSockets({
+    http: http.server,
+    hall,
+    authority,
+    lately: store.recent(recentDepth),
+    now,
+    tokenOf: (cookies) => fastifyCookie.parse(cookies ?? "")[sessionCookie],
+    commandsPerSecond: settings.commandsPerSecond,
+    onRefused: (principal, refusal) =>
+      log.warn({ principal: principalName(principal), refusal }, "refused at the gate"),
+    onFault,
+  });
+  await http.listen({ port: settings.port, host: settings.host });
+  const ticking = setInterval(() => void hall.tick(), tickMs);
+  const { port } = http.server.address() as AddressInfo;
+  return {
+    url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,
+    hall,
+    store,
+    kioskKeyFile: (kiosk) => kioskKeyFile(settings, kiosk),
+    async close() {
+      clearInterval(ticking);
+      await sockets.close();
+      await http.close();
+      await hall.close();
+    },
+  };
+}
+
+/** Puts the configuration into the log when it differs from the one in force. */
+async function configure(hall: Hall, settings: HallSettings, newId: () => string): Promise<void> {
+  const config = settings.configFile ? readConfig(settings.configFile) : demoHall();
+  if (JSON.stringify(config) === JSON.stringify(hall.state.config)) return;
+  const answer = await hall.executeSystem({ type: "configureHall", config }, `configureHall-${newId()}`);
+  if (!answer.ok)
+    throw new BadEnvironment([
+      `${settings.configFile ?? "the demo hall"}: ${JSON.stringify(answer.refusal.params)}`,
+    ]);
+}
+
+function readConfig(file: string): HallConfig {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new BadEnvironment([
+      `HALL_CONFIG=${file}: ${error instanceof Error ? error.message : "unreadable"}`,
+    ]);
+  }
+  const parsed = HallConfigFile.safeParse(raw);
+  if (!parsed.success)
+    throw new BadEnvironment(
+      parsed.error.issues.map(({ path, message }) => `HALL_CONFIG: ${path.join(".")}: ${message}`),
+    );
+  const { catalogue, ...rest } = parsed.data;
+  return { ...rest, catalogue: { version: catalogue.version, ...importCatalogue(catalogue.items) } };
+}
+
+/** Kiosk keys are made at the first start, in files that only the hall's user can read; a demo hall has PINs too. */
+async function seedSecrets(store: Store, hall: Hall, settings: HallSettings): Promise<void> {
+  for (const { id } of hall.state.config.kiosks) {
+    const file = kioskKeyFile(settings, id);
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    store.secrets.setKioskKey(id, readFileSync(file, "utf8"));
+  }
+  if (settings.mode !== "demo" || settings.configFile) return;
+  for (const [staff, pin] of Object.entries(demoPins))
+    if (!store.secrets.hasPin(staff)) await store.secrets.setPin(staff, pin);
+}
+
+const kioskKeyFile = (settings: HallSettings, kiosk: string) => join(settings.keyDir, `kiosk-${kiosk}.key`);
+
+/** An error without its message, which may quote what it was about: its name, code and where it came from. */
+function describe(error: unknown) {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const trace = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  return { name: error.name, code: (error as { code?: string }).code, trace };
+}

@@ -1,0 +1,112 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { type Database, openDatabase } from "./database.ts";
+
+/** A new random person id with the key that seals what the vault holds of that person. */
+export interface PersonKey {
+  person: string;
+  key: Buffer;
+}
+
+const migrations = [
+  "CREATE TABLE person_key (person TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;",
+];
+
+/** Keys are made in blocks, durable before any is used, so that taking a number waits for one file only. */
+const blockSize = 256;
+
+/**
+ * The keys of personal data, in a directory of their own: a master key (mode 600) and one wrapped key per person.
+ * Erasing a person is destroying the row; a copy of the hall's database can then never be read again.
+ */
+export class KeyRing {
+  readonly #db: Database;
+  readonly #master: Buffer;
+  readonly #wrapping: Buffer;
+  #ready: PersonKey[] = [];
+
+  constructor(directory: string) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.#master = masterKey(join(directory, "master.key"));
+    this.#wrapping = this.derive("wrap person keys");
+    this.#db = openDatabase(join(directory, "keys.sqlite"), migrations);
+    this.#makeBlock();
+  }
+
+  /** A key for one purpose, derived from the master key (HKDF-SHA-256). */
+  derive(purpose: string): Buffer {
+    return Buffer.from(hkdfSync("sha256", this.#master, "yimen", purpose, 32));
+  }
+
+  /** A person id never used before, with its key, which is already durable. */
+  next(): PersonKey {
+    if (this.#ready.length === 0) this.#makeBlock();
+    const next = this.#ready.pop();
+    if (!next) throw new Error("no person keys could be made");
+    return next;
+  }
+
+  /** Hands back an id that was not used after all. */
+  giveBack(unused: PersonKey): void {
+    this.#ready.push(unused);
+  }
+
+  /** The key of a person, or null once it has been destroyed. */
+  keyOf(person: string): Buffer | null {
+    const row = this.#db
+      .prepare<[string], { wrapped: Buffer }>("SELECT wrapped FROM person_key WHERE person = ?")
+      .get(person);
+    return row ? this.#unwrap(row.wrapped) : null;
+  }
+
+  /** Destroys a person's key, also in the write-ahead log. There is no way back. */
+  destroy(person: string): void {
+    this.#db.prepare<[string]>("DELETE FROM person_key WHERE person = ?").run(person);
+    this.#db.pragma("wal_checkpoint(TRUNCATE)");
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #makeBlock(): void {
+    const insert = this.#db.prepare<[string, Buffer]>("INSERT INTO person_key VALUES (?, ?)");
+    const random = randomBytes(blockSize * 48);
+    const made = Array.from({ length: blockSize }, (_, i) => ({
+      person: random.toString("base64url", i * 48, i * 48 + 16),
+      key: random.subarray(i * 48 + 16, i * 48 + 48),
+    }));
+    this.#db.transaction(() => {
+      for (const { person, key } of made) insert.run(person, this.#wrap(key));
+    })();
+    this.#ready = made;
+  }
+
+  /** AES key wrap (RFC 3394). */
+  #wrap(key: Buffer): Buffer {
+    const cipher = createCipheriv("id-aes256-wrap", this.#wrapping, wrapIv);
+    return Buffer.concat([cipher.update(key), cipher.final()]);
+  }
+
+  #unwrap(wrapped: Buffer): Buffer {
+    const decipher = createDecipheriv("id-aes256-wrap", this.#wrapping, wrapIv);
+    return Buffer.concat([decipher.update(wrapped), decipher.final()]);
+  }
+}
+
+const wrapIv = Buffer.alloc(8, 0xa6);
+
+function masterKey(file: string): Buffer {
+  if (!existsSync(file)) {
+    // Exclusive creation: two starts at once can't leave two master keys.
+    const handle = openSync(file, "wx", 0o600);
+    writeSync(handle, randomBytes(32));
+    fsyncSync(handle);
+    closeSync(handle);
+  }
+  const key = readFileSync(file);
+  if (key.length !== 32)
+    throw new Error(`${file} is not a master key (32 bytes): restore it from the sealed copy`);
+  return key;
+}

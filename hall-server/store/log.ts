@@ -1,0 +1,112 @@
+import { hash } from "node:crypto";
+import type { LoggedEvent } from "../domain/queue/events.ts";
+import type { Database } from "./database.ts";
+import { upcast } from "./upcast.ts";
+
+/** An event as its row. `payload` is the very text that the hash covers. */
+export interface EventRow {
+  seq: number;
+  at: number;
+  type: string;
+  v: number;
+  stream: string;
+  principal: string;
+  config: number;
+  payload: string;
+  hash: Buffer;
+}
+
+/** Where the chain stands: the next event links to this. */
+export interface ChainHead {
+  seq: number;
+  at: number;
+  hash: Buffer;
+}
+
+export const chainStart: ChainHead = { seq: 0, at: 0, hash: Buffer.alloc(32) };
+
+/** The version in which events are written today. */
+const writtenVersion = 1;
+
+/** SHA-256 over the hash before, every column, and the payload's bytes. A changed, lost or moved row breaks it. */
+function linkHash(before: Buffer, row: Omit<EventRow, "hash">): Buffer {
+  const head = [row.seq, row.at, row.type, row.v, row.stream, row.principal, row.config].join("\n");
+  return hash("sha256", `${before.toString("base64")}\n${head}\n${row.payload}`, "buffer");
+}
+
+/** The row of the next event of the chain. */
+export function link(head: ChainHead, logged: Omit<LoggedEvent, "seq">): EventRow {
+  const { type, ...payload } = logged.event;
+  const row = {
+    seq: head.seq + 1,
+    at: logged.at,
+    type,
+    v: writtenVersion,
+    stream: logged.stream,
+    principal: logged.principal,
+    config: logged.config,
+    payload: JSON.stringify(payload),
+  };
+  return { ...row, hash: linkHash(head.hash, row) };
+}
+
+/** The event of a row, in today's shape whatever version wrote it. */
+export function readRow(row: EventRow): LoggedEvent {
+  const { seq, at, stream, principal, config } = row;
+  const event = upcast({ type: row.type, v: row.v, payload: JSON.parse(row.payload) as object });
+  return { seq, at, stream, principal, config, event };
+}
+
+export type ChainFault = { seq: number; fault: "missing" | "changed" | "timeWentBack" };
+
+/** The first row that is not what was written, or null; `at` is the head after the rows. */
+export function verifyChain(
+  rows: Iterable<EventRow>,
+  from: ChainHead = chainStart,
+): { fault: ChainFault | null; head: ChainHead } {
+  let head = from;
+  for (const row of rows) {
+    if (row.seq !== head.seq + 1) return { fault: { seq: head.seq + 1, fault: "missing" }, head };
+    if (!linkHash(head.hash, row).equals(row.hash))
+      return { fault: { seq: row.seq, fault: "changed" }, head };
+    if (row.at < head.at) return { fault: { seq: row.seq, fault: "timeWentBack" }, head };
+    head = { seq: row.seq, at: row.at, hash: row.hash };
+  }
+  return { fault: null, head };
+}
+
+/** Reads and appends rows of the log. */
+export class EventLog {
+  readonly #insert;
+  readonly #after;
+  readonly #head;
+  readonly #recent;
+
+  constructor(db: Database) {
+    this.#insert = db.prepare<EventRow>(
+      `INSERT INTO event (seq, at, type, v, stream, principal, config, payload, hash)
+       VALUES (@seq, @at, @type, @v, @stream, @principal, @config, @payload, @hash)`,
+    );
+    this.#after = db.prepare<[number], EventRow>("SELECT * FROM event WHERE seq > ? ORDER BY seq");
+    this.#head = db.prepare<[], ChainHead>("SELECT seq, at, hash FROM event ORDER BY seq DESC LIMIT 1");
+    this.#recent = db.prepare<[number], EventRow>("SELECT * FROM event ORDER BY seq DESC LIMIT ?");
+  }
+
+  append(rows: readonly EventRow[]): void {
+    for (const row of rows) this.#insert.run(row);
+  }
+
+  head(): ChainHead {
+    return this.#head.get() ?? chainStart;
+  }
+
+  /** All rows after a sequence, in order, one at a time. */
+  after(seq: number): IterableIterator<EventRow> {
+    return this.#after.iterate(seq);
+  }
+
+  /** The last rows, oldest first. */
+  recent(count: number): LoggedEvent[] {
+    return this.#recent.all(count).map(readRow).reverse();
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * The schema, one step a version, forward only: a step that has been released is never edited.
+ * A database from a newer version is refused, never guessed at.
+ */
+export const migrations: readonly string[] = [
+  `
+  -- The log. Everything else of the queue can be made anew from it.
+  CREATE TABLE event (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    v INTEGER NOT NULL,
+    stream TEXT NOT NULL,
+    principal TEXT NOT NULL,
+    config INTEGER NOT NULL,
+    payload TEXT NOT NULL,
+    hash BLOB NOT NULL
+  ) STRICT;
+  CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+  CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+  -- Projections: rows of what the log says, for queries and for the next start.
+  CREATE TABLE hall (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    day TEXT,
+    config_seq INTEGER NOT NULL,
+    config TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE queue_day (
+    day TEXT NOT NULL,
+    queue TEXT NOT NULL,
+    issued INTEGER NOT NULL,
+    given INTEGER NOT NULL,
+    PRIMARY KEY (day, queue)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE window (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE ticket (
+    day TEXT NOT NULL,
+    number TEXT NOT NULL,
+    id TEXT NOT NULL,
+    queue TEXT NOT NULL,
+    state TEXT NOT NULL,
+    taken_at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (day, number)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Not of the log: what was answered to a command, secrets, and personal data.
+  CREATE TABLE answer (
+    command TEXT PRIMARY KEY,
+    fingerprint BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE credential (principal TEXT PRIMARY KEY, secret TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE session (
+    token BLOB PRIMARY KEY,
+    staff TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE vault (
+    person TEXT PRIMARY KEY,
+    nonce BLOB NOT NULL,
+    sealed BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE vault_link (
+    blind BLOB NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (blind, person)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

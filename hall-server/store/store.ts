@@ -1,0 +1,120 @@
+import { join } from "node:path";
+import type { LoggedEvent } from "../domain/queue/events.ts";
+import { restore } from "../domain/queue/restore.ts";
+import type { HallState } from "../domain/queue/state.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { KeyRing } from "./key-ring.ts";
+import { type ChainHead, EventLog, type EventRow } from "./log.ts";
+import { migrations } from "./migrations.ts";
+import { Secrets } from "./secrets.ts";
+import { Tables, type Touched } from "./tables.ts";
+import { type SealedPerson, Vault } from "./vault.ts";
+
+/** What was answered to a command, kept so that the same id gives the same answer for ever. */
+export interface AnswerRow {
+  command: string;
+  /** Keyed hash of the command and of who sent it. */
+  fingerprint: Buffer;
+  at: number;
+  /** The acknowledgement as JSON. */
+  body: string;
+}
+
+/** All that one tick of commands writes, in one transaction. */
+export interface Batch {
+  rows: EventRow[];
+  answers: AnswerRow[];
+  people: SealedPerson[];
+  touched: Touched;
+  state: HallState;
+  configSeq: number;
+}
+
+/** Where a start goes on. */
+export interface StartingPoint {
+  state: HallState;
+  head: ChainHead;
+  configSeq: number;
+}
+
+/** The hall's file: the log, its projections, answers, secrets and the vault. One writer, synchronous. */
+export class Store {
+  readonly #file: string;
+  readonly #keys: KeyRing;
+  #open: ReturnType<typeof openAll>;
+
+  constructor(dataDir: string, keyDir: string) {
+    this.#file = join(dataDir, "hall.sqlite");
+    this.#keys = new KeyRing(keyDir);
+    this.#open = openAll(this.#file, this.#keys);
+  }
+
+  get log(): EventLog {
+    return this.#open.log;
+  }
+  get vault(): Vault {
+    return this.#open.vault;
+  }
+  get secrets(): Secrets {
+    return this.#open.secrets;
+  }
+
+  /** Writes a batch or nothing of it. When this returns, a power cut can't lose it. */
+  commit(batch: Batch): void {
+    this.#open.commit(batch);
+  }
+
+  answer(command: string): AnswerRow | undefined {
+    return this.#open.answer.get(command);
+  }
+
+  /** Today's live rows as a state: never a replay of the whole log. */
+  start(): StartingPoint {
+    const rows = this.#open.tables.live();
+    return { state: restore(rows), head: this.log.head(), configSeq: rows.configSeq };
+  }
+
+  recent(count: number): LoggedEvent[] {
+    return this.log.recent(count);
+  }
+
+  /** Closes the file and opens it again, after a commit whose outcome is unknown. */
+  reopen(): void {
+    this.#open.db.close();
+    this.#open = openAll(this.#file, this.#keys);
+  }
+
+  close(): void {
+    this.#open.db.close();
+    this.#keys.close();
+  }
+}
+
+function openAll(file: string, keys: KeyRing) {
+  const db = openDatabase(file, migrations);
+  const log = new EventLog(db);
+  const tables = new Tables(db);
+  const vault = new Vault(db, keys);
+  return {
+    db,
+    log,
+    tables,
+    vault,
+    secrets: new Secrets(db),
+    answer: db.prepare<[string], AnswerRow>("SELECT * FROM answer WHERE command = ?"),
+    commit: committer(db, log, tables, vault),
+  };
+}
+
+function committer(db: Database, log: EventLog, tables: Tables, vault: Vault): (batch: Batch) => void {
+  const addAnswer = db.prepare<AnswerRow>(
+    "INSERT INTO answer (command, fingerprint, at, body) VALUES (@command, @fingerprint, @at, @body)",
+  );
+  const write = db.transaction((batch: Batch) => {
+    log.append(batch.rows);
+    for (const row of batch.answers) addAnswer.run(row);
+    vault.store(batch.people);
+    tables.write(batch.touched, batch.state, batch.configSeq);
+  });
+  return (batch) => write.immediate(batch);
+}

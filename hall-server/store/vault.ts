@@ -1,0 +1,98 @@
+import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from "node:crypto";
+import type { CardData } from "../contract/commands.ts";
+import type { Database } from "./database.ts";
+import type { KeyRing, PersonKey } from "./key-ring.ts";
+
+/** A person as the queue knows them: a random id for this visit, and the ids of the same person's earlier ones. */
+export interface Admitted {
+  person: string;
+  alias: string[];
+}
+
+/** A sealed person that is not stored yet. */
+export interface SealedPerson extends Admitted {
+  blind: Buffer;
+  nonce: Buffer;
+  sealed: Buffer;
+  key: PersonKey;
+}
+
+/**
+ * The only place that knows who somebody is. What a card says is one AES-256-GCM blob under the person's own key,
+ * bound to the person's id. A keyed blind index finds a returning card without storing its number.
+ */
+export class Vault {
+  readonly #keys: KeyRing;
+  readonly #blindKey: Buffer;
+  readonly #fingerprintKey: string;
+  readonly #insert;
+  readonly #link;
+  readonly #aliases;
+  readonly #read;
+
+  constructor(db: Database, keys: KeyRing) {
+    this.#keys = keys;
+    this.#blindKey = keys.derive("blind index of card numbers");
+    this.#fingerprintKey = keys.derive("fingerprint of commands").toString("base64");
+    this.#insert = db.prepare<[string, Buffer, Buffer]>(
+      "INSERT INTO vault (person, nonce, sealed) VALUES (?, ?, ?)",
+    );
+    this.#link = db.prepare<[Buffer, string]>("INSERT INTO vault_link (blind, person) VALUES (?, ?)");
+    this.#aliases = db.prepare<[Buffer], { person: string }>("SELECT person FROM vault_link WHERE blind = ?");
+    this.#read = db.prepare<[string], { nonce: Buffer; sealed: Buffer }>(
+      "SELECT nonce, sealed FROM vault WHERE person = ?",
+    );
+  }
+
+  /** Seals a card under a new person id, and looks up who of the earlier visits was the same. Stores nothing. */
+  seal(card: CardData): SealedPerson {
+    const key = this.#keys.next();
+    const blind = this.#blind(card);
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", key.key, nonce).setAAD(Buffer.from(key.person));
+    const sealed = Buffer.concat([cipher.update(JSON.stringify(card)), cipher.final(), cipher.getAuthTag()]);
+    const alias = this.#aliases.all(blind).map(({ person }) => person);
+    return { person: key.person, alias, blind, nonce, sealed, key };
+  }
+
+  /** Stores sealed people. Call inside the transaction of the event that names them. */
+  store(people: readonly SealedPerson[]): void {
+    for (const { person, blind, nonce, sealed } of people) {
+      this.#insert.run(person, nonce, sealed);
+      this.#link.run(blind, person);
+    }
+  }
+
+  /** Forgets sealed people whose command was refused. */
+  drop(people: readonly SealedPerson[]): void {
+    for (const { key } of people) this.#keys.giveBack(key);
+  }
+
+  /** What the card said, or null when the person is unknown or erased. Throws when the blob is not this person's. */
+  open(person: string): CardData | null {
+    const row = this.#read.get(person);
+    const key = row && this.#keys.keyOf(person);
+    if (!row || !key) return null;
+    const decipher = createDecipheriv("aes-256-gcm", key, row.nonce).setAAD(Buffer.from(person));
+    decipher.setAuthTag(row.sealed.subarray(-16));
+    const text = Buffer.concat([decipher.update(row.sealed.subarray(0, -16)), decipher.final()]);
+    return JSON.parse(text.toString("utf8")) as CardData;
+  }
+
+  /** Makes what is known of a person unreadable for ever, in every copy of the hall's database. */
+  erase(person: string): void {
+    this.#keys.destroy(person);
+  }
+
+  /**
+   * What tells one command from another without keeping it: keyed, because an unkeyed hash of a message that holds a
+   * card number could be searched for that number.
+   */
+  fingerprint(text: string): Buffer {
+    return hash("sha256", `${this.#fingerprintKey}\n${text}`, "buffer");
+  }
+
+  #blind(card: CardData): Buffer {
+    return createHmac("sha256", this.#blindKey).update(`${card.kind}\n${card.number}`).digest();
+  }
+}
