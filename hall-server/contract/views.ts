@@ -108,7 +108,7 @@ export const CatalogueView = z.object({
         z.object({
           name: Bilingual,
           exempt: z.enum(["none", "dataShare", "onlineVerify", "previousStep"]),
-          exemptSource: z.string().nullable(),
+          exemptSource: Bilingual.nullable(),
           required: z.boolean(),
         }),
       ),

@@ -9,7 +9,7 @@ export interface Material {
   name: Bilingual;
   exempt: Exemption;
   /** Where an exempt material comes from instead; null for one that must be brought. */
-  exemptSource: string | null;
+  exemptSource: Bilingual | null;
   required: boolean;
 }
 
