@@ -111,7 +111,8 @@ function encodeText(work: Work, line: SlipText): void {
 
 function encodeQr(work: Work, content: string, wanted: number): void {
   // The command's length field is filled from the count of characters, so one character must be one byte.
-  if (!/^[\x20-\x7e]+$/u.test(content)) throw new SlipError("qrNotAscii", "a QR code's content must be ASCII");
+  if (!/^[\x20-\x7e]+$/u.test(content))
+    throw new SlipError("qrNotAscii", "a QR code's content must be ASCII");
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 8)
     throw new SlipError("badSize", `a QR code's size is a whole number from 1 to 8, not ${wanted}`);
   let modules: number;

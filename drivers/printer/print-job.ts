@@ -1,8 +1,8 @@
+import type { DeviceClock } from "../port/clock.ts";
 import { proofRequest } from "./encode.ts";
 import { answerTimeout, type PrinterLine } from "./printer-line.ts";
 import type { PrinterFault, PrintOutcome } from "./slip.ts";
 import { faultOf } from "./status.ts";
-import type { PrinterClock } from "./ticket-printer.ts";
 
 /**
  * One slip's way: asked before, sent once, proven or not. A slip is `printed` only when the printer answered the
@@ -35,7 +35,7 @@ const lasting: ReadonlySet<PrinterFault> = new Set(["coverOpen", "paperOut", "cu
 /** What a job works with. */
 export interface JobContext {
   line: PrinterLine;
-  clock: PrinterClock;
+  clock: DeviceClock;
   leftovers: Leftovers;
 }
 

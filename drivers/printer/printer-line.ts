@@ -1,3 +1,4 @@
+import type { DeviceClock } from "../port/clock.ts";
 import type { CloseReason, Port } from "../port/port.ts";
 import {
   decodeRealTime,
@@ -9,7 +10,6 @@ import {
   type RealTimeQuestion,
   realTimeRequest,
 } from "./status.ts";
-import type { PrinterClock } from "./ticket-printer.ts";
 
 /** What asking for the whole status came to. */
 export type Answer =
@@ -31,13 +31,13 @@ export class PrinterLine {
   /** Resolves when the line is gone, whoever ended it. */
   readonly lost: Promise<CloseReason>;
   readonly #port: Port;
-  readonly #clock: PrinterClock;
+  readonly #clock: DeviceClock;
   readonly #reader = new PrinterMessageReader();
   readonly #listeners = new Set<(message: PrinterMessage) => void>();
   readonly #stopHearing: () => void;
   #isLost = false;
 
-  constructor(port: Port, clock: PrinterClock) {
+  constructor(port: Port, clock: DeviceClock) {
     this.#port = port;
     this.#clock = clock;
     this.#stopHearing = port.onBytes((bytes) => this.#hear(bytes));
@@ -94,7 +94,10 @@ export class PrinterLine {
     await this.lost;
   }
 
-  async #ask(question: RealTimeQuestion, timeout: number): Promise<Partial<PrinterCondition> | "silent" | "lost"> {
+  async #ask(
+    question: RealTimeQuestion,
+    timeout: number,
+  ): Promise<Partial<PrinterCondition> | "silent" | "lost"> {
     if (this.#isLost) return "lost";
     const { promise, resolve } = Promise.withResolvers<Partial<PrinterCondition> | "silent" | "lost">();
     // Armed before writing: the answer may come before the write is done.

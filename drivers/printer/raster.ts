@@ -101,8 +101,13 @@ export function rasterLine(text: string, style: RasterStyle): Uint8Array {
   context.font = `${style.bold ? "bold " : ""}${24 * style.size}px ${fontFamilies}`;
   let x = Math.max(0, indent[style.align]);
   for (const cluster of clusters) {
-    context.fillText(cluster, x, 21 * style.size);
-    x += clusterColumns(cluster) * cell;
+    const room = clusterColumns(cluster) * cell;
+    context.fillText(
+      cluster,
+      x + Math.max(0, (room - context.measureText(cluster).width) / 2),
+      21 * style.size,
+    );
+    x += room;
   }
   return pack(context, style.dots, style.pitch);
 }

@@ -76,7 +76,8 @@ export function decodePaperStatus(byte: number): { nearEnd: boolean; paperEnd: b
   // The two bits of a sensor are always the same and the rest are zero: so strict because this byte proves a print.
   const nearEnd = byte & 0x03;
   const paperEnd = byte & 0x0c;
-  if ((byte & 0xf0) !== 0 || (nearEnd !== 0 && nearEnd !== 3) || (paperEnd !== 0 && paperEnd !== 0x0c)) return null;
+  if ((byte & 0xf0) !== 0 || (nearEnd !== 0 && nearEnd !== 3) || (paperEnd !== 0 && paperEnd !== 0x0c))
+    return null;
   return { nearEnd: nearEnd !== 0, paperEnd: paperEnd !== 0 };
 }
 

@@ -1,3 +1,4 @@
+import type { DeviceClock } from "../port/clock.ts";
 import type { OpenPort, Port } from "../port/port.ts";
 import { encodeSlip, type SlipProblem } from "./encode.ts";
 import { type Leftovers, printJob } from "./print-job.ts";
@@ -5,17 +6,10 @@ import { type Answer, PrinterLine } from "./printer-line.ts";
 import type { PrinterStatus, PrintOutcome, Slip } from "./slip.ts";
 import { statusOf } from "./status.ts";
 
-/** Time as an argument: a test owns it. */
-export interface PrinterClock {
-  now(): number;
-  /** Calls `fn` once after `ms`; the returned function cancels. */
-  setTimeout(fn: () => void, ms: number): () => void;
-}
-
 /** What a ticket printer is made of. */
 export interface TicketPrinterOptions {
   open: OpenPort;
-  clock: PrinterClock;
+  clock: DeviceClock;
   /** Paper width in millimetres. */
   width: 58 | 80;
   /** Told of what came out otherwise than the layout says. */
@@ -180,7 +174,8 @@ export class TicketPrinter {
   #stopOnLine(line: PrinterLine): void {
     void this.#stopping.promise.then(() => line.close());
     line.onMessage((message) => {
-      if (message.kind === "asb" && this.#greeted && !this.#jobRunning) this.#setStatus(statusOf(message.condition));
+      if (message.kind === "asb" && this.#greeted && !this.#jobRunning)
+        this.#setStatus(statusOf(message.condition));
       if (message.kind !== "paper" || this.#jobRunning || !this.#greeted) return;
       const jobId = this.#leftovers.owed.shift();
       // On a line with noise a single byte proves nothing.

@@ -105,7 +105,8 @@ class Interpreter {
     else if (byte === 0x1d) this.#group(start);
     else if (byte >= 0x20 && byte <= 0x7e) this.#put(String.fromCharCode(byte));
     else if (byte >= 0x81 && this.#state.hanzi) this.#pair(byte, start);
-    else if (byte !== 0) throw new InterpretError("unknownCommand", start, `unknown control byte ${hex(byte)}`);
+    else if (byte !== 0)
+      throw new InterpretError("unknownCommand", start, `unknown control byte ${hex(byte)}`);
   }
 
   #next(): number {
@@ -117,7 +118,8 @@ class Interpreter {
 
   #take(length: number): Uint8Array {
     const taken = this.#bytes.slice(this.#at, this.#at + length);
-    if (taken.length < length) throw new InterpretError("truncated", this.#at, "the bytes end inside a command");
+    if (taken.length < length)
+      throw new InterpretError("truncated", this.#at, "the bytes end inside a command");
     this.#at += length;
     return taken;
   }
@@ -125,13 +127,15 @@ class Interpreter {
   #one<T>(values: Record<number, T>, start: number): T {
     const parameter = this.#next();
     const value = values[parameter];
-    if (value === undefined) throw new InterpretError("badParameter", start, `no such parameter ${hex(parameter)}`);
+    if (value === undefined)
+      throw new InterpretError("badParameter", start, `no such parameter ${hex(parameter)}`);
     return value;
   }
 
   #pair(first: number, start: number): void {
     const second = this.#next();
-    if (second < 0x40) throw new InterpretError("badText", start, "a four-byte character, which no font here has");
+    if (second < 0x40)
+      throw new InterpretError("badText", start, "a four-byte character, which no font here has");
     try {
       this.#put(gbk.decode(Uint8Array.of(first, second)));
     } catch {
@@ -226,7 +230,10 @@ class Interpreter {
       }
       case "V":
         this.#flush();
-        this.rows.push({ kind: "cut", partial: this.#one({ 0: false, 1: true, 48: false, 49: true }, start) });
+        this.rows.push({
+          kind: "cut",
+          partial: this.#one({ 0: false, 1: true, 48: false, 49: true }, start),
+        });
         return;
       case "v":
         this.#image(start);
@@ -250,7 +257,8 @@ class Interpreter {
       throw new InterpretError("badParameter", start, "only plain raster images");
     const rowBytes = (size[0] ?? 0) + (size[1] ?? 0) * 256;
     const height = (size[2] ?? 0) + (size[3] ?? 0) * 256;
-    if (rowBytes * 8 > this.#dots) throw new InterpretError("badParameter", start, "an image wider than the paper");
+    if (rowBytes * 8 > this.#dots)
+      throw new InterpretError("badParameter", start, "an image wider than the paper");
     this.#flush();
     const bits = this.#take(rowBytes * height);
     this.rows.push({ kind: "image", rowBytes, height, bits, align: this.#state.align });
@@ -268,7 +276,8 @@ class Interpreter {
     const level = ({ 48: "L", 49: "M", 50: "Q", 51: "H" } as const)[parameter];
     if (fn === 67 && parameter >= 1 && parameter <= 16) state.qrModule = parameter;
     else if (fn === 69 && level !== undefined) state.qrLevel = level;
-    else if (fn === 80 && parameter === 48) state.qrContent = new TextDecoder("latin1").decode(body.subarray(3));
+    else if (fn === 80 && parameter === 48)
+      state.qrContent = new TextDecoder("latin1").decode(body.subarray(3));
     else if (fn === 81 && parameter === 48 && state.qrContent !== null) {
       this.#flush();
       const { qrContent: content, qrModule: module, qrLevel: qr, align } = state;

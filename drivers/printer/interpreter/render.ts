@@ -49,7 +49,11 @@ function indent(align: Align, width: number, dots: number): number {
 
 function drawLine(context: SKRSContext2D, row: LineRow, top: number, dots: number): void {
   const cells = row.runs.flatMap((run) =>
-    Array.from(run.text, (character) => ({ run, character, width: cellDots(character, run.font) * run.across })),
+    Array.from(run.text, (character) => ({
+      run,
+      character,
+      width: cellDots(character, run.font) * run.across,
+    })),
   );
   const width = cells.reduce((sum, cell) => sum + cell.width, 0);
   const height = lineHeight(row);
@@ -60,13 +64,20 @@ function drawLine(context: SKRSContext2D, row: LineRow, top: number, dots: numbe
     context.translate(x, top + height);
     context.scale(run.across, run.down);
     context.font = `${run.bold ? "bold " : ""}${em}px ${family}`;
-    context.fillText(character, 0, -em * 0.13);
+    // A printer's two-byte glyphs are square; a font's narrow ones (– ’) stand in the middle of theirs.
+    const slack = cell / run.across - context.measureText(character).width;
+    context.fillText(character, Math.max(0, slack / 2), -em * 0.13);
     context.restore();
     x += cell;
   }
 }
 
-function drawImage(context: SKRSContext2D, row: Extract<Row, { kind: "image" }>, top: number, dots: number): void {
+function drawImage(
+  context: SKRSContext2D,
+  row: Extract<Row, { kind: "image" }>,
+  top: number,
+  dots: number,
+): void {
   const left = indent(row.align, row.rowBytes * 8, dots);
   for (let y = 0; y < row.height; y += 1)
     for (let x = 0; x < row.rowBytes * 8; x += 1) {
