@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import fastifyCookie from "@fastify/cookie";
 import { type Logger, pino } from "pino";
 import { HallConfigFile } from "./contract/hall-config.ts";
 import { importCatalogue } from "./domain/catalogue.ts";
@@ -66,7 +65,7 @@ export async function startHall(
     authority,
     lately: store.recent(recentDepth),
     now,
-    tokenOf: (cookies) => fastifyCookie.parse(cookies ?? "")[sessionCookie],
+    tokenOf: (cookies) => http.parseCookie(cookies ?? "")[sessionCookie],
     commandsPerSecond: settings.commandsPerSecond,
     onRefused: (principal, refusal) =>
       log.warn({ principal: principalName(principal), refusal }, "refused at the gate"),

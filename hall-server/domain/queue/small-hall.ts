@@ -1,0 +1,59 @@
+import type { Principal } from "../roles.ts";
+import type { HallConfig, QueueConfig } from "./config.ts";
+
+/** A hall small enough that a random sequence of commands soon meets every edge. For tests and simulations. */
+
+const name = (text: string) => ({ zh: text, en: text });
+const item = (id: string): HallConfig["catalogue"]["items"][number] => ({
+  id,
+  name: name(id),
+  taskCode: "",
+  highFrequency: false,
+  promisedDays: 0,
+  fee: false,
+  serviceMinutes: 10,
+  materials: [],
+  specialProcedures: [],
+});
+
+const queue = (id: string, prefix: string, from: number, to: number, items: string[]): QueueConfig => ({
+  id,
+  name: name(id),
+  prefix,
+  from,
+  to,
+  width: 3,
+  items,
+});
+
+/** Three queues, two of which share a prefix in ranges that touch; three windows, of which one serves everything. */
+export const smallHall: HallConfig = {
+  hall: { name: name("小厅"), regionCode: "340103", timeZone: "Asia/Shanghai" },
+  queues: [
+    queue("a", "A", 1, 6, ["marry", "divorce"]),
+    queue("b", "A", 7, 12, ["adopt"]),
+    { ...queue("c", "C", 1, 50, ["pension", "relief"]), capacity: 5 },
+  ],
+  windows: [
+    { id: "w1", name: name("1"), items: ["marry", "divorce", "adopt", "pension", "relief"] },
+    { id: "w2", name: name("2"), items: ["marry", "divorce"] },
+    { id: "w3", name: name("3"), items: ["adopt", "pension"] },
+  ],
+  kiosks: [{ id: "k1", name: name("k1") }],
+  screens: [],
+  staff: [
+    { id: "c1", name: name("c1"), roles: ["clerk"] },
+    { id: "c2", name: name("c2"), roles: ["clerk"] },
+    { id: "m1", name: name("m1"), roles: ["clerk", "manager"] },
+  ],
+  catalogue: {
+    version: "1",
+    items: ["marry", "divorce", "adopt", "pension", "relief"].map(item),
+    rejected: [],
+  },
+};
+
+export const kiosk: Principal = { kind: "kiosk", id: "k1" };
+export const system: Principal = { kind: "system" };
+export const clerk = (id: string): Principal => ({ kind: "staff", id, roles: ["clerk"] });
+export const manager: Principal = { kind: "staff", id: "m1", roles: ["clerk", "manager"] };
