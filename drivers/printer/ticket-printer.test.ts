@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { slipText } from "./interpreter/to-text.ts";
 import { numberSlip, PrinterRig } from "./simulator/printer-rig.ts";
+import { TicketPrinter } from "./ticket-printer.ts";
 
 const ready = { connection: "connected", paper: "ok", cover: "closed", fault: null };
 
@@ -227,7 +228,7 @@ describe("the line", () => {
 
   it("does not wait for ever for a port that never opens", async () => {
     const rig = new PrinterRig();
-    const never = new (rig.printer.constructor as typeof import("./ticket-printer.ts").TicketPrinter)({
+    const never = new TicketPrinter({
       clock: rig.clock,
       width: 80,
       open: () => new Promise(() => {}),
