@@ -41,6 +41,8 @@ export class Hall {
   #point: StartingPoint;
   #pending: Pending[] = [];
   #closed = false;
+  /** A commit's outcome is unknown, and the file has not been asked yet. */
+  #mustReopen = false;
 
   constructor(options: HallOptions) {
     this.#options = options;
@@ -108,6 +110,10 @@ export class Hall {
   #flush(): void {
     const batch = this.#pending;
     this.#pending = [];
+    if (this.#mustReopen && !this.#reopen()) {
+      for (const { answer } of batch) answer(refusal("outcomeUnknown"));
+      return;
+    }
     const now = this.#now();
     // A new day begins before the first command of that day, and in a batch of its own.
     if (this.#needsNewDay(now)) {
@@ -146,20 +152,27 @@ export class Hall {
     for (const { answer } of batch) answer(refusal("internal"));
   }
 
-  /** Opens the file anew: what it holds is what happened. Whoever asks again with the same id learns it. */
+  /** Nobody is told anything before the file has been asked: whoever asks again with the same id learns it. */
   #recover(batch: readonly Pending[], error: unknown): void {
     this.#options.onFault("commit of unknown outcome: reopening the file", error);
+    this.#mustReopen = true;
+    this.#reopen();
+    for (const { answer } of batch) answer(refusal("outcomeUnknown"));
+  }
+
+  /** Opens the file anew: what it holds is what happened. While it can't be opened, nothing is promised. */
+  #reopen(): boolean {
     const before = this.seq;
     try {
       this.#options.store.reopen();
       this.#point = this.#options.store.start();
-    } catch (failure) {
-      // The disk does not answer: nothing more may be promised.
-      this.#closed = true;
-      this.#options.onFault("the hall's file can't be opened again", failure);
+    } catch (error) {
+      this.#options.onFault("the hall's file can't be opened", error);
+      return false;
     }
-    for (const { answer } of batch) answer(refusal("outcomeUnknown"));
+    this.#mustReopen = false;
     if (this.seq > before) this.#publish(this.#options.store.recent(this.seq - before));
+    return true;
   }
 
   #publish(events: readonly LoggedEvent[]): void {

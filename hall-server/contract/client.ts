@@ -74,6 +74,8 @@ export class HallClient {
       try {
         const answer = await this.#socket.timeout(Math.min(left, 3_000)).emitWithAck("command", message);
         if (answer.ok || answer.refusal.code !== "outcomeUnknown") return answer as Ack<C["type"]>;
+        // The hall does not know yet whether it happened: ask again in a moment.
+        await new Promise((resume) => setTimeout(resume, 500));
       } catch {
         // No answer in time: ask again. Socket.IO keeps it until the connection is back.
       }

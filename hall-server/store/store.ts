@@ -78,6 +78,11 @@ export class Store {
     return this.log.recent(count);
   }
 
+  /** SQLite's durability in force; 2 is FULL. */
+  synchronous(): unknown {
+    return this.#open.db.pragma("synchronous", { simple: true });
+  }
+
   /** Closes the file and opens it again, after a commit whose outcome is unknown. */
   reopen(): void {
     this.#open.db.close();

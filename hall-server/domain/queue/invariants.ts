@@ -57,7 +57,6 @@ function brokenSets(state: HallState): string[] {
   const broken: string[] = [];
   if (ids("reserved") !== [...state.reserved].sort().join())
     broken.push("the reservations are not the reserved tickets");
-  if (ids("absent") !== [...state.absent].sort().join())
-    broken.push("the missed are not the absent tickets");
+  if (ids("absent") !== [...state.absent].sort().join()) broken.push("the missed are not the absent tickets");
   return broken;
 }

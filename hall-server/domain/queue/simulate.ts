@@ -82,7 +82,8 @@ function principalOf({ verb, pick, other }: Move, state: HallState): Principal {
   if (verb === "takeTicket" || verb === "confirmPrint") return { kind: "kiosk", id: "k1" };
   const place = Object.values(state.windows)[pick % Math.max(1, state.config.windows.length)];
   // Mostly the clerk who is there: random clerks would be refused nearly always.
-  const id = place && place.state !== "closed" && other % 8 > 0 ? place.clerk : choose(state.config.staff, other)?.id;
+  const id =
+    place && place.state !== "closed" && other % 8 > 0 ? place.clerk : choose(state.config.staff, other)?.id;
   const member = state.config.staff.find((each) => each.id === id);
   return { kind: "staff", id: member?.id ?? "nobody", roles: member?.roles ?? [] };
 }

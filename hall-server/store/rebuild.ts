@@ -1,0 +1,86 @@
+import { apply } from "../domain/queue/apply.ts";
+import { findBrokenInvariants } from "../domain/queue/invariants.ts";
+import { emptyHall, type HallState } from "../domain/queue/state.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { type ChainFault, chainStart, EventLog, readRow, verifyChain } from "./log.ts";
+import { migrations } from "./migrations.ts";
+import { projectionTables, Tables, touch, touchedNothing } from "./tables.ts";
+
+/** What a rebuild found. */
+export interface RebuildReport {
+  events: number;
+  /** The first row of the log that is not what was written. */
+  chain: ChainFault | null;
+  /** Rows that the tables hold and the log does not give, or the other way round. */
+  differences: { table: string; missing: number; surplus: number }[];
+  invariants: string[];
+}
+
+/**
+ * Makes every projection anew from the log, in memory, and compares it row by row with what the tables hold. With
+ * `write`, puts the new rows in place; the log itself is never touched.
+ */
+export function rebuild(file: string, { write = false } = {}): RebuildReport {
+  const db = openDatabase(file, migrations);
+  const fresh = openDatabase(":memory:", migrations);
+  try {
+    const log = new EventLog(db);
+    const { fault } = verifyChain(log.after(0), chainStart);
+    const { events, state } = replayInto(fresh, log);
+    const differences = projectionTables.flatMap((table) => compare(db, fresh, table));
+    if (write && fault === null) replace(db, fresh);
+    return { events, chain: fault, differences, invariants: findBrokenInvariants(state) };
+  } finally {
+    fresh.close();
+    db.close();
+  }
+}
+
+function replayInto(fresh: Database, log: EventLog): { events: number; state: HallState } {
+  const tables = new Tables(fresh);
+  let state = emptyHall;
+  let configSeq = 0;
+  let events = 0;
+  fresh.transaction(() => {
+    for (const row of log.after(0)) {
+      const { event, at, config } = readRow(row);
+      const touched = touchedNothing();
+      touch(touched, event, state, at);
+      state = apply(state, event, at);
+      configSeq = config;
+      tables.write(touched, state, configSeq);
+      events += 1;
+    }
+  })();
+  return { events, state };
+}
+
+/** Rows of a table as text; column order is the schema's, the same in both. */
+function rowsOf(db: Database, table: string): Set<string> {
+  return new Set(
+    db
+      .prepare(`SELECT * FROM ${table}`)
+      .raw()
+      .all()
+      .map((row) => JSON.stringify(row)),
+  );
+}
+
+function compare(db: Database, fresh: Database, table: string): RebuildReport["differences"] {
+  const held = rowsOf(db, table);
+  const made = rowsOf(fresh, table);
+  const missing = [...made].filter((row) => !held.has(row)).length;
+  const surplus = [...held].filter((row) => !made.has(row)).length;
+  return missing + surplus > 0 ? [{ table, missing, surplus }] : [];
+}
+
+function replace(db: Database, fresh: Database): void {
+  db.transaction(() => {
+    for (const table of projectionTables) {
+      db.exec(`DELETE FROM ${table}`);
+      const rows = fresh.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw().all() as unknown[][];
+      for (const row of rows)
+        db.prepare(`INSERT INTO ${table} VALUES (${row.map(() => "?").join(", ")})`).run(...row);
+    }
+  }).immediate();
+}

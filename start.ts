@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { BadEnvironment, readEnvironment } from "./hall-server/environment.ts";
+
+/**
+ * `npm start`: a whole hall on one machine. Starts the hall server, the test bench with its simulated devices and one
+ * kiosk, and prints where each of them is. Ctrl-C ends them all.
+ */
+
+interface Part {
+  child: ChildProcess;
+  /** The one line of JSON that it prints when it is ready. */
+  ready: Promise<Record<string, string>>;
+}
+
+const parts: Part[] = [];
+let ending = false;
+
+function startPart(script: string, env: Record<string, string>): Part {
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+    // Not of the terminal's group: Ctrl-C comes here, and the parts are ended in order.
+    detached: process.platform !== "win32",
+  });
+  const ready = new Promise<Record<string, string>>((resolve, reject) => {
+    createInterface({ input: child.stdout! }).on("line", (line) => {
+      if (line.startsWith("{")) resolve(JSON.parse(line) as Record<string, string>);
+    });
+    child.once("exit", (code) => {
+      reject(new Error(`${script} ended with ${code}`));
+      if (!ending) void end(1);
+    });
+  });
+  const part = { child, ready };
+  parts.push(part);
+  return part;
+}
+
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  for (const { child } of parts.toReversed()) await stop(child);
+  process.exit(code);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const force = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await gone;
+  clearTimeout(force);
+}
+
+async function startAll(): Promise<void> {
+  const settings = readEnvironment(process.env);
+  // The kiosk and the test bench stand at the two ports after the hall's.
+  const portAfter = (n: number) => String(settings.port === 0 ? 0 : settings.port + n);
+  const hall = await startPart("hall-server/main.ts", { LOG_LEVEL: process.env.LOG_LEVEL ?? "warn" }).ready;
+  const addresses: [string, string][] = [
+    ["窗口 Counter", `${hall.url}/counter/`],
+    ["大屏 Hall screen", `${hall.url}/screen/`],
+    ["管理 Manager", `${hall.url}/manager/`],
+  ];
+  if (settings.mode === "demo") {
+    const bench = await startPart("drivers/testbench/main.ts", { TESTBENCH_PORT: portAfter(2) }).ready;
+    const kiosk = await startPart("electron/core/main.ts", {
+      HALL_URL: hall.url!,
+      KIOSK_ID: "k1",
+      KIOSK_KEY_FILE: `${settings.keyDir}/kiosk-k1.key`,
+      READER_URL: bench.readerUrl!,
+      PRINTER_URL: bench.printerUrl!,
+      PORT: portAfter(1),
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+    }).ready;
+    addresses.unshift(["取号机 Kiosk", kiosk.url!], ["测试台 Test bench", bench.url!]);
+  }
+  console.log("\n一门 Yimen\n");
+  for (const [name, url] of addresses) console.log(`  ${name.padEnd(16)} ${url}`);
+  if (settings.mode === "demo")
+    console.log(
+      "\n  演示 PIN  clerk c01 → 1001 … c08 → 1008, manager m01 → 9001   (Ctrl-C ends everything)\n",
+    );
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(0));
+try {
+  await startAll();
+} catch (error) {
+  console.error(error instanceof BadEnvironment || error instanceof Error ? error.message : error);
+  await end(1);
+}
