@@ -136,8 +136,11 @@ class PrintWatch {
     for (const cancel of this.#cancels) cancel();
     // The last question must be answered or given up before another is asked.
     await polls;
-    if (!this.#handedOver || line.isLost) await this.#abandon();
-    if (end !== "proven") return end;
+    if (end !== "proven") {
+      if (!this.#handedOver || line.isLost) await this.#abandon();
+      return end;
+    }
+    // The proof may overtake the word that the bytes have left: what is proven has arrived.
     return line.noise === noiseBefore ? this.#confirm() : { outcome: "unknown", cause: "noProof" };
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { openPipe } from "../port/pipe.ts";
 import { slipText } from "./interpreter/to-text.ts";
 import { numberSlip, PrinterRig } from "./simulator/printer-rig.ts";
 import { TicketPrinter } from "./ticket-printer.ts";
@@ -132,6 +133,7 @@ describe("a fault in the middle of the slip", () => {
     const rig = await new PrinterRig().start();
     rig.device.runOutAfter(300);
     const stop = rig.device.onChange(() => {
+      if (rig.device.state().paper !== "out") return;
       stop();
       rig.device.openCover();
       rig.device.setPaper("ok");
@@ -179,6 +181,7 @@ describe("a fault in the middle of the slip", () => {
     const rig = await new PrinterRig().start();
     rig.device.runOutAfter(300);
     const stop = rig.device.onChange(() => {
+      if (rig.device.state().paper !== "out") return;
       stop();
       rig.device.answerGarbage(true);
       rig.device.setPaper("ok");
@@ -224,6 +227,28 @@ describe("the line", () => {
     await rig.clock.advance(10_000);
     expect(rig.statuses.map((status) => status.fault)).toEqual([null, "coverOpen", null]);
     await rig.printer.stop();
+  });
+
+  it("may tell of the end of a write later than of the proof", async () => {
+    const rig = new PrinterRig();
+    const slow = new TicketPrinter({
+      clock: rig.clock,
+      width: 80,
+      open: async () => {
+        const { driver, device } = openPipe();
+        rig.device.attach(device);
+        const write = async (bytes: Uint8Array): Promise<void> => {
+          await driver.write(bytes);
+          await new Promise<void>((resolve) => rig.clock.setTimeout(resolve, 700));
+        };
+        return { ...driver, write };
+      },
+    });
+    slow.start();
+    const printing = slow.print(numberSlip("job-1"));
+    await rig.clock.advance(20_000);
+    expect(await printing).toEqual({ outcome: "printed" });
+    await slow.stop();
   });
 
   it("does not wait for ever for a port that never opens", async () => {

@@ -46,12 +46,12 @@ describe.skipIf(process.platform !== "linux")("asked by an independent program",
     ["paperempty", () => device.setPaper("out")],
     ["coveropen", () => device.openCover()],
     ["error", () => device.jamCutter()],
-  ])("it finds the printer %s", async (said, change) => {
+  ])("finds the printer %s", async (said, change) => {
     change();
     expect(await receiptio("", `-d ${address} -p escpos -q`)).toBe(said);
   });
 
-  it("it prints, by automatic status and the answer behind the cut", async () => {
+  it("prints, by automatic status and the answer behind the cut", async () => {
     const slips: Uint8Array[] = [];
     const stop = device.onSlip((slip) => slips.push(slip.bytes));
     expect(await receiptio("^A012", `-d ${address} -p generic -c 48`)).toBe("success");
@@ -60,7 +60,7 @@ describe.skipIf(process.platform !== "linux")("asked by an independent program",
     stop();
   });
 
-  it("it is told when the paper ends before it prints", async () => {
+  it("is told when the paper ends before it prints", async () => {
     device.setPaper("out");
     expect(await receiptio("^A012", `-d ${address} -p generic -c 48`)).toBe("paperempty");
   });

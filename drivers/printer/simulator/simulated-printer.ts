@@ -12,6 +12,17 @@ export interface PrintedSlip {
 /** What a test bench shows of it. */
 export interface SimulatedPrinterState extends Sensors {
   plugged: boolean;
+  /** What will go wrong with the slip that comes next. */
+  next: "nothing" | "runOut" | "unplug" | "cutter";
+  quirks: PrinterQuirks;
+}
+
+/** Ways in which a printer misleads a driver; they last until they are taken back. */
+export interface PrinterQuirks {
+  garbage: boolean;
+  losesAcknowledgement: boolean;
+  printsNothing: boolean;
+  keepsMemory: boolean;
 }
 
 interface Line {
@@ -82,7 +93,17 @@ export class SimulatedPrinter {
 
   /** Paper, cover, cutter and cable as they are. */
   state(): SimulatedPrinterState {
-    return { ...this.#sensors, plugged: this.#plugged };
+    return {
+      ...this.#sensors,
+      plugged: this.#plugged,
+      next: this.#next(),
+      quirks: {
+        garbage: this.#garbage,
+        losesAcknowledgement: this.#silentProof,
+        printsNothing: this.#keepsNothing,
+        keepsMemory: !this.#forgetful,
+      },
+    };
   }
 
   /** Takes the paper away, lets it run low, or puts in a new roll; then what waits in memory is printed. */
@@ -122,6 +143,7 @@ export class SimulatedPrinter {
   /** The paper ends once so many more bytes have been printed. */
   runOutAfter(bytes: number): void {
     this.#paperLeft = bytes;
+    this.#changed();
   }
 
   /** The cable is pulled; the printer keeps what it has. */
@@ -140,6 +162,15 @@ export class SimulatedPrinter {
   /** The cable is pulled once so many more bytes have come; the rest is lost. */
   unplugAfter(bytes: number): void {
     this.#unplugIn = bytes;
+    this.#changed();
+  }
+
+  /** Takes back what was going to go wrong. */
+  behave(): void {
+    this.#jamAtCut = false;
+    this.#unplugIn = Number.POSITIVE_INFINITY;
+    this.#paperLeft = Number.POSITIVE_INFINITY;
+    this.#changed();
   }
 
   plug(): void {
@@ -150,21 +181,31 @@ export class SimulatedPrinter {
   /** Answers every question with bytes that mean nothing, as a wrong line speed would. */
   answerGarbage(on: boolean): void {
     this.#garbage = on;
+    this.#changed();
   }
 
   /** The lying printer: acknowledges, and nothing comes out. No driver can notice. */
   printNothingButAcknowledge(on: boolean): void {
     this.#keepsNothing = on;
+    this.#changed();
   }
 
   /** Prints, but its acknowledgement gets lost. */
   loseAcknowledgement(on: boolean): void {
     this.#silentProof = on;
+    this.#changed();
   }
 
   /** Whether it knows the command that clears its memory; a cheap one prints the rest when paper is back. */
   knowsClearing(on: boolean): void {
     this.#forgetful = on;
+    this.#changed();
+  }
+
+  #next(): SimulatedPrinterState["next"] {
+    if (this.#jamAtCut) return "cutter";
+    if (Number.isFinite(this.#unplugIn)) return "unplug";
+    return Number.isFinite(this.#paperLeft) ? "runOut" : "nothing";
   }
 
   #receive(bytes: Uint8Array, from: Line): void {
