@@ -1,0 +1,161 @@
+/**
+ * All that the kiosk's page knows: what it shows (`KioskState`, whole, whenever it changes) and what a hand can ask for
+ * (`KioskIntent`). The page decides nothing and keeps nothing of a citizen; a card's number never comes this far.
+ */
+import type { AnyRefusalCode } from "../hall-server/contract/commands.ts";
+
+export type { AnyRefusalCode } from "../hall-server/contract/commands.ts";
+
+export type Language = "zh" | "en";
+
+/** A text in both languages of the hall. */
+export interface Bilingual {
+  zh: string;
+  en: string;
+}
+
+/** Something that can be done here, as the choosing screen shows it. */
+export interface OfferedItem {
+  id: string;
+  name: Bilingual;
+  /** Capital letters that find it: the first letters of its pinyin, and its English name without spaces. */
+  letters: { pinyin: string; english: string };
+  highFrequency: boolean;
+  queue: string;
+}
+
+/** A line that gives numbers now. */
+export interface OfferedQueue {
+  id: string;
+  name: Bilingual;
+  waiting: number;
+  openWindows: number;
+  /** No number is left today. */
+  full: boolean;
+}
+
+/** Where a material that need not be brought comes from instead. */
+export type Exemption = "dataShare" | "onlineVerify" | "previousStep";
+
+export type Material =
+  | { bring: true; name: Bilingual; required: boolean }
+  | { bring: false; name: Bilingual; exempt: Exemption; source: Bilingual | null };
+
+/** Why a card that was laid on the reader did not help. */
+export type CardProblem = "removedTooEarly" | "unreadable" | "wrongCard" | "badNumber";
+
+/** What the citizen should know about the card that was read. */
+export type CardNotice = "expired";
+
+export type PrintTrouble =
+  | "paperOut"
+  | "coverOpen"
+  | "cutter"
+  | "overheated"
+  | "offline"
+  | "unplugged"
+  | "error"
+  /** The citizen says that no slip came out. */
+  | "notInHand";
+
+/** A number that was given, as the citizen sees it. */
+export interface GivenNumber {
+  number: string;
+  queue: Bilingual;
+  items: readonly Bilingual[];
+  ahead: number;
+}
+
+/** Who stands here: nobody, someone without a card, or a card's holder by the masked name. */
+export type Visitor =
+  | { kind: "card"; maskedName: string; notice: CardNotice | null }
+  | { kind: "withoutCard" };
+
+/** One question per screen. */
+export type Screen =
+  | { kind: "outOfService"; reason: "starting" | "hallLost" | "hallRefused" }
+  | { kind: "idle" }
+  | { kind: "reading" }
+  | { kind: "cardProblem"; problem: CardProblem }
+  | {
+      kind: "choose";
+      visitor: Visitor;
+      items: readonly OfferedItem[];
+      queues: readonly OfferedQueue[];
+      chosen: readonly string[];
+      /** The last item asked for stands in another line than those chosen, or would be one too many. */
+      hint: "otherQueue" | "tooMany" | null;
+    }
+  | {
+      kind: "confirm";
+      visitor: Visitor;
+      items: readonly Bilingual[];
+      queue: OfferedQueue;
+      materials: readonly Material[];
+    }
+  | { kind: "issuing" }
+  | { kind: "printing"; given: GivenNumber }
+  | { kind: "printTrouble"; given: GivenNumber; trouble: PrintTrouble; canPrint: boolean }
+  /** 拿到票了吗? Nobody can say whether the slip came out, except its citizen. */
+  | { kind: "handed"; given: GivenNumber }
+  | { kind: "done"; given: GivenNumber; slip: "printed" | "paperless"; secondsLeft: number }
+  | {
+      kind: "refused";
+      code: AnyRefusalCode;
+      params: Readonly<Record<string, string | number>>;
+      /** Asking again may help; else the citizen chooses something else or leaves. */
+      canRetry: boolean;
+    };
+
+export type ScreenKind = Screen["kind"];
+
+/** The whole view. */
+export interface KioskState {
+  /** Changes whenever somebody else stands here: the page forgets what it kept by itself, such as a search. */
+  session: number;
+  language: Language;
+  hall: Bilingual | null;
+  /** Whether numbers can be given now. */
+  link: "fresh" | "lost";
+  reader: "ready" | "away";
+  printer: { fault: Exclude<PrintTrouble, "notInHand"> | null; paperNearEnd: boolean };
+  /** A card lies on the reader and is not needed any more. */
+  takeCardBack: boolean;
+  /** Seconds until everything is wiped because nobody touches; null while somebody does. */
+  countdown: number | null;
+  /** Of the display, so that a button is as large as a finger needs. */
+  pxPerMm: number;
+  screen: Screen;
+}
+
+/** What a hand on the screen can ask for. What does not fit the present screen is ignored. */
+export type KioskIntent =
+  | { kind: "startWithoutCard" }
+  /** Puts an item on the number, or takes it off again. */
+  | { kind: "toggleItem"; item: string }
+  /** From the choice to the confirmation. */
+  | { kind: "next" }
+  /** Takes the number; `paper: false` is the citizen's explicit word that no slip is wanted. */
+  | { kind: "takeNumber"; paper: boolean }
+  | { kind: "back" }
+  | { kind: "cancel" }
+  | { kind: "retry" }
+  | { kind: "retryPrint" }
+  | { kind: "goPaperless" }
+  | { kind: "gotSlip"; yes: boolean }
+  /** One more number for the same citizen. */
+  | { kind: "another" }
+  | { kind: "finish" }
+  | { kind: "setLanguage"; language: Language }
+  /** A hand is there: the countdown ends. */
+  | { kind: "touch" };
+
+export type IntentAnswer = { ok: true } | { ok: false; code: "malformed" | "tooFast" };
+
+/** Socket.IO events between the kiosk and its page. */
+export interface PageToKiosk {
+  intent: (intent: KioskIntent, ack: (answer: IntentAnswer) => void) => void;
+}
+export interface KioskToPage {
+  state: (state: KioskState) => void;
+}

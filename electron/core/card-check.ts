@@ -1,0 +1,49 @@
+import type { IdCard } from "../../drivers/id-card/card.ts";
+import type { UnreadableReason } from "../../drivers/id-card/card-reader.ts";
+import type { CardData } from "../../hall-server/contract/commands.ts";
+import { findCardProblem } from "../../hall-server/contract/parse.ts";
+import type { CardNotice, CardProblem } from "../bridge.ts";
+
+export type CardVerdict = { ok: true; notice: CardNotice | null } | { ok: false; problem: CardProblem };
+
+/**
+ * Whether a number may be given on this card. An expired card still gives one: waiting in line needs no proof, and
+ * the window looks at the card again; so its holder is told now and not after the wait. `today` is the hall's day.
+ */
+export function checkCard(card: IdCard, today: string | null): CardVerdict {
+  if (findCardProblem(card) !== null) return { ok: false, problem: "badNumber" };
+  const isExpired = today !== null && card.validTo !== "long-term" && card.validTo < today;
+  return { ok: true, notice: isExpired ? "expired" : null };
+}
+
+/** What the citizen can do about it, which is all that a citizen needs to know of a failed reading. */
+export function cardProblemOf(reason: UnreadableReason): CardProblem {
+  if (reason === "removedWhileReading") return "removedTooEarly";
+  if (reason === "wrongCard" || reason === "authFailed") return "wrongCard";
+  return "unreadable";
+}
+
+/** 张三 as 张*, Maria Silva as M***: enough to see that it is oneself, too little for whoever looks on. */
+export function maskName(card: IdCard): string {
+  const [first, ...rest] = Array.from(card.name.trim());
+  if (first !== undefined && /\p{Script=Han}/u.test(first))
+    return first + "*".repeat(Math.max(1, rest.length));
+  const latin =
+    "englishName" in card && card.englishName.trim() !== "" ? card.englishName.trim() : card.name.trim();
+  return `${latin.slice(0, 1)}***`;
+}
+
+/** The card as the hall's vault takes it; what the hall has no use for stays here. */
+export function toCardData(card: IdCard): CardData {
+  const { kind, number, name, sex, birth, validFrom, validTo } = card;
+  const common = { kind, number, name, sex, birth, validFrom, validTo };
+  switch (card.kind) {
+    case "resident":
+      return { ...common, nation: card.nation, address: card.address, issuer: card.issuer };
+    case "J":
+      return { ...common, address: card.address, issuer: card.issuer, passNumber: card.passNumber };
+    case "I":
+    case "Y":
+      return { ...common, englishName: card.englishName, country: card.country };
+  }
+}

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { parsePortUrl } from "../../drivers/port/open-port.ts";
+import type { KioskCoreOptions } from "./kiosk-core.ts";
+
+export type Settings = Omit<KioskCoreOptions, "log">;
+
+const deviceUrl = z.string().superRefine((url, context) => {
+  try {
+    parsePortUrl(url);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not a port URL" });
+  }
+});
+
+const Environment = z.object({
+  HALL_URL: z.url({ protocol: /^https?$/, error: "expected http(s)://host:port of the hall server" }),
+  KIOSK_ID: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, "expected this kiosk's id, such as k1"),
+  KIOSK_KEY_FILE: z.string().min(1, "expected the path of the file that holds this kiosk's key"),
+  READER_URL: deviceUrl,
+  PRINTER_URL: deviceUrl,
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
+  PX_PER_MM: z.coerce.number().min(1).max(20).default(4),
+  PAPER_WIDTH_MM: z.enum(["58", "80"]).default("80"),
+  UI_DIR: z.string().optional(),
+});
+
+export type ParsedSettings = { ok: true; settings: Settings } | { ok: false; problems: string[] };
+
+/** Reads the environment: all of it is right, or every problem is named at once. */
+export function readEnvironment(env: NodeJS.ProcessEnv): ParsedSettings {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success)
+    return {
+      ok: false,
+      problems: parsed.error.issues.map(({ path, message }) =>
+        env[String(path[0])] === undefined ? `${path.join(".")} is not set` : `${path.join(".")}: ${message}`,
+      ),
+    };
+  const { data } = parsed;
+  const problems: string[] = [];
+  const key = readKey(data.KIOSK_KEY_FILE);
+  if (key === null) problems.push(`KIOSK_KEY_FILE: can't read a key from ${data.KIOSK_KEY_FILE}`);
+  const uiDir = [
+    data.UI_DIR ?? [],
+    join(import.meta.dirname, "../../dist/ui"),
+    join(import.meta.dirname, "../ui"),
+  ]
+    .flat()
+    .find((dir) => existsSync(join(dir, "kiosk-ui", "index.html")));
+  if (uiDir === undefined) problems.push("UI_DIR: the pages are not built; run npm run build");
+  if (key === null || uiDir === undefined) return { ok: false, problems };
+  return {
+    ok: true,
+    settings: {
+      hallUrl: data.HALL_URL,
+      kiosk: data.KIOSK_ID,
+      key,
+      readerUrl: data.READER_URL,
+      printerUrl: data.PRINTER_URL,
+      port: data.PORT,
+      pxPerMm: data.PX_PER_MM,
+      paperWidth: data.PAPER_WIDTH_MM === "58" ? 58 : 80,
+      uiDir,
+    },
+  };
+}
+
+function readKey(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8").trim() || null;
+  } catch {
+    return null;
+  }
+}

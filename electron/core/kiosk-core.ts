@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import { BridgeServer } from "./bridge-server.ts";
+import { type Devices, startDevices } from "./devices.ts";
+import { HallLink } from "./hall-link.ts";
+import { OfferMaker } from "./offer.ts";
+import { startPageServer } from "./page-server.ts";
+import { type Hands, SessionLoop } from "./session-loop.ts";
+import type { Effect, SessionState } from "./session-state.ts";
+import { layoutSlip } from "./slip-layout.ts";
+import { givenNumber } from "./view.ts";
+
+export interface KioskCoreOptions {
+  hallUrl: string;
+  kiosk: string;
+  key: string;
+  /** As drivers/port/open-port.ts takes them. */
+  readerUrl: string;
+  printerUrl: string;
+  /** Of the page; 0 takes a free one. */
+  port: number;
+  pxPerMm: number;
+  paperWidth: 58 | 80;
+  /** The build of the pages. */
+  uiDir: string;
+  log: Logger;
+  /** Monotonic milliseconds; tests bring their own. */
+  now?: () => number;
+}
+
+export interface KioskCore {
+  /** Where the page is, with the token of this boot. */
+  url: string;
+  close: () => Promise<void>;
+}
+
+const tickEveryMs = 250;
+
+/** Starts a whole kiosk but for its window: devices, hall link, session, and the page's server. */
+export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCore> {
+  const { log, now = () => performance.now() } = options;
+  const server = await startPageServer(options.uiDir, options.port);
+  const offers = new OfferMaker();
+  // Devices and hall speak through the loop, and the loop acts through them: neither does before all are there.
+  const hands: Hands = {
+    takeTicket: (effect) => void askForNumber(hall, effect, loop),
+    print: (effect, state) => void printSlip(devices, effect, state, loop),
+    report: (report) => {
+      log.info({ report: report.kind, ticket: report.ticket }, "telling the hall");
+      hall.report(report);
+    },
+  };
+  const loop: SessionLoop = new SessionLoop({
+    now,
+    newId: randomUUID,
+    pxPerMm: options.pxPerMm,
+    hands,
+    publish: (view) => bridge.publish(view),
+    onStep: (from, to) => log.info({ from, to }, "session"),
+  });
+  const bridge = new BridgeServer({
+    http: server.http,
+    admits: server.admits,
+    view: () => loop.view(),
+    onIntent: (intent) => loop.intent(intent),
+    onBadIntent: () => log.warn("the page sent something that is no intent"),
+    now,
+  });
+  const devices = startDevices({
+    ...options,
+    onReader: (event) => {
+      // What a card says stays out of the log: of it, only that it was there.
+      log.info({ reader: event.kind === "state" ? event.state : event.kind }, "reader");
+      loop.feed({ kind: "reader", event });
+    },
+    onPrinter: (status) => {
+      log.info({ printer: status }, "printer");
+      loop.feed({ kind: "printer", status });
+    },
+    onLatePrint: (jobId) => {
+      log.warn({ jobId }, "a slip came out late");
+      loop.feed({ kind: "latePrint", jobId });
+    },
+    onTrouble: (message, detail) => log.warn(detail, message),
+  });
+  const hall = new HallLink({
+    url: options.hallUrl,
+    kiosk: options.kiosk,
+    key: options.key,
+    now,
+    onLink: (link) => {
+      log.info({ link }, "hall");
+      loop.feed({ kind: "hall", link });
+    },
+    onViews: (kiosk, catalogue) => loop.feed({ kind: "offer", offer: offers.make(kiosk, catalogue) }),
+    onReportRefused: ({ kind, ticket }, { code }) =>
+      log.warn({ kind, ticket, code }, "the hall refused a report"),
+  });
+  const ticking = setInterval(() => loop.feed({ kind: "tick" }), tickEveryMs);
+  return {
+    url: server.url,
+    close: async () => {
+      clearInterval(ticking);
+      hall.close();
+      await bridge.close();
+      await Promise.all([server.close(), devices.stop()]);
+    },
+  };
+}
+
+async function askForNumber(hall: HallLink, effect: Effect & { kind: "takeTicket" }, loop: SessionLoop) {
+  const answer = await hall.takeTicket(effect);
+  loop.feed({ kind: "taken", id: effect.id, answer });
+}
+
+async function printSlip(
+  devices: Devices,
+  { jobId, given, language, reprint }: Effect & { kind: "print" },
+  state: SessionState,
+  loop: SessionLoop,
+) {
+  const { offer } = state.surroundings;
+  const slip = layoutSlip({
+    jobId,
+    hall: offer?.hall ?? { zh: "", en: "" },
+    given: givenNumber(state, given),
+    takenAt: given.takenAt,
+    timeZone: offer?.timeZone ?? "Asia/Shanghai",
+    language,
+    reprint,
+  });
+  // A slip that can't be laid out is our mistake, and for the citizen a slip that did not come.
+  const result = await devices.print(slip).catch(() => ({ outcome: "failed", cause: "error" }) as const);
+  loop.feed({ kind: "printResult", jobId, result });
+}

@@ -1,0 +1,28 @@
+/**
+ * The kiosk as a process of its own. When it is ready it prints one line of JSON with its page's URL on stdout; all
+ * else goes to stderr as a log without personal data. It ends by itself when told to, or when what started it is gone.
+ */
+import { pino } from "pino";
+import { readEnvironment } from "./environment.ts";
+import { startKioskCore } from "./kiosk-core.ts";
+
+const log = pino(
+  { name: "kiosk", level: process.env.LOG_LEVEL ?? "info" },
+  pino.destination({ dest: 2, sync: true }),
+);
+const parsed = readEnvironment(process.env);
+if (!parsed.ok) {
+  for (const problem of parsed.problems) log.fatal(problem);
+  process.exit(78);
+}
+const core = await startKioskCore({ ...parsed.settings, log });
+process.stdout.write(`${JSON.stringify({ url: core.url })}\n`);
+
+let ending = false;
+async function end(): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await core.close();
+  process.exit(0);
+}
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end());

@@ -1,0 +1,65 @@
+import type { KioskIntent, KioskState } from "../bridge.ts";
+import type { Report } from "./hall-link.ts";
+import { step } from "./session-machine.ts";
+import { type Effect, initialState, type Input, type SessionState } from "./session-state.ts";
+import { viewOf } from "./view.ts";
+
+/** Where effects go. Each answers by an input, sooner or later. */
+export interface Hands {
+  takeTicket: (effect: Effect & { kind: "takeTicket" }) => void;
+  print: (effect: Effect & { kind: "print" }, state: SessionState) => void;
+  report: (report: Report) => void;
+}
+
+export interface SessionLoopOptions {
+  now: () => number;
+  newId: () => string;
+  pxPerMm: number;
+  hands: Hands;
+  /** The view, whenever it has changed. */
+  publish: (view: KioskState) => void;
+  /** Told of every change of step, by names only. */
+  onStep: (from: string, to: string) => void;
+}
+
+/** The one loop that acts: it feeds the machine, does what it decides, and shows what has changed. */
+export class SessionLoop {
+  readonly #options: SessionLoopOptions;
+  #state: SessionState;
+  #shown = "";
+
+  constructor(options: SessionLoopOptions) {
+    this.#options = options;
+    this.#state = initialState(options.now());
+  }
+
+  feed(input: Input): void {
+    const { now, newId, hands, onStep } = this.#options;
+    const before = this.#state.step.at;
+    const { state, effects } = step(this.#state, input, { now: now(), newId });
+    this.#state = state;
+    if (state.step.at !== before) onStep(before, state.step.at);
+    for (const effect of effects) {
+      if (effect.kind === "takeTicket") hands.takeTicket(effect);
+      else if (effect.kind === "print") hands.print(effect, state);
+      else hands.report(effect);
+    }
+    this.#show();
+  }
+
+  intent(intent: KioskIntent): void {
+    this.feed({ kind: "intent", intent });
+  }
+
+  view(): KioskState {
+    return viewOf(this.#state, this.#options.now(), this.#options.pxPerMm);
+  }
+
+  #show(): void {
+    const view = this.view();
+    const text = JSON.stringify(view);
+    if (text === this.#shown) return;
+    this.#shown = text;
+    this.#options.publish(view);
+  }
+}

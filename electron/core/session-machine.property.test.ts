@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { IdCard } from "../../drivers/id-card/card.ts";
+import type { KioskIntent } from "../bridge.ts";
+import type { Input } from "./session-state.ts";
+import { sampleOffer, Session } from "./testing/session.ts";
+import { smith, zhang } from "./testing/sample-cards.ts";
+import { viewOf } from "./view.ts";
+
+/** What may happen next; `own` is filled in with what the session is waiting for. */
+type Happening =
+  | Input
+  | { own: "taken"; ok: boolean }
+  | { own: "printResult"; outcome: "printed" | "failed" | "unknown" }
+  | { own: "latePrint" }
+  | { own: "pass"; ms: number };
+
+const someItem = fc.constantFrom(...sampleOffer.items.slice(0, 14).map(({ id }) => id));
+const intent: fc.Arbitrary<KioskIntent> = fc.oneof(
+  { weight: 4, arbitrary: someItem.map((item) => ({ kind: "toggleItem" as const, item })) },
+  { weight: 3, arbitrary: fc.boolean().map((paper) => ({ kind: "takeNumber" as const, paper })) },
+  fc.boolean().map((yes) => ({ kind: "gotSlip" as const, yes })),
+  fc
+    .constantFrom("zh" as const, "en" as const)
+    .map((language) => ({ kind: "setLanguage" as const, language })),
+  {
+    weight: 6,
+    arbitrary: fc
+      .constantFrom(
+        ...([
+          "startWithoutCard",
+          "next",
+          "next",
+          "back",
+          "cancel",
+          "retry",
+          "retryPrint",
+          "goPaperless",
+        ] as const),
+        ...(["another", "finish", "touch"] as const),
+      )
+      .map((kind) => ({ kind })),
+  },
+);
+const card = fc.constantFrom<IdCard>(zhang, smith, { ...zhang, validTo: "2020-01-01" });
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 8, arbitrary: intent.map((it) => ({ kind: "intent" as const, intent: it })) },
+  {
+    weight: 3,
+    arbitrary: card.map((it) => ({ kind: "reader" as const, event: { kind: "card" as const, card: it } })),
+  },
+  fc.constantFrom<Input>(
+    { kind: "reader", event: { kind: "state", state: "reading" } },
+    { kind: "reader", event: { kind: "state", state: "disconnected" } },
+    { kind: "reader", event: { kind: "unreadable", reason: "readFailed" } },
+    { kind: "reader", event: { kind: "lifted" } },
+    { kind: "hall", link: "lost" },
+    { kind: "hall", link: "fresh" },
+    { kind: "hall", link: "fresh" },
+  ),
+  { weight: 4, arbitrary: fc.boolean().map((ok) => ({ own: "taken" as const, ok })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom("printed" as const, "failed" as const, "unknown" as const)
+      .map((outcome) => ({ own: "printResult" as const, outcome })),
+  },
+  fc.constant({ own: "latePrint" as const }),
+  fc.integer({ min: 0, max: 40_000 }).map((ms) => ({ own: "pass" as const, ms })),
+);
+
+function happen(session: Session, it: Happening): void {
+  if (!("own" in it)) return void session.feed(it);
+  const { step: here } = session.state;
+  if (it.own === "pass") session.pass(it.ms);
+  else if (it.own === "latePrint") {
+    if ("jobId" in here) session.feed({ kind: "latePrint", jobId: here.jobId });
+  } else if (it.own === "taken") {
+    if (here.at !== "issuing") return;
+    if (it.ok) session.give();
+    else
+      session.feed({
+        kind: "taken",
+        id: here.id,
+        answer: { ok: false, refusal: { code: "internal", params: {} } },
+      });
+  } else if ("jobId" in here) {
+    const result =
+      it.outcome === "printed"
+        ? { outcome: it.outcome }
+        : it.outcome === "failed"
+          ? { outcome: it.outcome, cause: "cutter" as const }
+          : { outcome: it.outcome, cause: "lineLost" as const };
+    session.feed({ kind: "printResult", jobId: here.jobId, result });
+  }
+}
+
+const anySequence = fc.array(happening, { maxLength: 60 });
+const secrets = [zhang, smith].flatMap((it) => [it.number, it.name]).concat(zhang.address, smith.englishName);
+const runs = { numRuns: 400 };
+
+test("left alone it is idle again within four minutes, and nothing of a citizen is left", () => {
+  fc.assert(
+    fc.property(anySequence, (sequence) => {
+      const session = new Session();
+      for (const it of sequence) happen(session, it);
+      session.pass(240_000);
+      expect(session.state.step).toEqual({ at: "idle" });
+      expect(session.state.language).toBe("zh");
+      const text = JSON.stringify(session.state);
+      for (const secret of secrets) expect(text).not.toContain(secret);
+    }),
+    runs,
+  );
+});
+
+test("whenever it is idle, nothing of a citizen is left; and never does the page learn more than a masked name", () => {
+  fc.assert(
+    fc.property(anySequence, (sequence) => {
+      const session = new Session();
+      for (const it of sequence) {
+        happen(session, it);
+        const seen = session.state.step.at === "idle" ? JSON.stringify(session.state) : "";
+        const shown = JSON.stringify(viewOf(session.state, session.now, 4));
+        for (const secret of secrets) expect(seen + shown).not.toContain(secret);
+      }
+    }),
+    runs,
+  );
+});
+
+test("one confirmation asks for one number, however often it is sent", () => {
+  fc.assert(
+    fc.property(anySequence, (sequence) => {
+      const session = new Session();
+      const made = new Set<string>();
+      for (const it of sequence) {
+        const before = session.of("takeTicket").length;
+        happen(session, it);
+        const sent = session.of("takeTicket").slice(before);
+        for (const { id } of sent) expect(made.has(id)).toBe(true);
+        if (session.state.step.at === "confirm") made.add(session.state.step.id);
+      }
+    }),
+    runs,
+  );
+});
+
+test("nothing is printed unless a number was just given or a hand asked for it, and a second slip is marked", () => {
+  fc.assert(
+    fc.property(anySequence, (sequence) => {
+      const session = new Session();
+      for (const it of sequence) {
+        const before = session.of("print").length;
+        happen(session, it);
+        for (const { reprint } of session.of("print").slice(before)) {
+          const byHand = "kind" in it && it.kind === "intent" && it.intent.kind === "retryPrint";
+          expect(reprint).toBe(byHand);
+          expect(byHand || ("own" in it && it.own === "taken")).toBe(true);
+        }
+      }
+    }),
+    runs,
+  );
+});
+
+test("every number that was given is accounted for: the hall heard of its slip, or it is still being printed", () => {
+  fc.assert(
+    fc.property(anySequence, (sequence) => {
+      const session = new Session();
+      for (const it of sequence) happen(session, it);
+      session.pass(240_000);
+      const given = session.of("print").filter(({ reprint }) => !reprint).length;
+      const last = session.effects.filter(({ kind }) => kind !== "takeTicket").at(-1);
+      if (given > 0) expect(["confirmPrint", "cancelTicket"]).toContain(last?.kind);
+    }),
+    runs,
+  );
+});

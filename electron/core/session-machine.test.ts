@@ -1,0 +1,211 @@
+import { describe, expect, test } from "vitest";
+import { itemIn, Session } from "./testing/session.ts";
+import { smith, zhang } from "./testing/sample-cards.ts";
+
+const laid = { kind: "reader", event: { kind: "card", card: zhang } } as const;
+const choose = (item: string) => ({ kind: "toggleItem", item }) as const;
+
+describe("from card to number", () => {
+  test("three touches after the card is laid", () => {
+    const session = new Session().feed(laid);
+    expect(session.at("choose").who).toMatchObject({ kind: "card", notice: null });
+    session.do(choose(itemIn("care")), "next", { kind: "takeNumber", paper: true });
+    expect(session.of("takeTicket")).toMatchObject([
+      { items: [itemIn("care")], card: { number: zhang.number } },
+    ]);
+    const { jobId } = session.give().at("printing");
+    expect(session.of("print")).toMatchObject([{ jobId, reprint: false, given: { number: "D013" } }]);
+    session.feed({ kind: "printResult", jobId, result: { outcome: "printed" } });
+    expect(session.at("done").slip).toBe("printed");
+    expect(session.of("confirmPrint")).toMatchObject([{ ticket: "t-1", outcome: "printed" }]);
+  });
+
+  test("a double tap is one number", () => {
+    const session = new Session().do("startWithoutCard", choose(itemIn("care")), "next");
+    const { id } = session.at("confirm");
+    session.do({ kind: "takeNumber", paper: true }, { kind: "takeNumber", paper: true });
+    expect(session.of("takeTicket").map((effect) => effect.id)).toEqual([id]);
+  });
+
+  test("asking again after a lost answer sends the same id", () => {
+    const session = new Session().do("startWithoutCard", choose(itemIn("care")), "next");
+    session.do({ kind: "takeNumber", paper: true }).pass(20_000);
+    expect(session.at("refused").refusal.code).toBe("unreachable");
+    session.do("retry");
+    expect(new Set(session.of("takeTicket").map(({ id }) => id)).size).toBe(1);
+    expect(session.of("takeTicket")).toHaveLength(2);
+  });
+
+  test("a refusal that another try can't mend is not tried again", () => {
+    const session = new Session().do("startWithoutCard", choose(itemIn("care")), "next");
+    session.do({ kind: "takeNumber", paper: true });
+    const { id } = session.at("issuing");
+    const refusal = { code: "queueFull", params: { queue: "care", reason: "capacityReached" } } as const;
+    session.feed({ kind: "taken", id, answer: { ok: false, refusal } }).do("retry");
+    expect(session.at("refused").refusal.code).toBe("queueFull");
+    expect(session.do("back").at("choose").items).toEqual([itemIn("care")]);
+  });
+
+  test("one number stands in one line, for six matters at most", () => {
+    const session = new Session().do("startWithoutCard", choose(itemIn("care")), choose(itemIn("relief")));
+    expect(session.at("choose")).toMatchObject({ items: [itemIn("care")], hint: "otherQueue" });
+    session.do(choose(itemIn("care")));
+    for (let n = 0; n < 7; n++) session.do(choose(itemIn("societies", n)));
+    expect(session.at("choose").items).toHaveLength(6);
+    expect(session.at("choose").hint).toBe("tooMany");
+  });
+
+  test("one more number for the same citizen", () => {
+    const session = new Session()
+      .feed(laid)
+      .do(choose(itemIn("care")), "next", { kind: "takeNumber", paper: false });
+    session.give().do("another");
+    expect(session.at("choose")).toMatchObject({ items: [], who: { kind: "card" } });
+  });
+
+  test("the next card ends the last page at once", () => {
+    const session = new Session().toPrinting();
+    const { jobId } = session.at("printing");
+    session.feed({ kind: "printResult", jobId, result: { outcome: "printed" } });
+    const before = session.state.session;
+    expect(session.feed(laid).at("choose").who.kind).toBe("card");
+    expect(session.state.session).toBe(before + 1);
+  });
+});
+
+describe("cards", () => {
+  test("a number whose check digit is wrong is not served", () => {
+    const card = { ...zhang, number: "340103199003072321" };
+    const session = new Session().feed({ kind: "reader", event: { kind: "card", card } });
+    expect(session.at("cardProblem").problem).toBe("badNumber");
+    expect(JSON.stringify(session.state)).not.toContain(card.number);
+  });
+
+  test("the foreigner's card of 2017 has fifteen characters", () => {
+    const session = new Session().feed({ kind: "reader", event: { kind: "card", card: smith } });
+    expect(session.at("choose").who.kind).toBe("card");
+  });
+
+  test("an expired card gives a number, and its holder is told", () => {
+    const card = { ...zhang, validTo: "2026-11-23" };
+    const session = new Session().feed({ kind: "reader", event: { kind: "card", card } });
+    expect(session.at("choose").who).toMatchObject({ notice: "expired" });
+  });
+
+  test("a card laid while somebody else is served changes nothing", () => {
+    const session = new Session().do("startWithoutCard");
+    expect(session.feed(laid).at("choose").who.kind).toBe("withoutCard");
+  });
+
+  test("a reader that goes away while reading leaves nothing behind", () => {
+    const session = new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } });
+    session.at("reading");
+    session.feed({ kind: "reader", event: { kind: "state", state: "disconnected" } }).at("idle");
+  });
+});
+
+describe("printing", () => {
+  const failed = { outcome: "failed", cause: "paperOut" } as const;
+  const unknown = { outcome: "unknown", cause: "noProof" } as const;
+  const print = (session: Session, result: typeof failed | typeof unknown | { outcome: "printed" }) =>
+    session.feed({ kind: "printResult", jobId: session.at("printing").jobId, result });
+  const outcomes = (session: Session) => session.of("confirmPrint").map(({ outcome }) => outcome);
+
+  test("a failed print is told to the hall and never tried again by itself", () => {
+    const session = print(new Session().toPrinting(), failed).pass(60_000);
+    expect(session.at("printTrouble").trouble).toBe("paperOut");
+    expect(session.of("print")).toHaveLength(1);
+    expect(outcomes(session)).toEqual(["failed"]);
+  });
+
+  test("printed again it is the same number, marked", () => {
+    const session = print(print(new Session().toPrinting(), failed).do("retryPrint"), { outcome: "printed" });
+    expect(session.of("print").map(({ reprint, given }) => [reprint, given.number])).toEqual([
+      [false, "D013"],
+      [true, "D013"],
+    ]);
+    expect(outcomes(session)).toEqual(["failed", "printed"]);
+    session.at("done");
+  });
+
+  test("without paper if the citizen says so", () => {
+    const session = print(new Session().toPrinting(), failed).do("goPaperless");
+    expect(session.at("done").slip).toBe("paperless");
+    expect(outcomes(session)).toEqual(["failed", "paperless"]);
+  });
+
+  test("given back if the citizen wants no number any more", () => {
+    const session = print(new Session().toPrinting(), failed).do("cancel");
+    session.at("idle");
+    expect(session.of("cancelTicket")).toMatchObject([{ ticket: "t-1", reason: "printFailed" }]);
+  });
+
+  test("拿到票了吗? yes", () => {
+    const session = print(new Session().toPrinting(), unknown).do({ kind: "gotSlip", yes: true });
+    expect(session.at("done").slip).toBe("printed");
+    expect(outcomes(session)).toEqual(["unknown", "printed"]);
+  });
+
+  test("拿到票了吗? no", () => {
+    const session = print(new Session().toPrinting(), unknown).do({ kind: "gotSlip", yes: false });
+    expect(session.at("printTrouble").trouble).toBe("notInHand");
+    expect(outcomes(session)).toEqual(["unknown", "failed"]);
+  });
+
+  test("a printer that never answers is of unknown outcome", () => {
+    const session = new Session().toPrinting().pass(50_000);
+    session.at("handed");
+    expect(outcomes(session)).toEqual(["unknown"]);
+  });
+
+  test("a slip that comes late is asked about", () => {
+    const session = print(new Session().toPrinting(), failed);
+    session.feed({ kind: "latePrint", jobId: session.at("printTrouble").jobId }).at("handed");
+  });
+
+  test("left alone, the hall has had the last word that is true", () => {
+    const session = print(new Session().toPrinting(), unknown).pass(91_000);
+    session.at("idle");
+    expect(outcomes(session)).toEqual(["unknown"]);
+  });
+});
+
+describe("time", () => {
+  test("60 s of quiet, then 30 s of countdown, then nothing is left", () => {
+    const session = new Session().feed(laid).pass(89_000);
+    session.at("choose");
+    session.do("touch").pass(89_000).at("choose");
+    session.pass(1_000).at("idle");
+  });
+
+  test("the last page stays 15 s with a slip", () => {
+    const session = new Session().toPrinting();
+    const { jobId } = session.at("printing");
+    session
+      .feed({ kind: "printResult", jobId, result: { outcome: "printed" } })
+      .pass(14_750)
+      .at("done");
+    session.pass(250).at("idle");
+  });
+
+  test("a language that nobody uses any more goes back to the hall's own", () => {
+    const session = new Session().do({ kind: "setLanguage", language: "en" }).pass(59_000);
+    expect(session.state.language).toBe("en");
+    expect(session.pass(1_000).state.language).toBe("zh");
+  });
+});
+
+describe("without the hall", () => {
+  test("no number is asked for", () => {
+    const session = new Session().do("startWithoutCard", choose(itemIn("care")), "next");
+    session.feed({ kind: "hall", link: "lost" }).do({ kind: "takeNumber", paper: true });
+    session.at("confirm");
+    expect(session.of("takeTicket")).toEqual([]);
+  });
+
+  test("nobody is let in", () => {
+    const session = new Session().feed({ kind: "hall", link: "lost" }).do("startWithoutCard").feed(laid);
+    session.at("idle");
+    expect(JSON.stringify(session.state)).not.toContain(zhang.number);
+  });
+});

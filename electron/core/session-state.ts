@@ -1,0 +1,135 @@
+/**
+ * The kiosk's session as data. A citizen's card lives in the step it is needed in and nowhere else, so that going
+ * back to `idle` forgets it.
+ */
+import type { IdCard } from "../../drivers/id-card/card.ts";
+import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
+import type { PrinterStatus, PrintOutcome } from "../../drivers/printer/slip.ts";
+import type { Ack, AnyRefusal } from "../../hall-server/contract/commands.ts";
+import type { CardNotice, CardProblem, KioskIntent, Language, PrintTrouble } from "../bridge.ts";
+import type { Offer } from "./offer.ts";
+
+/** Milliseconds that never go back. */
+export type Monotonic = number;
+
+/** Who stands here. */
+export type Who = { kind: "card"; card: IdCard; notice: CardNotice | null } | { kind: "withoutCard" };
+
+/** The number that the hall gave, with what the slip says. */
+export interface Given {
+  ticket: string;
+  number: string;
+  queue: string;
+  items: readonly string[];
+  ahead: number;
+  /** Milliseconds since the epoch, by the hall's clock. */
+  takenAt: number;
+}
+
+interface Chosen {
+  who: Who;
+  items: readonly string[];
+}
+
+interface Slip {
+  who: Who;
+  given: Given;
+  /** The print that this step is about. */
+  jobId: string;
+}
+
+export type Step =
+  | { at: "idle" }
+  | { at: "reading" }
+  | { at: "cardProblem"; problem: CardProblem }
+  | ({ at: "choose"; hint: "otherQueue" | "tooMany" | null } & Chosen)
+  /** The command's id is made when this step is entered: however often it is sent, it is one number. */
+  | ({ at: "confirm"; id: string } & Chosen)
+  | ({ at: "issuing"; id: string; paper: boolean } & Chosen)
+  | ({ at: "refused"; id: string; paper: boolean; refusal: AnyRefusal } & Chosen)
+  | ({ at: "printing" } & Slip)
+  | ({ at: "printTrouble"; trouble: PrintTrouble } & Slip)
+  | ({ at: "handed" } & Slip)
+  | { at: "done"; who: Who; given: Given; slip: "printed" | "paperless" };
+
+export type StepOf<At extends Step["at"]> = Step & { at: At };
+
+/** The kiosk's knowledge of what surrounds it. Nothing here is of a citizen. */
+export interface Surroundings {
+  hall: "starting" | "fresh" | "lost" | "refused";
+  offer: Offer | null;
+  reader: "ready" | "away";
+  printer: PrinterStatus;
+  cardLies: boolean;
+}
+
+export interface SessionState {
+  session: number;
+  language: Language;
+  surroundings: Surroundings;
+  step: Step;
+  /** When this step was entered. */
+  since: Monotonic;
+  /** When a hand, a card or an answer was last there. */
+  touched: Monotonic;
+}
+
+export type Input =
+  | { kind: "intent"; intent: KioskIntent }
+  | { kind: "reader"; event: CardReaderEvent }
+  | { kind: "printer"; status: PrinterStatus }
+  | { kind: "hall"; link: Surroundings["hall"] }
+  | { kind: "offer"; offer: Offer }
+  | { kind: "taken"; id: string; answer: Ack<"takeTicket"> }
+  | { kind: "printResult"; jobId: string; result: PrintOutcome }
+  /** A slip that came out after its print had ended otherwise. */
+  | { kind: "latePrint"; jobId: string }
+  | { kind: "tick" };
+
+/** What is to be done outside, as data. */
+export type Effect =
+  | { kind: "takeTicket"; id: string; items: readonly string[]; card: IdCard | null }
+  | { kind: "print"; jobId: string; given: Given; language: Language; reprint: boolean }
+  | {
+      kind: "confirmPrint";
+      id: string;
+      ticket: string;
+      outcome: "printed" | "failed" | "unknown" | "paperless";
+    }
+  | { kind: "cancelTicket"; id: string; ticket: string; reason: "printFailed" };
+
+export interface Turn {
+  state: SessionState;
+  effects: Effect[];
+}
+
+/** What the machine may not know by itself. */
+export interface Context {
+  now: Monotonic;
+  newId: () => string;
+}
+
+const unknownPrinter: PrinterStatus = {
+  connection: "disconnected",
+  paper: "unknown",
+  cover: "unknown",
+  fault: "unplugged",
+};
+
+/** A kiosk that has just been switched on. */
+export function initialState(now: Monotonic): SessionState {
+  return {
+    session: 1,
+    language: "zh",
+    surroundings: {
+      hall: "starting",
+      offer: null,
+      reader: "away",
+      printer: unknownPrinter,
+      cardLies: false,
+    },
+    step: { at: "idle" },
+    since: now,
+    touched: now,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Slip, SlipLine } from "../../drivers/printer/slip.ts";
+import type { Bilingual, GivenNumber, Language } from "../bridge.ts";
+
+/** All that a slip says. No person is in it, so none can be printed. */
+export interface SlipFacts {
+  jobId: string;
+  hall: Bilingual;
+  given: GivenNumber;
+  /** Milliseconds since the epoch, by the hall's clock. */
+  takenAt: number;
+  timeZone: string;
+  language: Language;
+  /** The second slip of one number says so: whoever finds both knows that they are one. */
+  reprint: boolean;
+}
+
+const center = (text: string, style: { bold?: boolean; size?: number } = {}): SlipLine => ({
+  kind: "text",
+  text,
+  align: "center",
+  ...style,
+});
+
+/** Lays a slip out: the number first and largest; in Chinese, and in English too for whoever reads that. */
+export function layoutSlip(facts: SlipFacts): Slip {
+  const { jobId, hall, given, reprint } = facts;
+  const isEnglish = facts.language === "en";
+  const also = (text: string, style = {}): SlipLine[] => (isEnglish && text ? [center(text, style)] : []);
+  const lines: SlipLine[] = [
+    center(hall.zh, { bold: true }),
+    ...also(hall.en),
+    { kind: "rule" },
+    ...(reprint ? [center("〖重打〗", { bold: true }), ...also("REPRINT")] : []),
+    center(isEnglish ? "您的号码 Your number" : "您的号码"),
+    center(given.number, { bold: true, size: 6 }),
+    { kind: "feed", lines: 1 },
+    center(given.queue.zh, { bold: true, size: 2 }),
+    ...also(given.queue.en),
+    { kind: "feed", lines: 1 },
+    ...given.items.flatMap(({ zh, en }) => [center(zh), ...also(en)]),
+    { kind: "rule" },
+    {
+      kind: "columns",
+      left: isEnglish ? "前面等候 Ahead" : "前面等候",
+      right: ahead(given.ahead, isEnglish),
+    },
+    {
+      kind: "columns",
+      left: isEnglish ? "取号时间 Taken" : "取号时间",
+      right: timeTaken(facts.takenAt, facts.timeZone),
+    },
+    { kind: "rule" },
+    center("请留意叫号，到屏幕所示窗口办理"),
+    ...also("Watch the screens for your number"),
+    center("过号请到导办台"),
+    ...also("If you miss it, ask at the guide desk"),
+    { kind: "feed", lines: 1 },
+  ];
+  return { jobId, lines };
+}
+
+const ahead = (count: number, isEnglish: boolean) => (isEnglish ? `${count} 人 people` : `${count} 人`);
+
+function timeTaken(at: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "medium",
+  });
+  return format.format(at);
+}

@@ -1,0 +1,120 @@
+import type { GivenNumber, KioskState, OfferedQueue, Screen, Visitor } from "../bridge.ts";
+import { maskName } from "./card-check.ts";
+import { materialsOf, queueOf } from "./offer.ts";
+import { canGiveNumbers, mayRetry } from "./session-machine.ts";
+import type { Given, SessionState, Step, Who } from "./session-state.ts";
+import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
+
+/** What the page shows of a session. Here the card ends: of it, a masked name goes on and nothing else. */
+export function viewOf(state: SessionState, now: number, pxPerMm: number): KioskState {
+  const { session, language, surroundings, step } = state;
+  const isServing = canGiveNumbers(surroundings);
+  return {
+    session,
+    language,
+    hall: surroundings.offer?.hall ?? null,
+    link: isServing ? "fresh" : "lost",
+    reader: surroundings.reader,
+    printer: {
+      fault: surroundings.printer.fault,
+      paperNearEnd: surroundings.printer.paper === "nearEnd",
+    },
+    takeCardBack: surroundings.cardLies && !needsCard(step),
+    countdown: countdownOf(state, now - state.touched),
+    pxPerMm,
+    screen: !isServing && needsHall(step) ? outOfService(state) : screenOf(state, now),
+  };
+}
+
+/** A card that still lies there when its holder is done, or that could not be read, is to be taken back. */
+const needsCard = ({ at }: Step) => at !== "done" && at !== "idle";
+
+/** Steps that can come to nothing while the hall is away. A number that was given is seen through in any case. */
+const needsHall = ({ at }: Step) => ["idle", "reading", "cardProblem", "choose", "confirm"].includes(at);
+
+function outOfService({ surroundings: { hall } }: SessionState): Screen {
+  if (hall === "refused") return { kind: "outOfService", reason: "hallRefused" };
+  return { kind: "outOfService", reason: hall === "lost" ? "hallLost" : "starting" };
+}
+
+function screenOf(state: SessionState, now: number): Screen {
+  const { step, surroundings } = state;
+  switch (step.at) {
+    case "idle":
+    case "reading":
+    case "issuing":
+      return { kind: step.at };
+    case "cardProblem":
+      return { kind: "cardProblem", problem: step.problem };
+    case "choose":
+      return {
+        kind: "choose",
+        visitor: visitorOf(step.who),
+        items: surroundings.offer?.items ?? [],
+        queues: surroundings.offer?.queues ?? [],
+        chosen: step.items,
+        hint: step.hint,
+      };
+    case "confirm":
+      return confirmScreen(state, step.who, step.items);
+    case "refused": {
+      const { code, params } = step.refusal;
+      return { kind: "refused", code, params, canRetry: mayRetry(code) };
+    }
+    case "printing":
+    case "handed":
+      return { kind: step.at, given: givenNumber(state, step.given) };
+    case "printTrouble":
+      return {
+        kind: "printTrouble",
+        given: givenNumber(state, step.given),
+        trouble: step.trouble,
+        canPrint: surroundings.printer.fault === null,
+      };
+    case "done":
+      return {
+        kind: "done",
+        given: givenNumber(state, step.given),
+        slip: step.slip,
+        secondsLeft: secondsLeft(resetAfter(state) ?? 0, now - state.touched),
+      };
+  }
+}
+
+const unknownQueue: OfferedQueue = {
+  id: "",
+  name: { zh: "", en: "" },
+  waiting: 0,
+  openWindows: 0,
+  full: false,
+};
+
+function confirmScreen({ surroundings }: SessionState, who: Who, items: readonly string[]): Screen {
+  const { offer } = surroundings;
+  return {
+    kind: "confirm",
+    visitor: visitorOf(who),
+    items: namesOf(offer, items),
+    queue: queueOf(offer, items) ?? unknownQueue,
+    materials: offer ? materialsOf(offer, items) : [],
+  };
+}
+
+function visitorOf(who: Who): Visitor {
+  if (who.kind === "withoutCard") return { kind: "withoutCard" };
+  return { kind: "card", maskedName: maskName(who.card), notice: who.notice };
+}
+
+const namesOf = (offer: SessionState["surroundings"]["offer"], items: readonly string[]) =>
+  items.flatMap((id) => offer?.items.find((item) => item.id === id)?.name ?? []);
+
+/** The number with the names that a citizen knows. */
+export function givenNumber({ surroundings: { offer } }: SessionState, given: Given): GivenNumber {
+  const { number, queue, items, ahead } = given;
+  return {
+    number,
+    queue: offer?.queues.find(({ id }) => id === queue)?.name ?? unknownQueue.name,
+    items: namesOf(offer, items),
+    ahead,
+  };
+}
