@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Ack } from "./contract/commands.ts";
+import type { Ack, WireCommand } from "./contract/commands.ts";
 import { clerk, kiosk, smallHall } from "./domain/queue/small-hall.ts";
 import { rebuild } from "./store/rebuild.ts";
 import { DatabaseRefused } from "./store/database.ts";
@@ -15,12 +15,13 @@ beforeEach(async () => {
 });
 afterEach(() => open.dispose());
 
-const take = { type: "takeTicket", items: ["marry"], people: [] } as const;
-const takeWithCard = {
+type Take = WireCommand & { type: "takeTicket" };
+const take: Take = { type: "takeTicket", items: ["marry"], people: [] };
+const takeWithCard: Take = {
   type: "takeTicket",
   items: ["marry"],
   people: [{ role: "self", card: someCitizen }],
-} as const satisfies Parameters<OpenHall["send"]>[0];
+};
 
 /** A second connection to the hall's file, as a repairman would have it. */
 const inspect = <T>(look: (db: Database.Database) => T): T => {

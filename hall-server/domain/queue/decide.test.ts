@@ -1,0 +1,341 @@
+import { describe, expect, test } from "vitest";
+import type { Principal } from "../roles.ts";
+import { apply } from "./apply.ts";
+import type { QueueCommand } from "./commands.ts";
+import type { HallConfig } from "./config.ts";
+import { decide } from "./decide.ts";
+import { clerk, kiosk, manager, smallHall, system } from "./small-hall.ts";
+import { emptyHall, type HallState } from "./state.ts";
+
+/** A hall to play with: commands go in, refusal codes or results come out. */
+function hallOf(config: HallConfig = smallHall) {
+  let state: HallState = emptyHall;
+  let now = 0;
+  let ids = 0;
+  const run = (command: QueueCommand, principal: Principal) => {
+    const decision = decide(state, command, principal, { now, newId: () => `t${++ids}` });
+    if (!decision.ok) return { refused: decision.refusal.code, ...decision.refusal.params };
+    state = decision.events.reduce((s, event) => apply(s, event, now), state);
+    return { ...decision.result, events: decision.events.map(({ type }) => type) };
+  };
+  run({ type: "configureHall", config }, system);
+  run({ type: "rollDay", day: "2026-11-23" }, system);
+  return {
+    run,
+    wait: (ms: number) => void (now += ms),
+    state: () => state,
+    /** Takes a number and prints its slip. */
+    arrive(...items: string[]): string {
+      const taken = run({ type: "takeTicket", items, people: [] }, kiosk) as unknown as { ticket: string };
+      run({ type: "confirmPrint", ticket: taken.ticket, outcome: "printed" }, kiosk);
+      now += 1_000;
+      return taken.ticket;
+    },
+    at: (
+      window: string,
+      verb: "openWindow" | "callNext" | "recall" | "startServing" | "finish" | "markAbsent" | "closeWindow",
+      who = "c1",
+    ) => run({ type: verb, window }, clerk(who)),
+  };
+}
+
+const take = (items: string[], people: (QueueCommand & { type: "takeTicket" })["people"] = []) =>
+  ({ type: "takeTicket", items, people }) as const;
+
+describe("Q-7 numbers", () => {
+  test("go up inside the queue's own range at its own width, and a spent range refuses with its reason", () => {
+    const hall = hallOf();
+    const numbers = Array.from({ length: 7 }, () => hall.run(take(["marry"]), kiosk));
+    expect(numbers.slice(0, 6).map((given) => (given as unknown as { number: string }).number)).toEqual([
+      "A001",
+      "A002",
+      "A003",
+      "A004",
+      "A005",
+      "A006",
+    ]);
+    expect(numbers[6]).toMatchObject({ refused: "queueFull", queue: "a", reason: "rangeSpent" });
+    expect(hall.run(take(["adopt"]), kiosk)).toMatchObject({ number: "A007" });
+  });
+
+  test("capacity ends earlier than the range", () => {
+    const hall = hallOf();
+    for (let i = 0; i < 5; i++) hall.run(take(["pension"]), kiosk);
+    expect(hall.run(take(["pension"]), kiosk)).toMatchObject({
+      refused: "queueFull",
+      reason: "capacityReached",
+    });
+  });
+
+  test("width is configurable: A0001", () => {
+    const wide = { ...smallHall, queues: smallHall.queues.map((queue) => ({ ...queue, width: 4 })) };
+    expect(hallOf(wide).run(take(["marry"]), kiosk)).toMatchObject({ number: "A0001" });
+  });
+
+  test("several items on one number need one queue and one window that serve them all", () => {
+    const hall = hallOf();
+    expect(hall.run(take(["marry", "divorce"]), kiosk)).toMatchObject({ number: "A001" });
+    expect(hall.run(take(["marry", "pension"]), kiosk)).toMatchObject({ refused: "itemsNeedSeveralQueues" });
+    expect(hall.run(take(["unheard-of"]), kiosk)).toMatchObject({
+      refused: "unknownItem",
+      item: "unheard-of",
+    });
+    const split = {
+      ...smallHall,
+      windows: [
+        { ...smallHall.windows[0]!, items: ["marry"] },
+        { ...smallHall.windows[1]!, items: ["divorce"] },
+      ],
+    };
+    expect(hallOf(split).run(take(["marry", "divorce"]), kiosk)).toMatchObject({ refused: "itemNotServed" });
+  });
+
+  test("a person already in the line is told their number; an agent may stand for others", () => {
+    const hall = hallOf();
+    const person = (id: string, role: "self" | "agent", ...alias: string[]) => [{ role, person: id, alias }];
+    const first = hall.run(take(["marry"], person("p1", "self")), kiosk) as unknown as { ticket: string };
+    // Its slip may never have come out: a reservation does not bar.
+    expect(hall.run(take(["marry"], person("p2", "self", "p1")), kiosk)).toMatchObject({ number: "A002" });
+    hall.run({ type: "confirmPrint", ticket: first.ticket, outcome: "printed" }, kiosk);
+    expect(hall.run(take(["divorce"], person("p3", "self", "p1", "p2")), kiosk)).toMatchObject({
+      refused: "alreadyHolding",
+      number: "A001",
+    });
+    expect(hall.run(take(["marry"], person("p4", "agent", "p1")), kiosk)).toMatchObject({ number: "A003" });
+  });
+});
+
+describe("Q-8 printing decides who can be called", () => {
+  const outcome = (
+    hall: ReturnType<typeof hallOf>,
+    ticket: string,
+    report: "printed" | "failed" | "unknown" | "paperless",
+  ) => hall.run({ type: "confirmPrint", ticket, outcome: report }, kiosk);
+  const reserve = (hall: ReturnType<typeof hallOf>) =>
+    (hall.run(take(["marry"]), kiosk) as unknown as { ticket: string }).ticket;
+
+  test.each(["printed", "paperless"] as const)("%s can be called", (report) => {
+    const hall = hallOf();
+    const ticket = reserve(hall);
+    outcome(hall, ticket, report);
+    hall.at("w1", "openWindow");
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { ticket } });
+  });
+
+  test.each(["failed", "unknown"] as const)("%s can't, until the citizen holds a slip", (report) => {
+    const hall = hallOf();
+    const ticket = reserve(hall);
+    outcome(hall, ticket, report);
+    hall.at("w1", "openWindow");
+    expect(hall.at("w1", "callNext")).toMatchObject({ refused: "nobodyWaiting" });
+    outcome(hall, ticket, "printed");
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { ticket } });
+  });
+
+  test("a report about a ticket that is waiting already is refused with its state", () => {
+    const hall = hallOf();
+    const ticket = hall.arrive("marry");
+    expect(outcome(hall, ticket, "failed")).toEqual({
+      refused: "wrongState",
+      number: "A001",
+      state: "waiting",
+    });
+    expect(outcome(hall, "none", "printed")).toEqual({ refused: "unknownTicket" });
+  });
+
+  test("only reservations without word for 120 s are void; a later word starts the time anew", () => {
+    const hall = hallOf();
+    const silent = reserve(hall);
+    const speaking = reserve(hall);
+    hall.wait(60_000);
+    outcome(hall, speaking, "unknown");
+    hall.wait(60_000);
+    expect(hall.run({ type: "voidOverdue" }, system)).toMatchObject({ events: ["ticketVoided"] });
+    expect(hall.state().tickets.get(silent)?.state).toBe("void");
+    expect(hall.state().tickets.get(speaking)?.state).toBe("reserved");
+    expect(outcome(hall, silent, "failed")).toMatchObject({ refused: "wrongState", state: "void" });
+    expect(hall.run({ type: "voidOverdue" }, system)).toEqual({ refused: "nothingOverdue" });
+  });
+});
+
+describe("Q-9 windows", () => {
+  test("one clerk, one window; one window, one clerk", () => {
+    const hall = hallOf();
+    expect(hall.at("w1", "openWindow")).toMatchObject({ events: ["windowOpened"] });
+    expect(hall.at("w1", "openWindow")).toEqual({ refused: "windowAlreadyOpen", window: "w1" });
+    expect(hall.at("w2", "openWindow")).toEqual({ refused: "clerkElsewhere", window: "w1" });
+    expect(hall.at("w1", "openWindow", "c2")).toEqual({ refused: "windowTaken", window: "w1" });
+    expect(hall.at("w1", "callNext", "c2")).toEqual({ refused: "notYourWindow", window: "w1" });
+    expect(hall.at("nowhere", "openWindow")).toEqual({ refused: "unknownWindow", window: "nowhere" });
+    expect(hall.at("w2", "callNext")).toEqual({ refused: "windowNotOpen", window: "w2" });
+  });
+
+  test("a paused window calls nobody, keeps its visitor, and opens again", () => {
+    const hall = hallOf();
+    const first = hall.arrive("marry");
+    hall.arrive("marry");
+    hall.at("w1", "openWindow");
+    hall.at("w1", "callNext");
+    hall.run({ type: "pauseWindow", window: "w1", reason: "break" }, clerk("c1"));
+    expect(hall.at("w1", "callNext")).toEqual({ refused: "windowNotOpen", window: "w1" });
+    expect(hall.state().windows["w1"]).toMatchObject({ state: "paused", reason: "break", ticket: first });
+    expect(hall.at("w1", "finish")).toMatchObject({ events: ["ticketFinished"] });
+    hall.at("w1", "openWindow");
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { number: "A002" } });
+  });
+
+  test("a window does not close on its visitor; a manager may close one that was left open", () => {
+    const hall = hallOf();
+    hall.arrive("marry");
+    hall.at("w1", "openWindow");
+    hall.at("w1", "callNext");
+    expect(hall.at("w1", "closeWindow")).toEqual({ refused: "visitorAtWindow", number: "A001" });
+    hall.at("w1", "finish");
+    expect(hall.run({ type: "closeWindow", window: "w1" }, manager)).toMatchObject({
+      events: ["windowClosed"],
+    });
+    expect(hall.at("w1", "closeWindow")).toEqual({ refused: "windowNotOpen", window: "w1" });
+  });
+});
+
+describe("Q-10 calling", () => {
+  test("the longest wait first across the queues that a window serves, and the event says why", () => {
+    const hall = hallOf();
+    hall.arrive("pension");
+    hall.arrive("adopt");
+    hall.arrive("marry");
+    hall.at("w3", "openWindow");
+    hall.wait(10_000);
+    const before = hall.state();
+    const decision = decide(before, { type: "callNext", window: "w3" }, clerk("c1"), {
+      now: 13_000,
+      newId: () => "x",
+    });
+    expect(decision).toMatchObject({
+      ok: true,
+      events: [
+        { type: "ticketCalled", window: "w3", why: { rule: "longestWait", waited: 13_000, passedOver: 0 } },
+      ],
+      result: { called: { number: "C001" } },
+    });
+  });
+
+  test("a ticket is passed over only by a window that does not serve all its items, and the event counts it", () => {
+    const hall = hallOf({
+      ...smallHall,
+      windows: [...smallHall.windows, { id: "w4", name: { zh: "4", en: "4" }, items: ["divorce"] }],
+    });
+    hall.arrive("marry", "divorce");
+    hall.arrive("divorce");
+    hall.at("w4", "openWindow");
+    expect(
+      decide(hall.state(), { type: "callNext", window: "w4" }, clerk("c1"), { now: 0, newId: () => "x" }),
+    ).toMatchObject({ events: [{ why: { passedOver: 1 } }], result: { called: { number: "A002" } } });
+  });
+
+  test("calling the next one finishes the one before, started or not, even when nobody is left", () => {
+    const hall = hallOf();
+    const first = hall.arrive("marry");
+    const second = hall.arrive("marry");
+    hall.at("w1", "openWindow");
+    hall.at("w1", "callNext");
+    expect(hall.at("w1", "callNext")).toMatchObject({ finished: first, called: { ticket: second } });
+    expect(hall.at("w1", "callNext")).toMatchObject({ finished: second, called: null });
+    expect(hall.at("w1", "callNext")).toEqual({ refused: "nobodyWaiting", window: "w1" });
+  });
+
+  test("recall counts; absent and requeued goes behind those who wait; a served visitor is not absent", () => {
+    const hall = hallOf();
+    const first = hall.arrive("marry");
+    hall.arrive("marry");
+    hall.at("w1", "openWindow");
+    hall.at("w1", "callNext");
+    hall.at("w1", "recall");
+    expect(hall.state().tickets.get(first)).toMatchObject({ state: "called", times: 2 });
+    hall.at("w1", "markAbsent");
+    expect(hall.run({ type: "requeue", ticket: first }, clerk("c1"))).toMatchObject({
+      events: ["ticketRequeued"],
+    });
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { number: "A002" } });
+    hall.at("w1", "startServing");
+    expect(hall.at("w1", "markAbsent")).toEqual({ refused: "wrongState", number: "A002", state: "serving" });
+    expect(hall.at("w1", "recall")).toEqual({ refused: "wrongState", number: "A002", state: "serving" });
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { ticket: first } });
+  });
+
+  test("a ticket can be cancelled until it is served", () => {
+    const hall = hallOf();
+    const ticket = hall.arrive("marry");
+    const cancel = () => hall.run({ type: "cancelTicket", ticket, reason: "citizenLeft" }, kiosk);
+    expect(cancel()).toMatchObject({ events: ["ticketCancelled"] });
+    expect(cancel()).toEqual({ refused: "wrongState", number: "A001", state: "cancelled" });
+    const served = hall.arrive("marry");
+    hall.at("w1", "openWindow");
+    hall.at("w1", "callNext");
+    hall.at("w1", "startServing");
+    expect(hall.run({ type: "cancelTicket", ticket: served, reason: "mistake" }, clerk("c1"))).toMatchObject({
+      refused: "wrongState",
+    });
+  });
+});
+
+describe("Q-11 who may do what", () => {
+  test.each([
+    ["callNext", kiosk, { type: "callNext", window: "w1" }],
+    ["rollDay", manager, { type: "rollDay", day: "2026-11-24" }],
+    ["takeTicket", clerk("c1"), take(["marry"])],
+    ["takeTicket", { kind: "screen", id: "s1" }, take(["marry"])],
+    ["configureHall", manager, { type: "configureHall", config: smallHall }],
+  ] as const)("%s is refused to a principal that is not named for it", (command, principal, payload) => {
+    expect(hallOf().run(payload, principal)).toEqual({ refused: "notAllowed", command });
+  });
+});
+
+describe("Q-12 the day and the configuration", () => {
+  test("a day is rolled once, forward, and closes every window", () => {
+    const hall = hallOf();
+    hall.arrive("marry");
+    hall.at("w1", "openWindow");
+    expect(hall.run({ type: "rollDay", day: "2026-11-23" }, system)).toMatchObject({
+      refused: "dayAlreadyRolled",
+    });
+    expect(hall.run({ type: "rollDay", day: "2026-11-22" }, system)).toMatchObject({
+      refused: "dayAlreadyRolled",
+    });
+    hall.run({ type: "rollDay", day: "2026-11-24" }, system);
+    expect(hall.state().windows["w1"]).toEqual({ state: "closed" });
+    expect(hall.run(take(["marry"]), kiosk)).toMatchObject({ number: "A001" });
+  });
+
+  test.each([
+    ["rangeOverlaps", { ...smallHall.queues[1]!, from: 6 }],
+    ["numberTooWide", { ...smallHall.queues[1]!, to: 1_000 }],
+    ["emptyRange", { ...smallHall.queues[1]!, to: 6 }],
+    ["badPrefix", { ...smallHall.queues[1]!, prefix: "a1" }],
+    ["unknownItem", { ...smallHall.queues[1]!, items: ["nothing"] }],
+    ["duplicateId", { ...smallHall.queues[1]!, id: "a" }],
+  ])("a configuration with %s is refused", (problem, queue) => {
+    const config = { ...smallHall, queues: [smallHall.queues[0]!, queue, smallHall.queues[2]!] };
+    expect(hallOf().run({ type: "configureHall", config }, system)).toMatchObject({
+      refused: "invalidConfig",
+      problem,
+    });
+  });
+
+  test("a prefix in use today, and a window with a clerk, can't be taken away", () => {
+    const hall = hallOf();
+    hall.arrive("marry");
+    hall.at("w1", "openWindow");
+    const renamed = smallHall.queues.map((queue) => (queue.id === "a" ? { ...queue, prefix: "Z" } : queue));
+    expect(
+      hall.run({ type: "configureHall", config: { ...smallHall, queues: renamed } }, system),
+    ).toMatchObject({
+      refused: "invalidConfig",
+      problem: "numbersInUse",
+    });
+    const fewer = { ...smallHall, windows: smallHall.windows.slice(1) };
+    expect(hall.run({ type: "configureHall", config: fewer }, system)).toMatchObject({
+      problem: "windowInUse",
+    });
+  });
+});
