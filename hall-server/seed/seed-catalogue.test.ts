@@ -35,8 +35,12 @@ describe("the seed catalogue", () => {
   it("names every item, material and source in English, and nothing else", () => {
     const sources = source.materials.map(({ exemptSource }) => exemptSource);
     expect(new Set(Object.keys(english.items))).toEqual(new Set(items.map(({ id }) => id)));
-    expect(new Set(Object.keys(english.materials))).toEqual(new Set(source.materials.map(({ code }) => code)));
-    expect(new Set(Object.keys(english.exemptSources))).toEqual(new Set(sources.filter((text) => text !== null)));
+    expect(new Set(Object.keys(english.materials))).toEqual(
+      new Set(source.materials.map(({ code }) => code)),
+    );
+    expect(new Set(Object.keys(english.exemptSources))).toEqual(
+      new Set(sources.filter((text) => text !== null)),
+    );
   });
 
   it("has no Chinese in its English, and Chinese in its Chinese", () => {
@@ -99,7 +103,6 @@ describe("the seed catalogue", () => {
           exemptSource: exemptSource?.zh ?? null,
         });
   });
-  });
 });
 
 describe("a broken catalogue", () => {
@@ -141,7 +144,12 @@ describe("a broken catalogue", () => {
 
   it.each([
     ["an id that another item has", "id", "MZ-008", "MZ-008: id: occurs twice"],
-    ["an item without an id", "id", undefined, "items.6: id: Invalid input: expected string, received undefined"],
+    [
+      "an item without an id",
+      "id",
+      undefined,
+      "items.6: id: Invalid input: expected string, received undefined",
+    ],
     ["an unknown material", "materials.0.code", "M999", "MZ-007: materials.0.name: no English for M999"],
   ])("is refused for %s", (_, path, value, problem) => {
     expect(problemsOf(changed(path, value))).toEqual([problem]);
