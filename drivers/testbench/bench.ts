@@ -4,11 +4,8 @@ import { listenTcpDevice, type TcpDevice } from "../port/tcp-device.ts";
 import { InterpretError } from "../printer/interpreter/parse.ts";
 import { renderSlip } from "../printer/interpreter/render.ts";
 import { slipText } from "../printer/interpreter/to-text.ts";
-import {
-  type PrintedSlip,
-  type PrinterQuirks,
-  SimulatedPrinter,
-} from "../printer/simulator/simulated-printer.ts";
+import type { PrinterQuirks } from "../printer/simulator/printer-state.ts";
+import { type PrintedSlip, SimulatedPrinter } from "../printer/simulator/simulated-printer.ts";
 import { openReaderSocket, type ReaderSocket } from "./reader-socket.ts";
 import type { BenchSlip, BenchState, LaidCard } from "./state.ts";
 

@@ -1,5 +1,5 @@
 import type { IdCard } from "../id-card/card.ts";
-import type { SimulatedPrinterState } from "../printer/simulator/simulated-printer.ts";
+import type { SimulatedPrinterState } from "../printer/simulator/printer-state.ts";
 
 /** What the page is told. Types only: the page runs in a browser. */
 

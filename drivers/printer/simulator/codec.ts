@@ -1,3 +1,5 @@
+import type { Sensors } from "./printer-state.ts";
+
 /**
  * The simulated printer's own reading of ESC/POS: just enough to know where each command ends. It shares nothing
  * with the encoder, so that a mistake there does not cancel itself out here.
@@ -101,13 +103,6 @@ export function nextPiece(bytes: Uint8Array): Piece | null {
   if (bytes.length < 2) return null;
   const found = commandPiece(`${family} ${String.fromCharCode(bytes[1] ?? 0)}`, bytes);
   return found === null || bytes.length < found.length ? null : found;
-}
-
-/** What the simulated hardware feels. */
-export interface Sensors {
-  paper: "ok" | "nearEnd" | "out";
-  coverOpen: boolean;
-  cutterJammed: boolean;
 }
 
 const isOffline = (sensors: Sensors): boolean =>

@@ -1,5 +1,6 @@
 import type { Port } from "../../port/port.ts";
-import { automaticStatus, nextPiece, paperByte, realTimeByte, type Sensors } from "./codec.ts";
+import { automaticStatus, nextPiece, paperByte, realTimeByte } from "./codec.ts";
+import type { Sensors, SimulatedPrinterState } from "./printer-state.ts";
 import { type RealTimeCommand, RealTimeScanner } from "./real-time.ts";
 
 /** A slip as it fell out, or was torn out. */
@@ -7,22 +8,6 @@ export interface PrintedSlip {
   bytes: Uint8Array;
   /** False for the beginning of a slip that somebody tore out when the paper had ended. */
   whole: boolean;
-}
-
-/** What a test bench shows of it. */
-export interface SimulatedPrinterState extends Sensors {
-  plugged: boolean;
-  /** What will go wrong with the slip that comes next. */
-  next: "nothing" | "runOut" | "unplug" | "cutter";
-  quirks: PrinterQuirks;
-}
-
-/** Ways in which a printer misleads a driver; they last until they are taken back. */
-export interface PrinterQuirks {
-  garbage: boolean;
-  losesAcknowledgement: boolean;
-  printsNothing: boolean;
-  keepsMemory: boolean;
 }
 
 interface Line {
