@@ -30,10 +30,10 @@ type Check = (steps: readonly Step[], engine: Engine) => void;
 const property = (check: Check, under: Engine) =>
   fc.property(moves, (sequence) => check(play(under, emptyHall, smallHall, sequence), under));
 
-function holds(check: Check): void {
+function expectHolds(check: Check): void {
   fc.assert(property(check, engine), { numRuns: 300 });
 }
-function isRejected(check: Check, broken: Engine): void {
+function expectRejected(check: Check, broken: Engine): void {
   expect(fc.check(property(check, broken), { numRuns: 2_000 }).failed).toBe(true);
 }
 
@@ -94,8 +94,8 @@ function comparable(state: HallState) {
   const { tickets, holders, reserved, absent, queues, ...rest } = state;
   return {
     ...rest,
-    tickets: Object.fromEntries([...tickets]),
-    holders: Object.fromEntries([...holders]),
+    tickets: Object.fromEntries(tickets),
+    holders: Object.fromEntries(holders),
     reserved: [...reserved].sort(),
     absent: [...absent].sort(),
     queues: Object.fromEntries(
@@ -130,9 +130,9 @@ test("random plays meet every event, so that no property holds for want of a cas
 });
 
 describe("Q-1 no number is given twice on a day, nor outside its queue's range", () => {
-  test("holds", () => holds(noNumberTwice));
+  test("holds", () => expectHolds(noNumberTwice));
   test("rejects an engine that gives a void number again", () =>
-    isRejected(noNumberTwice, {
+    expectRejected(noNumberTwice, {
       decide,
       apply: (state, event, at) => {
         const after = apply(state, event, at);
@@ -145,9 +145,9 @@ describe("Q-1 no number is given twice on a day, nor outside its queue's range",
 });
 
 describe("Q-2 no ticket is at two windows", () => {
-  test("holds", () => holds(oneWindowPerTicket));
+  test("holds", () => expectHolds(oneWindowPerTicket));
   test("rejects an engine that leaves a called ticket in its line", () =>
-    isRejected(oneWindowPerTicket, {
+    expectRejected(oneWindowPerTicket, {
       decide,
       apply: (state, event, at) => {
         const after = apply(state, event, at);
@@ -163,9 +163,9 @@ describe("Q-2 no ticket is at two windows", () => {
 });
 
 describe("Q-3 whoever has waited longest among those whom a window serves is called first", () => {
-  test("holds", () => holds(orderKept));
+  test("holds", () => expectHolds(orderKept));
   test("rejects an engine that calls the last comer", () =>
-    isRejected(orderKept, {
+    expectRejected(orderKept, {
       apply,
       decide: (state, command, principal, context) => {
         const decision = decide(state, command, principal, context);
@@ -180,9 +180,9 @@ describe("Q-3 whoever has waited longest among those whom a window serves is cal
 });
 
 describe("Q-4 any sequence of commands leaves a valid state", () => {
-  test("holds", () => holds(validStates));
+  test("holds", () => expectHolds(validStates));
   test("rejects an engine that forgets to free the window of a missed visitor", () =>
-    isRejected(validStates, {
+    expectRejected(validStates, {
       decide,
       apply: (state, event, at) => {
         const after = apply(state, event, at);
@@ -192,10 +192,10 @@ describe("Q-4 any sequence of commands leaves a valid state", () => {
 });
 
 describe("Q-5 replaying the events gives the same state", () => {
-  test("holds", () => holds(replayIsTheState));
+  test("holds", () => expectHolds(replayIsTheState));
   test("rejects an engine whose state knows what no event says", () => {
     let calls = 0;
-    isRejected(replayIsTheState, {
+    expectRejected(replayIsTheState, {
       decide,
       apply: (state, event, at) => {
         const after = apply(state, event, at);
@@ -206,9 +206,9 @@ describe("Q-5 replaying the events gives the same state", () => {
 });
 
 describe("Q-6 the rows of the tables give the same state as the log", () => {
-  test("holds", () => holds(restoredIsTheState));
+  test("holds", () => expectHolds(restoredIsTheState));
   test("rejects a state that is in no row", () =>
-    isRejected(restoredIsTheState, {
+    expectRejected(restoredIsTheState, {
       decide,
       apply: (state, event, at) => {
         const after = apply(state, event, at);

@@ -8,8 +8,13 @@ import type { Instant } from "./ticket.ts";
 
 /** The two halves of the domain, so that a property can be shown to reject a broken pair. */
 export interface Engine {
-  decide(state: HallState, command: QueueCommand, principal: Principal, context: DecisionContext): Decision;
-  apply(state: HallState, event: QueueEvent, at: Instant): HallState;
+  decide: (
+    state: HallState,
+    command: QueueCommand,
+    principal: Principal,
+    context: DecisionContext,
+  ) => Decision;
+  apply: (state: HallState, event: QueueEvent, at: Instant) => HallState;
 }
 
 /** One command on its way through an engine. */
