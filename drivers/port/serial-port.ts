@@ -1,6 +1,8 @@
+import { isMainThread } from "node:worker_threads";
 import { SerialPort } from "serialport";
 import { ByteInbox } from "./byte-inbox.ts";
 import { Closing } from "./closing.ts";
+import { noticeHangUp } from "./hang-up.ts";
 import { PortError } from "./port.ts";
 import type { Port, PortErrorCode } from "./port.ts";
 
@@ -26,6 +28,10 @@ type SerialOptions = ConstructorParameters<typeof SerialPort>[0];
 
 /** Opens a serial line, locked for us alone; rejects with a PortError. */
 export async function openSerialPort(settings: SerialSettings, binding?: SerialBinding): Promise<Port> {
+  if (!binding && !isMainThread) {
+    // The native binding waits on the main thread's event loop; used from a worker it ends the whole process.
+    throw new PortError("io", "a serial line can be opened from the main thread only");
+  }
   const options = {
     path: settings.path,
     baudRate: settings.baud,
@@ -34,7 +40,7 @@ export async function openSerialPort(settings: SerialSettings, binding?: SerialB
     parity: settings.parity,
     lock: true,
     autoOpen: false,
-    ...(binding && { binding }),
+    binding: noticing(binding ?? SerialPort.binding),
   };
   // The library takes a binding at run time; its type hides that.
   const line = new SerialPort(options as SerialOptions);
@@ -44,6 +50,16 @@ export async function openSerialPort(settings: SerialSettings, binding?: SerialB
   const port = serialPort(line);
   await setModemLines(line, settings);
   return port;
+}
+
+function noticing(binding: SerialBinding): SerialBinding {
+  return {
+    open: async (options) => {
+      const line = await binding.open(options);
+      noticeHangUp(line);
+      return line;
+    },
+  };
 }
 
 /** The library reports open failures as text only; the texts differ by system. */

@@ -34,6 +34,8 @@ export interface Misbehaviour {
 /** What a simulated reader is made of. */
 export interface SimulatedReaderOptions {
   clock?: DeviceClock;
+  /** How long a hand needs; a test in real time may hurry, but not beyond the driver's poll. */
+  handMs?: number;
   /**
    * What `find` says of a card that was read and still lies there: `hidden` until it is lifted (as one source says),
    * `shown`, or `hidden` from the added-address command as well (`mute`).
@@ -109,7 +111,7 @@ export class SimulatedReader {
     const put = (): void => {
       this.lying = { card, removeMidRead: options.removeMidRead ?? false, stage: "laid" };
     };
-    const wait = this.freeSince + HAND_MS - this.clock.now();
+    const wait = this.freeSince + (this.options.handMs ?? HAND_MS) - this.clock.now();
     if (wait <= 0) put();
     else this.cancelLay = this.clock.setTimeout(put, wait);
   }
