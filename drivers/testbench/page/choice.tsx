@@ -13,7 +13,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>): ReactNo
   return (
     <fieldset className="choice">
       <legend>{props.label}</legend>
-      <div className="keys">
+      <div className={props.options.length === 4 ? "keys four" : "keys"}>
         {props.options.map((option) => (
           <label key={option.value} className={option.bad ? "key bad" : "key"}>
             <input

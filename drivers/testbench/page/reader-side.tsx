@@ -20,14 +20,17 @@ function CardFace({ card }: { card: BenchCard | "unreadable" }): ReactNode {
       </span>
     );
   const label = i18n.language === "zh" ? card.label.zh : card.label.en;
-  const [, special] = label.split(" · ");
+  const special = label.split(" · ")[1] ?? "";
+  // What the heading says already needs no second line.
+  const note =
+    card.kind === "resident" && special.toLowerCase() !== t(card.kind).toLowerCase() ? special : "";
   return (
     <span className={`card card-${card.kind}`}>
       <span className="card-kind">{t(card.kind)}</span>
       <span className="card-name" lang="zh-CN">
         {card.name}
       </span>
-      <span className="card-note">{card.kind === "resident" ? special : ""}</span>
+      <span className="card-note">{note}</span>
       <span className="card-number">{card.number}</span>
       <span className="card-chip" aria-hidden="true">
         {t("specimen")}
@@ -121,7 +124,7 @@ export function ReaderSide({ state, act }: SideProps): ReactNode {
       <ul className="fan">
         {hand.map((card, index) => (
           <li key={idOf(card)} style={fanStyle(index, hand.length)} data-laid={laid?.card === idOf(card)}>
-            <button type="button" aria-label={nameOf(card)} title={nameOf(card)} onClick={() => lay(card)}>
+            <button type="button" title={nameOf(card)} onClick={() => lay(card)}>
               <CardFace card={card} />
             </button>
           </li>

@@ -62,7 +62,7 @@ const zh = {
 
 const en: typeof zh = {
   title: "Test bench",
-  subtitle: "One kiosk’s physical world: cards, reader, printer and paper",
+  subtitle: "One kiosk's physical world: cards, reader, printer and paper",
   language: "中文",
   lost: "The connection to the bench is lost; trying again…",
   readerName: "ID-card reader",
@@ -114,8 +114,8 @@ const en: typeof zh = {
   close: "Close",
   resident: "Resident card",
   J: "HK/Macao/Taiwan permit",
-  I: "Foreigner’s card (2017)",
-  Y: "Foreigner’s card (2023)",
+  I: "Foreigner's card (2017)",
+  Y: "Foreigner's card (2023)",
   specimen: "SPECIMEN",
 };
 
