@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { QueueCommand, QueueResults, Refusal, RefusalCode } from "../domain/queue/commands.ts";
 
+export { refusals } from "../domain/queue/commands.ts";
+
 /** Ids on the wire: short, printable, safe in a log line. */
 const Id = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/);
 const text = (max: number) => z.string().max(max);
@@ -75,24 +77,24 @@ export const CommandMessage = z.strictObject({
 });
 export type CommandMessage = z.infer<typeof CommandMessage>;
 
-/** What the wire adds to the domain's refusals. */
-export const gateRefusals = [
-  "malformed",
-  "unknownCommand",
-  "tooLarge",
-  "tooFast",
-  "invalidCard",
-  "idReused",
-  "signInFailed",
-  "tooManyAttempts",
-  "notSignedIn",
-  "unknownView",
-  "outcomeUnknown",
-  "shuttingDown",
-  "internal",
-  "unreachable",
-] as const;
-export type GateRefusalCode = (typeof gateRefusals)[number];
+/** What the wire adds to the queue's refusals. */
+export const gateRefusals = {
+  malformed: "the message has not the command's shape; `at` says where",
+  unknownCommand: "there is no such command",
+  tooLarge: "the message is larger than 64 KiB",
+  tooFast: "this connection sends more than it may: wait a second",
+  invalidCard: "a card's number is wrong; `problem` is format, date or checkDigit",
+  idReused: "this id belongs to another command or principal",
+  signInFailed: "name or PIN is wrong",
+  tooManyAttempts: "locked for `seconds` after five wrong PINs",
+  notSignedIn: "the session has ended: sign in",
+  unknownView: "there is no such view",
+  outcomeUnknown: "the disk did not answer: ask again with the same id",
+  shuttingDown: "the hall is closing: ask again with the same id",
+  internal: "a fault of the hall's own; it is in its log",
+  unreachable: "the client's own: the hall did not answer in time",
+} as const;
+export type GateRefusalCode = keyof typeof gateRefusals;
 export type AnyRefusalCode = RefusalCode | GateRefusalCode;
 export type AnyRefusal = Refusal<AnyRefusalCode>;
 

@@ -12,7 +12,7 @@ export type Principal =
 type Actor = Role | "kiosk" | "screen" | "system";
 
 /** Deny by default: a command that does not name an actor is refused to it. */
-const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
+export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
   configureHall: ["system"],
   rollDay: ["system"],
   voidOverdue: ["system"],

@@ -40,27 +40,30 @@ export type ResultOf<T extends QueueCommand["type"]> = T extends keyof QueueResu
   ? QueueResults[T]
   : Record<string, never>;
 
-export type RefusalCode =
-  | "notAllowed"
-  | "invalidConfig"
-  | "unknownWindow"
-  | "unknownItem"
-  | "unknownTicket"
-  | "itemsNeedSeveralQueues"
-  | "itemNotServed"
-  | "queueFull"
-  | "alreadyHolding"
-  | "wrongState"
-  | "windowNotOpen"
-  | "windowAlreadyOpen"
-  | "windowTaken"
-  | "clerkElsewhere"
-  | "notYourWindow"
-  | "visitorAtWindow"
-  | "noVisitor"
-  | "nobodyWaiting"
-  | "nothingOverdue"
-  | "dayAlreadyRolled";
+/** Every reason the queue has to say no, with what it means. */
+export const refusals = {
+  notAllowed: "this principal's roles do not name the command or view",
+  invalidConfig: "the configuration would let a hall contradict itself; `at` and `problem` say where and how",
+  unknownWindow: "there is no such window",
+  unknownItem: "no queue serves this item",
+  unknownTicket: "no ticket of this day has that id",
+  itemsNeedSeveralQueues: "no single queue serves all the items: take one number for each",
+  itemNotServed: "no window serves all the items together",
+  queueFull: "the queue has given its last number today; `reason` is rangeSpent or capacityReached",
+  alreadyHolding: "this person holds `number` in this queue",
+  wrongState: "the ticket's `state` does not allow it",
+  windowNotOpen: "the window is closed or paused",
+  windowAlreadyOpen: "the window is open already",
+  windowTaken: "another clerk has the window",
+  clerkElsewhere: "this clerk has `window` open",
+  notYourWindow: "another clerk's window",
+  visitorAtWindow: "`number` is still at the window",
+  noVisitor: "nobody is at the window",
+  nobodyWaiting: "nobody waits whom this window serves",
+  nothingOverdue: "no reservation has run out",
+  dayAlreadyRolled: "the day has begun already",
+} as const;
+export type RefusalCode = keyof typeof refusals;
 
 /** An expected "no": the code names it, the params let a page say it in the user's words. */
 export interface Refusal<Code extends string = RefusalCode> {

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { CommandMessage, gateRefusals, refusals, WireCommand } from "../hall-server/contract/commands.ts";
+import {
+  announcementLivesMs,
+  blankAfterMs,
+  heartbeatMs,
+  maxMessageBytes,
+  staleAfterMs,
+} from "../hall-server/contract/timing.ts";
+import { views } from "../hall-server/contract/views.ts";
+import {
+  Announcement,
+  Follow,
+  Health,
+  Heartbeat,
+  Session,
+  SignIn,
+  Subscription,
+} from "../hall-server/contract/wire.ts";
+import { mayCommand } from "../hall-server/domain/roles.ts";
+
+/** Everything that crosses the wire, by the name under which the schema file defines it. */
+const schemas = {
+  CommandMessage,
+  Subscription,
+  Follow,
+  Announcement,
+  Heartbeat,
+  SignIn,
+  Session,
+  Health,
+  ...Object.fromEntries(
+    Object.entries(views).map(([name, schema]) => [`${name[0]!.toUpperCase()}${name.slice(1)}View`, schema]),
+  ),
+};
+
+/** The documents made from the contract, by path. A test fails when what is committed differs. */
+export function protocolDocuments(): Record<string, string> {
+  const definitions = Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => {
+      const { $schema: _, ...definition } = z.toJSONSchema(schema);
+      return [name, definition];
+    }),
+  );
+  const schema = { $schema: "https://json-schema.org/draft/2020-12/schema", $defs: definitions };
+  return {
+    "docs/protocol.schema.json": `${JSON.stringify(schema, null, 2)}\n`,
+    "docs/protocol.md": protocolPage(),
+  };
+}
+
+const seconds = (ms: number) => `${ms / 1000} s`;
+
+function protocolPage(): string {
+  return `# The hall's protocol
+
+Made from \`hall-server/contract\` by \`npm run docs\`; do not edit. Shapes: \`protocol.schema.json\`.
+
+One Socket.IO connection per client, WebSocket only. A kiosk brings \`auth: {kiosk, key}\`, staff bring the cookie that
+\`POST /api/session\` set; who brings nothing may watch the \`board\`. A page of another origin is refused.
+
+## Commands
+
+\`command\` with \`{id, command}\` is acknowledged with \`{ok: true, seq, result}\` or \`{ok: false, refusal: {code, params}}\`.
+It is acknowledged only after it is durable. The same id again gives the first answer, a refusal too; the same id with
+another command or from another principal is refused. After a lost acknowledgement or \`outcomeUnknown\`, send the same
+message again. At most ${maxMessageBytes / 1024} KiB a message.
+
+| command | fields | who |
+| --- | --- | --- |
+${WireCommand.options.map(commandRow).join("\n")}
+
+\`takeTicket\` gives \`{ticket, number, queue, ahead, takenAt}\`; \`callNext\` gives \`{called: {ticket, number} | null, finished: ticket | null}\`; the others give \`{}\`.
+
+## Views
+
+\`subscribe\` with a subscription is acknowledged with \`{ok: true, message}\`; the whole view comes again as \`view\` whenever it
+changes: \`{view, window?, seq, at, data}\`. \`seq\` is the log's sequence, \`at\` the hall's clock. After a reconnect, subscribe
+again. \`unsubscribe\` ends it.
+
+| view | holds |
+| --- | --- |
+${Object.entries(views)
+  .map(
+    ([name, schema]) =>
+      `| \`${name}\` | ${Object.keys(schema.shape)
+        .map((key) => `\`${key}\``)
+        .join(", ")} |`,
+  )
+  .join("\n")}
+
+## Spoken calls
+
+\`follow {after}\` is acknowledged with \`{ok: true, seq, announcements}\`: those after a sequence that are younger than
+${seconds(announcementLivesMs)}; from then on each comes once, as \`announcement\`. \`after: 0\` asks only for what is to come.
+
+## The pulse
+
+\`heartbeat {seq, at}\` comes every ${seconds(heartbeatMs)}. By its own monotonic clock a client stamps what it shows as stale after
+${seconds(staleAfterMs)} of silence, and blanks numbers after ${seconds(blankAfterMs)}.
+
+## Refusals
+
+| code | means |
+| --- | --- |
+${Object.entries({ ...refusals, ...gateRefusals })
+  .map(([code, means]) => `| \`${code}\` | ${means} |`)
+  .join("\n")}
+
+## HTTP
+
+| route | |
+| --- | --- |
+| \`GET /healthz\` | \`{${Object.keys(Health.shape).join(", ")}}\` |
+| \`POST /api/session\` | \`{${Object.keys(SignIn.shape).join(", ")}}\` → the session, and an HttpOnly cookie; 401 \`signInFailed\`, 429 \`tooManyAttempts\` |
+| \`GET /api/session\` | \`{${Object.keys(Session.shape).join(", ")}}\`; 401 \`notSignedIn\` |
+| \`DELETE /api/session\` | signs out and ends the session's connections |
+| \`GET /counter/\`, \`/screen/\`, \`/manager/\` | the pages |
+`;
+}
+
+function commandRow(option: (typeof WireCommand.options)[number]): string {
+  const { type, ...fields } = option.shape;
+  const names = Object.keys(fields).map((field) => `\`${field}\``);
+  const [name] = [...type.values];
+  return `| \`${name}\` | ${names.join(", ")} | ${mayCommand[name!].join(", ")} |`;
+}
