@@ -331,6 +331,19 @@ describe("a reader", () => {
     await reader.stop();
   });
 
+  test("stopped while it is being opened closes what opens late", async () => {
+    const clock = new VirtualClock();
+    const pipe = openPipe();
+    const late = Promise.withResolvers<void>();
+    const reader = new CardReader({ clock, open: () => late.promise.then(() => pipe.driver) });
+    reader.start();
+    const stopped = reader.stop();
+    late.resolve();
+    await stopped;
+    expect(await pipe.driver.closed).toEqual({ kind: "byUs" });
+    expect(clock.pending).toBe(0);
+  });
+
   test("may be stopped from inside its own event", async () => {
     const { clock, device, reader, take } = rig();
     let stopped: Promise<void> | undefined;

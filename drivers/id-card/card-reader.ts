@@ -8,7 +8,7 @@ import { commandBytes } from "./sam-v-commands.ts";
 export type { CardReaderEvent, UnreadableReason } from "./sam-v.ts";
 
 /** Pause between two looks for a card: short against the time a hand needs, long against the line. */
-export const POLL_MS = 300;
+const POLL_MS = 300;
 /** First pause before a lost reader is opened again; doubles up to the longest. */
 export const FIRST_RETRY_MS = 250;
 export const LONGEST_RETRY_MS = 5_000;

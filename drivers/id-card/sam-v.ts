@@ -92,9 +92,9 @@ export type SamState =
 export type Turn = { state: SamState; actions: Action[] };
 
 /** A card is tried this often before the citizen is asked to lay it again. */
-export const ATTEMPTS = 2;
+const ATTEMPTS = 2;
 /** Questions left without an answer before the reader is reset; a reset that does not help leads to a reopen. */
-export const STRIKES = 3;
+const STRIKES = 3;
 
 const ready: Action = { do: "emit", event: { kind: "state", state: "ready" } };
 const lifted: Action = { do: "emit", event: { kind: "lifted" } };

@@ -1,7 +1,7 @@
 type Listener = (bytes: Uint8Array) => void;
 
 /** Bytes kept for a listener that has not come yet: more than any device says unasked. */
-export const EARLY_LIMIT = 64 * 1024;
+const EARLY_LIMIT = 64 * 1024;
 
 /**
  * Hands arriving bytes to whoever listens. A line must always be read (an unread TCP socket never notices its end,

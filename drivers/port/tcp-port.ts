@@ -6,9 +6,9 @@ import { PortError } from "./port.ts";
 import type { Port, PortErrorCode } from "./port.ts";
 
 /** A device in the same hall answers a connection at once or not at all. */
-export const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 /** How long a close waits for the device to take the rest and to end its side. */
-export const CLOSE_GRACE_MS = 5_000;
+const CLOSE_GRACE_MS = 5_000;
 /** An idle line is probed after this, so that a pulled cable is noticed. */
 const KEEP_ALIVE_MS = 10_000;
 
