@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { execPath } from "node:process";
 import { describe, expect, it } from "vitest";
 import { businessDayAt } from "./calendar.ts";
 
@@ -59,8 +60,8 @@ describe("the zone", () => {
         const { businessDayAt } = await import(${module});
         const days = [-8 * ${hour} - 1, -8 * ${hour}, -1, 0].map((ms) => businessDayAt(${midnightUtc} + ms, "${shanghai}"));
         console.log(JSON.stringify([new Intl.DateTimeFormat().resolvedOptions().timeZone, ...days]));`;
-      const out = execFileSync("node", ["--input-type=module", "-e", script], {
-        env: { TZ: machine, PATH: import.meta.env["PATH"] },
+      const out = execFileSync(execPath, ["--input-type=module", "-e", script], {
+        env: { TZ: machine },
         encoding: "utf8",
       });
       expect(JSON.parse(out)).toEqual([machine, "2026-03-08", "2026-03-09", "2026-03-09", "2026-03-09"]);
