@@ -1,0 +1,87 @@
+import { useEffect, useLayoutEffect } from "react";
+import type { KioskState, Screen } from "../electron/bridge.ts";
+import { htmlLanguage, i18n } from "./i18n.ts";
+import { type Send, useKiosk } from "./kiosk-connection.ts";
+import { AwayDialog } from "./parts/away-dialog.tsx";
+import { Dock } from "./parts/dock.tsx";
+import { Header } from "./parts/header.tsx";
+import { ChooseScreen } from "./screens/choose.tsx";
+import { ConfirmScreen } from "./screens/confirm.tsx";
+import { DoneScreen } from "./screens/done.tsx";
+import { CardProblemScreen, IdleScreen, ReadingScreen } from "./screens/idle.tsx";
+import { HandedScreen, IssuingScreen, PrintingScreen, PrintTroubleScreen } from "./screens/printing.tsx";
+import { OutOfServiceScreen, RefusedScreen, SplashScreen } from "./screens/trouble.tsx";
+
+/** A pure view of the kiosk's state: what it keeps by itself, it forgets with the session. */
+export function App() {
+  const { state, send } = useKiosk();
+  useSurface(state);
+  if (!state) return <SplashScreen />;
+  return (
+    <div className="kiosk" data-screen={state.screen.kind} data-language={state.language} key={state.session}>
+      <Header hall={state.hall} language={state.language} />
+      <main className="stage">
+        <ScreenOf state={state} screen={state.screen} send={send} />
+      </main>
+      <Dock state={state} send={send} />
+      <AwayDialog seconds={state.countdown} send={send} />
+    </div>
+  );
+}
+
+/** Size, language and focus belong to the document, not to a component. */
+function useSurface(state: KioskState | null): void {
+  const language = state?.language ?? "zh";
+  const pxPerMm = state?.pxPerMm;
+  const screen = state?.screen.kind;
+  if (i18n.language !== language) void i18n.changeLanguage(language);
+  useLayoutEffect(() => {
+    document.documentElement.lang = htmlLanguage[language];
+  }, [language]);
+  useLayoutEffect(() => {
+    if (pxPerMm) document.documentElement.style.setProperty("--mm", `${pxPerMm}px`);
+  }, [pxPerMm]);
+  useEffect(() => {
+    // Whoever listens instead of looking hears the new question.
+    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+  }, [screen]);
+}
+
+function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; send: Send }) {
+  switch (screen.kind) {
+    case "outOfService":
+      return <OutOfServiceScreen reason={screen.reason} />;
+    case "idle":
+      return <IdleScreen state={state} send={send} />;
+    case "reading":
+      return <ReadingScreen />;
+    case "cardProblem":
+      return <CardProblemScreen problem={screen.problem} send={send} />;
+    case "choose":
+      return <ChooseScreen screen={screen} language={state.language} pxPerMm={state.pxPerMm} send={send} />;
+    case "confirm":
+      return (
+        <ConfirmScreen
+          screen={screen}
+          language={state.language}
+          pxPerMm={state.pxPerMm}
+          canPrint={state.printer.fault === null}
+          send={send}
+        />
+      );
+    case "issuing":
+      return <IssuingScreen />;
+    case "printing":
+      return <PrintingScreen given={screen.given} language={state.language} />;
+    case "handed":
+      return <HandedScreen given={screen.given} language={state.language} send={send} />;
+    case "printTrouble":
+      return <PrintTroubleScreen screen={screen} language={state.language} send={send} />;
+    case "done":
+      return (
+        <DoneScreen screen={screen} language={state.language} takeCardBack={state.takeCardBack} send={send} />
+      );
+    case "refused":
+      return <RefusedScreen screen={screen} send={send} />;
+  }
+}

@@ -1,0 +1,195 @@
+import type { AnyRefusalCode, CardProblem, Exemption, PrintTrouble } from "../../electron/bridge.ts";
+
+/** What happened, and what to do next. Every trouble says both. */
+type Sentence = { what: string; next: string };
+
+/** Refusals of what only staff do: no kiosk ever asks for it. */
+type StaffRefusal =
+  | "invalidConfig"
+  | "unknownWindow"
+  | "windowNotOpen"
+  | "windowAlreadyOpen"
+  | "windowTaken"
+  | "clerkElsewhere"
+  | "notYourWindow"
+  | "visitorAtWindow"
+  | "noVisitor"
+  | "nobodyWaiting"
+  | "nothingOverdue"
+  | "dayAlreadyRolled"
+  | "signInFailed"
+  | "tooManyAttempts"
+  | "unknownView";
+
+export type KioskRefusal = Exclude<AnyRefusalCode, StaffRefusal>;
+
+const refusals: Record<KioskRefusal, Sentence> = {
+  notAllowed: { what: "这台取号机还不能取号。", next: "请到导办台取号。" },
+  unknownItem: { what: "这件事刚刚调整了。", next: "请返回重新选择，或到导办台询问。" },
+  unknownTicket: { what: "没有找到这个号码。", next: "请重新取号，或到导办台询问。" },
+  itemsNeedSeveralQueues: {
+    what: "这几件事不在同一个队列。",
+    next: "请返回，一次选一个队列里的事，另外再取一个号。",
+  },
+  itemNotServed: {
+    what: "没有一个窗口能同时办理这几件事。",
+    next: "请返回，分开取号，或到导办台询问。",
+  },
+  queueFull: { what: "这个队列今天的号已经取完。", next: "请到导办台，工作人员会帮您安排。" },
+  alreadyHolding: {
+    what: "您已经有这个队列的号码：{{number}}。",
+    next: "请用这个号码等候叫号；小票丢了请到导办台。",
+  },
+  wrongState: { what: "这个号码的状态已经变了。", next: "请到导办台询问。" },
+  malformed: { what: "取号没有成功。", next: "请返回再试一次，或到导办台取号。" },
+  unknownCommand: { what: "取号没有成功。", next: "请到导办台取号。" },
+  tooLarge: { what: "选择的内容太多。", next: "请返回，少选几项再试。" },
+  tooFast: { what: "现在取号的人较多。", next: "请等几秒钟，再试一次。" },
+  invalidCard: { what: "证件上的号码没有通过核对。", next: "请重新放一次证件，或到导办台取号。" },
+  idReused: { what: "取号没有成功。", next: "请返回，重新确认一次。" },
+  notSignedIn: { what: "这台取号机还没有登记。", next: "请到导办台取号。" },
+  outcomeUnknown: { what: "还不知道取号是否成功。", next: "请再试一次，不会重复取号。" },
+  shuttingDown: { what: "大厅系统正在重启。", next: "请等一会儿再试，或到导办台取号。" },
+  internal: { what: "取号没有成功。", next: "请再试一次，或到导办台取号。" },
+  unreachable: { what: "暂时连不上大厅系统。", next: "请再试一次，不会重复取号；也可到导办台。" },
+};
+
+const cardProblems: Record<CardProblem, Sentence> = {
+  removedTooEarly: { what: "证件拿开得早了一点。", next: "请再放一次，看到提示后再拿开。" },
+  unreadable: { what: "没有读出证件。", next: "请把证件平放在读卡区，再试一次。" },
+  wrongCard: { what: "这张卡不能在这里使用。", next: "请放身份证、居住证或永久居留证。" },
+  badNumber: { what: "证件上的号码没有通过核对。", next: "请再放一次；还是不行，请到导办台。" },
+};
+
+const printTroubles: Record<PrintTrouble, string> = {
+  paperOut: "打印纸用完了，小票没有打出来。",
+  coverOpen: "打印机的盖子没有关好，小票没有打出来。",
+  cutter: "打印机卡纸了，小票没有打出来。",
+  overheated: "打印机过热，小票没有打出来。",
+  offline: "打印机没有响应，小票没有打出来。",
+  unplugged: "打印机没有连接，小票没有打出来。",
+  error: "打印机出了故障，小票没有打出来。",
+  notInHand: "小票没有打出来。",
+};
+
+const exempt: Record<Exemption, string> = {
+  dataShare: "数据共享获取",
+  onlineVerify: "网络核验",
+  previousStep: "前序已收取",
+};
+
+/** Everything the kiosk says in Chinese. The other languages have this very shape. */
+export const zh = {
+  hallUnnamed: "政务服务大厅",
+  title: "自助取号",
+  language: "语言",
+  help: {
+    button: "人工帮助",
+    title: "需要帮忙吗？",
+    body: "请到导办台，或招呼身边的工作人员。没有证件、不会操作，都可以由工作人员帮您取号。",
+    close: "知道了",
+  },
+  away: {
+    title: "您还在吗？",
+    body: "{{seconds}} 秒后回到首页，并清除您的信息。",
+    stay: "继续",
+    leave: "结束",
+  },
+  status: { fresh: "正常服务", lost: "暂停服务" },
+  idle: {
+    title: "请放身份证",
+    lead: "放在下方读卡区，看到提示后拿开",
+    cards: "港澳台居民居住证、外国人永久居留证也可以",
+    withoutCard: "没带证件，直接取号",
+    readerAway: "读卡器暂时不能用，请点下面的按钮取号",
+    titleWithoutReader: "请点按钮取号",
+    printerDown: "本机暂时不能打印小票：可以免小票取号，或用旁边的取号机",
+    cardLies: "请取回您的证件",
+    cardLiesNext: "要再取号，请拿起后重新放一次",
+    start: "取号",
+  },
+  reading: { title: "正在读取证件", lead: "请不要拿开" },
+  cardProblem: { title: "没有读出证件", again: "再放一次", withoutCard: "不用证件，直接取号" },
+  choose: {
+    title: "您要办什么事？",
+    greeting: "{{name}}，您好",
+    often: "常办事项",
+    search: "按拼音查找",
+    searchHint: "点拼音首字母，如 结婚 点 J H",
+    byCategory: "按分类查找",
+    nothingFound: "没有找到，请换几个字母，或按分类查找",
+    erase: "退格",
+    clear: "清空",
+    letters: "拼音首字母",
+    categories: "分类",
+    items: "事项",
+    previous: "上一页",
+    nextPage: "下一页",
+    page: "{{page}} / {{pages}}",
+    none: "可选一项或几项（同一队列）",
+    chosen: "已选 {{count}} 项",
+    full: "今日号满",
+    otherQueue: "这件事在另一个队列：请先取好这个号，再取一个号",
+    tooMany: "一个号码最多办 6 件事",
+    expired: "您的证件已过期：可以取号，请到窗口说明",
+    cancel: "返回首页",
+    next: "下一步",
+  },
+  confirm: {
+    title: "请核对，然后取号",
+    matters: "您要办",
+    queue: "排队",
+    waiting: "等候 {{count}} 人",
+    windows: "开放 {{count}} 个窗口",
+    noWindow: "暂无窗口开放",
+    materials: "要用的材料",
+    summary: "需带 {{bring}} 样，不需提交 {{spare}} 样",
+    bring: "需要带",
+    bringIfAny: "有的话请带",
+    spare: "不需提交",
+    change: "返回修改",
+    take: "取号",
+    takeWithoutSlip: "不要小票，取号",
+    printerDown: "本机现在不能打印小票：取号后请记住或拍下号码，也可用旁边的取号机",
+  },
+  issuing: { title: "正在取号", lead: "请稍等" },
+  given: { yourNumber: "您的号码", ahead: "前面等候 {{count}} 人" },
+  printing: { title: "正在打印小票", lead: "请在下方出票口等一下" },
+  handed: {
+    title: "拿到票了吗？",
+    lead: "请看一下出票口",
+    yes: "拿到了",
+    no: "没有拿到",
+  },
+  printTrouble: {
+    lead: "您的号码还在，请选一种办法：",
+    again: "重新打印",
+    againHint: "同一个号码，小票注明“重打”",
+    paperless: "不要小票",
+    paperlessHint: "记住或拍下号码即可",
+    cancel: "不取号了",
+  },
+  done: {
+    title: "取号成功",
+    lead: "请取走小票，留意叫号",
+    paperlessTitle: "请记住您的号码",
+    paperlessLead: "可以用手机拍下来，留意叫号",
+    takeCard: "请取回您的证件",
+    missed: "过号了请到导办台",
+    finish: "完成",
+    another: "再取一个号",
+    closing: "{{seconds}} 秒后回到首页",
+  },
+  refused: { title: "这次没有取到号", retry: "再试一次", back: "返回修改", finish: "结束" },
+  outOfService: {
+    starting: { what: "正在启动", next: "请稍等，或到导办台取号。" },
+    hallLost: { what: "暂时不能取号", next: "请到导办台，由工作人员为您取号。" },
+    hallRefused: { what: "这台取号机暂停使用", next: "请用旁边的取号机，或到导办台取号。" },
+  },
+  refusals,
+  cardProblems,
+  printTroubles,
+  exempt,
+};
+
+export type Texts = typeof zh;

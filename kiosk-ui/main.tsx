@@ -1,0 +1,23 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { App } from "./app.tsx";
+import { i18n } from "./i18n.ts";
+import "./design/tokens.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/art.css";
+import "./styles/choose.css";
+import "./styles/number.css";
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      {/* The kiosk's policy allows no style elements, and none are needed. */}
+      <CSPProvider disableStyleElements>
+        <App />
+      </CSPProvider>
+    </I18nextProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,31 @@
+import { AlertDialog } from "@base-ui/react/alert-dialog";
+import { useTranslation } from "react-i18next";
+import type { Send } from "../kiosk-connection.ts";
+import { Button } from "./button.tsx";
+
+/** 您还在吗? With one large 继续; a touch anywhere is an answer too. */
+export function AwayDialog({ seconds, send }: { seconds: number | null; send: Send }) {
+  const { t } = useTranslation();
+  return (
+    <AlertDialog.Root open={seconds !== null} onOpenChange={() => send({ kind: "touch" })}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="backdrop" />
+        <AlertDialog.Popup className="dialog">
+          <AlertDialog.Title className="dialog-title">{t("away.title")}</AlertDialog.Title>
+          <p className="countdown number" aria-hidden="true">
+            {seconds}
+          </p>
+          <AlertDialog.Description className="dialog-body">
+            {t("away.body", { seconds: seconds ?? 0 })}
+          </AlertDialog.Description>
+          <div className="dialog-actions">
+            <Button onTouch={() => send({ kind: "cancel" })}>{t("away.leave")}</Button>
+            <Button kind="primary" onTouch={() => send({ kind: "touch" })}>
+              {t("away.stay")}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

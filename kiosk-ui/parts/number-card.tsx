@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import type { GivenNumber, Language } from "../../electron/bridge.ts";
+
+/** The number as on its slip: the largest thing in the room. */
+export function NumberCard({
+  given,
+  language,
+  large = false,
+}: {
+  given: GivenNumber;
+  language: Language;
+  large?: boolean;
+}) {
+  const { t } = useTranslation();
+  return (
+    <section className={large ? "number-card large" : "number-card"} aria-label={t("given.yourNumber")}>
+      <p className="label">{t("given.yourNumber")}</p>
+      <p className="number value" data-testid="number">
+        {given.number}
+      </p>
+      <p className="queue">{given.queue[language]}</p>
+      <p className="ahead" data-testid="ahead">
+        {t("given.ahead", { count: given.ahead })}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "./button.tsx";
+
+interface PagedGridProps<T> {
+  items: readonly T[];
+  keyOf: (item: T) => string;
+  render: (item: T) => ReactNode;
+  label: string;
+  /** The least that a cell needs, in millimetres, and the gap between cells. */
+  cell: { width: number; height: number; gap: number };
+  pxPerMm: number;
+  empty?: ReactNode;
+}
+
+/** As many cells as fit at their physical size, and pages for the rest: nobody has to find out how to scroll. */
+export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty }: PagedGridProps<T>) {
+  const { t } = useTranslation();
+  const room = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [wanted, setWanted] = useState(0);
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (!element) return;
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const fit = (space: number, least: number) =>
+    Math.max(1, Math.floor((space / pxPerMm + cell.gap) / (least + cell.gap)));
+  const columns = fit(size.width, cell.width);
+  const rows = fit(size.height, cell.height);
+  const pages = Math.max(1, Math.ceil(items.length / (columns * rows)));
+  const page = Math.min(wanted, pages - 1);
+  const shown = items.slice(page * columns * rows, (page + 1) * columns * rows);
+  return (
+    <div className="paged">
+      <div className="room" ref={room}>
+        <ul
+          className="cells"
+          aria-label={label}
+          style={{
+            gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+            gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`,
+          }}
+        >
+          {size.width > 0 && shown.map((item) => <li key={keyOf(item)}>{render(item)}</li>)}
+        </ul>
+        {items.length === 0 ? <p className="empty">{empty}</p> : null}
+      </div>
+      <nav
+        className={pages > 1 ? "pager" : "pager single"}
+        aria-label={t("choose.page", { page: page + 1, pages })}
+      >
+        {pages > 1 ? (
+          <>
+            <Button onTouch={() => setWanted(page - 1)} disabled={page === 0}>
+              ‹ {t("choose.previous")}
+            </Button>
+            <span className="page">{t("choose.page", { page: page + 1, pages })}</span>
+            <Button onTouch={() => setWanted(page + 1)} disabled={page === pages - 1}>
+              {t("choose.nextPage")} ›
+            </Button>
+          </>
+        ) : null}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Language, OfferedItem, Screen } from "../../electron/bridge.ts";
+import type { Send } from "../kiosk-connection.ts";
+import { Button } from "../parts/button.tsx";
+import { Heading } from "../parts/heading.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { PagedGrid } from "../parts/paged-grid.tsx";
+import { matches } from "../search.ts";
+import { Finder, type Finding } from "./finder.tsx";
+
+type ChooseScreenState = Screen & { kind: "choose" };
+interface ChooseProps {
+  screen: ChooseScreenState;
+  language: Language;
+  pxPerMm: number;
+  send: Send;
+}
+
+/** What brings the citizen here: what most come for first, then by category, or by letters. */
+export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
+  const { t } = useTranslation();
+  const [finding, setFinding] = useState<Finding>({ by: "often" });
+  const { visitor, chosen } = screen;
+  const items = found(screen, finding, language);
+  return (
+    <div className="screen choose">
+      <div className="choose-head">
+        <Heading title={t("choose.title")} />
+        {visitor.kind === "card" ? (
+          <p className="greeting">{t("choose.greeting", { name: visitor.maskedName })}</p>
+        ) : null}
+      </div>
+      {visitor.kind === "card" && visitor.notice ? <Notice>{t(`choose.${visitor.notice}`)}</Notice> : null}
+      <div className={finding.by === "letters" ? "choose-body by-letters" : "choose-body"}>
+        <Finder finding={finding} onFind={setFinding} queues={screen.queues} language={language} />
+        <PagedGrid
+          key={keyOf(finding)}
+          items={items}
+          keyOf={({ id }) => id}
+          label={t("choose.items")}
+          cell={{ width: 78, height: language === "zh" ? 29 : 38, gap: 4 }}
+          pxPerMm={pxPerMm}
+          empty={t("choose.nothingFound")}
+          render={(item) => <ItemButton item={item} screen={screen} language={language} send={send} />}
+        />
+      </div>
+      <p className={screen.hint ? "tray hint" : "tray"} role="status">
+        {screen.hint ? t(`choose.${screen.hint}`) : trayText(screen, language) || t("choose.none")}
+      </p>
+      <div className="actions">
+        <Button onTouch={() => send({ kind: "cancel" })}>{t("choose.cancel")}</Button>
+        <Button kind="primary" disabled={chosen.length === 0} onTouch={() => send({ kind: "next" })}>
+          {chosen.length === 0
+            ? t("choose.next")
+            : `${t("choose.next")}（${t("choose.chosen", { count: chosen.length })}）`}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const keyOf = (finding: Finding) =>
+  finding.by === "queue" ? finding.queue : finding.by === "letters" ? finding.typed : "often";
+
+function found({ items }: ChooseScreenState, finding: Finding, language: Language): readonly OfferedItem[] {
+  switch (finding.by) {
+    case "often":
+      return items.filter(({ highFrequency }) => highFrequency);
+    case "queue":
+      return items.filter(({ queue }) => queue === finding.queue);
+    case "letters":
+      return items.filter((item) => matches(item, finding.typed, language));
+  }
+}
+
+const trayText = ({ items, chosen }: ChooseScreenState, language: Language) =>
+  chosen
+    .flatMap((id) => items.find((item) => item.id === id)?.name[language] ?? [])
+    .join(language === "zh" ? "、" : ", ");
+
+interface ItemProps {
+  item: OfferedItem;
+  screen: ChooseScreenState;
+  language: Language;
+  send: Send;
+}
+
+function ItemButton({ item, screen, language, send }: ItemProps) {
+  const { t } = useTranslation();
+  const isChosen = screen.chosen.includes(item.id);
+  const isFull = screen.queues.find(({ id }) => id === item.queue)?.full ?? false;
+  return (
+    <button
+      type="button"
+      className="item"
+      aria-pressed={isChosen}
+      disabled={isFull}
+      onClick={() => send({ kind: "toggleItem", item: item.id })}
+    >
+      <span className="tick" aria-hidden="true" />
+      <span className="name">{item.name[language]}</span>
+      {isFull ? <span className="full">{t("choose.full")}</span> : null}
+    </button>
+  );
+}

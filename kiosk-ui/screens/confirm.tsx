@@ -1,0 +1,82 @@
+import { useTranslation } from "react-i18next";
+import type { Language, Material, Screen } from "../../electron/bridge.ts";
+import type { Send } from "../kiosk-connection.ts";
+import { Button } from "../parts/button.tsx";
+import { Heading } from "../parts/heading.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { PagedGrid } from "../parts/paged-grid.tsx";
+
+interface ConfirmProps {
+  screen: Screen & { kind: "confirm" };
+  language: Language;
+  pxPerMm: number;
+  canPrint: boolean;
+  send: Send;
+}
+
+/** What the number is for, how long the line is, and what to have at hand: the last look before it is taken. */
+export function ConfirmScreen({ screen, language, pxPerMm, canPrint, send }: ConfirmProps) {
+  const { t } = useTranslation();
+  const { items, queue, materials } = screen;
+  const toBring = materials.filter(({ bring }) => bring).length;
+  return (
+    <div className="screen confirm">
+      <Heading title={t("confirm.title")} />
+      {canPrint ? null : <Notice>{t("confirm.printerDown")}</Notice>}
+      <div className="confirm-body">
+        <section className="panel matters" aria-label={t("confirm.matters")}>
+          <h2>{t("confirm.matters")}</h2>
+          <ul className={items.length > 3 ? "many" : ""}>
+            {items.map((item) => (
+              <li key={item.zh}>{item[language]}</li>
+            ))}
+          </ul>
+          <p className="line">
+            <span className="tag">{queue.name[language]}</span>
+            <span>{t("confirm.waiting", { count: queue.waiting })}</span>
+            <span>
+              {queue.openWindows === 0
+                ? t("confirm.noWindow")
+                : t("confirm.windows", { count: queue.openWindows })}
+            </span>
+          </p>
+        </section>
+        <section className="panel materials" aria-label={t("confirm.materials")}>
+          <h2>
+            {t("confirm.materials")}
+            <small>{t("confirm.summary", { bring: toBring, spare: materials.length - toBring })}</small>
+          </h2>
+          <PagedGrid
+            items={materials}
+            keyOf={({ name }) => name.zh}
+            label={t("confirm.materials")}
+            cell={{ width: 100, height: language === "zh" ? 31 : 38, gap: 3 }}
+            pxPerMm={pxPerMm}
+            render={(material) => <MaterialRow material={material} language={language} />}
+          />
+        </section>
+      </div>
+      <div className="actions">
+        <Button onTouch={() => send({ kind: "back" })}>{t("confirm.change")}</Button>
+        <Button kind="primary" onTouch={() => send({ kind: "takeNumber", paper: canPrint })}>
+          {t(canPrint ? "confirm.take" : "confirm.takeWithoutSlip")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** One thing, with 不需提交 and why where it need not be brought. */
+function MaterialRow({ material, language }: { material: Material; language: Language }) {
+  const { t } = useTranslation();
+  return (
+    <div className={material.bring ? "material bring" : "material spare"}>
+      <span className="name">{material.name[language]}</span>
+      <span className="verdict-tag">
+        {material.bring
+          ? t(material.required ? "confirm.bring" : "confirm.bringIfAny")
+          : `✓ ${t("confirm.spare")} · ${t(`exempt.${material.exempt}`)}`}
+      </span>
+    </div>
+  );
+}

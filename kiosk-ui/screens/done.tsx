@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import type { Language, Screen } from "../../electron/bridge.ts";
+import type { Send } from "../kiosk-connection.ts";
+import { Button } from "../parts/button.tsx";
+import { Heading } from "../parts/heading.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { NumberCard } from "../parts/number-card.tsx";
+
+interface DoneProps {
+  screen: Screen & { kind: "done" };
+  language: Language;
+  takeCardBack: boolean;
+  send: Send;
+}
+
+/** The number is theirs: on paper, or on this page alone, then as large as it goes. */
+export function DoneScreen({ screen, language, takeCardBack, send }: DoneProps) {
+  const { t } = useTranslation();
+  const onPaper = screen.slip === "printed";
+  return (
+    <div className="screen">
+      <Heading title={t(onPaper ? "done.title" : "done.paperlessTitle")}>
+        {t(onPaper ? "done.lead" : "done.paperlessLead")}
+      </Heading>
+      {takeCardBack ? <Notice>{t("done.takeCard")}</Notice> : null}
+      <div className="pair">
+        <NumberCard given={screen.given} language={language} large={!onPaper} />
+      </div>
+      <p className="aside">{t("done.missed")}</p>
+      <p className="closing" data-testid="closing">
+        {t("done.closing", { seconds: screen.secondsLeft })}
+      </p>
+      <div className="actions">
+        <Button onTouch={() => send({ kind: "another" })}>{t("done.another")}</Button>
+        <Button kind="primary" onTouch={() => send({ kind: "finish" })}>
+          {t("done.finish")}
+        </Button>
+      </div>
+    </div>
+  );
+}

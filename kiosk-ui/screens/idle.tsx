@@ -1,0 +1,68 @@
+import { useTranslation } from "react-i18next";
+import type { CardProblem, KioskState } from "../../electron/bridge.ts";
+import type { Send } from "../kiosk-connection.ts";
+import { CardArt } from "../parts/art.tsx";
+import { Button } from "../parts/button.tsx";
+import { Skyline } from "../parts/gables.tsx";
+import { Heading } from "../parts/heading.tsx";
+import { Notice } from "../parts/notice.tsx";
+
+/** Nobody is here: it shows how to begin. */
+export function IdleScreen({ state, send }: { state: KioskState; send: Send }) {
+  const { t } = useTranslation();
+  const canRead = state.reader === "ready";
+  const start = () => send({ kind: "startWithoutCard" });
+  return (
+    <div className="screen quiet">
+      <Skyline />
+      {state.takeCardBack ? (
+        <Heading title={t("idle.cardLies")}>{t("idle.cardLiesNext")}</Heading>
+      ) : canRead ? (
+        <Heading title={t("idle.title")}>{t("idle.lead")}</Heading>
+      ) : (
+        <Heading title={t("idle.titleWithoutReader")} />
+      )}
+      {canRead ? <CardArt motion={state.takeCardBack ? "take" : "lay"} /> : null}
+      {canRead && !state.takeCardBack ? <p className="aside">{t("idle.cards")}</p> : null}
+      <div className="notices">
+        {canRead ? null : <Notice>{t("idle.readerAway")}</Notice>}
+        {state.printer.fault === null ? null : <Notice>{t("idle.printerDown")}</Notice>}
+      </div>
+      <div className="actions single">
+        <Button kind={canRead ? "plain" : "primary"} onTouch={start}>
+          {t(canRead ? "idle.withoutCard" : "idle.start")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The card is being read. */
+export function ReadingScreen() {
+  const { t } = useTranslation();
+  return (
+    <div className="screen quiet">
+      <Skyline />
+      <Heading title={t("reading.title")}>{t("reading.lead")}</Heading>
+      <CardArt motion="read" />
+    </div>
+  );
+}
+
+/** The card did not help. */
+export function CardProblemScreen({ problem, send }: { problem: CardProblem; send: Send }) {
+  const { t } = useTranslation();
+  return (
+    <div className="screen quiet">
+      <Skyline />
+      <Heading title={t(`cardProblems.${problem}.what`)}>{t(`cardProblems.${problem}.next`)}</Heading>
+      <CardArt motion="lay" />
+      <div className="actions">
+        <Button onTouch={() => send({ kind: "back" })}>{t("choose.cancel")}</Button>
+        <Button kind="primary" onTouch={() => send({ kind: "startWithoutCard" })}>
+          {t("cardProblem.withoutCard")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from "react-i18next";
+import type { AnyRefusalCode, Screen } from "../../electron/bridge.ts";
+import type { Send } from "../kiosk-connection.ts";
+import { zh, type KioskRefusal } from "../locales/zh.ts";
+import { Button } from "../parts/button.tsx";
+import { GableMark, Skyline } from "../parts/gables.tsx";
+import { Heading } from "../parts/heading.tsx";
+
+/** Before the kiosk speaks, and after it has fallen silent: nothing of anybody. */
+export function SplashScreen() {
+  const { t } = useTranslation();
+  return (
+    <main className="splash">
+      <GableMark />
+      <h1>{t("outOfService.starting.what")}</h1>
+      <p>{t("outOfService.starting.next")}</p>
+    </main>
+  );
+}
+
+export function OutOfServiceScreen({ reason }: { reason: (Screen & { kind: "outOfService" })["reason"] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="screen quiet">
+      <Skyline />
+      <div className="verdict">
+        <span className={reason === "starting" ? "sign waiting" : "sign look"} aria-hidden="true">
+          {reason === "starting" ? "…" : "!"}
+        </span>
+        <Heading title={t(`outOfService.${reason}.what`)}>{t(`outOfService.${reason}.next`)}</Heading>
+      </div>
+    </div>
+  );
+}
+
+const isOurs = (code: AnyRefusalCode): code is KioskRefusal => Object.hasOwn(zh.refusals, code);
+
+export function RefusedScreen({ screen, send }: { screen: Screen & { kind: "refused" }; send: Send }) {
+  const { t } = useTranslation();
+  const code = isOurs(screen.code) ? screen.code : "internal";
+  return (
+    <div className="screen quiet">
+      <Skyline />
+      <div className="verdict" data-refusal={screen.code}>
+        <span className="sign look" aria-hidden="true">
+          !
+        </span>
+        <Heading title={t(`refusals.${code}.what`, { ...screen.params })}>
+          {t(`refusals.${code}.next`)}
+        </Heading>
+      </div>
+      <div className="actions">
+        <Button onTouch={() => send({ kind: "finish" })}>{t("refused.finish")}</Button>
+        <Button kind={screen.canRetry ? "plain" : "primary"} onTouch={() => send({ kind: "back" })}>
+          {t("refused.back")}
+        </Button>
+        {screen.canRetry ? (
+          <Button kind="primary" onTouch={() => send({ kind: "retry" })}>
+            {t("refused.retry")}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
