@@ -335,8 +335,21 @@ describe("a reader", () => {
     const clock = new VirtualClock();
     const pipe = openPipe();
     const late = Promise.withResolvers<void>();
-    const reader = new CardReader({ clock, open: () => late.promise.then(() => pipe.driver) });
+    let opens = 0;
+    const reader = new CardReader({
+      clock,
+      open: async () => {
+        opens += 1;
+        await late.promise;
+        return pipe.driver;
+      },
+    });
     reader.start();
+    await reader.stop();
+    expect(opens).toBe(0);
+    reader.start();
+    await clock.advance(0);
+    expect(opens).toBe(1);
     const stopped = reader.stop();
     late.resolve();
     await stopped;
