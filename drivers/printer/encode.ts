@@ -11,8 +11,8 @@ import { atMargins, clean, fold, graphemes, inPrinterFont, paperSizes } from "./
  * bytes. Code page 936 is what the printer's font is assumed to have; a line with any other character is drawn.
  */
 
-/** A slip that cannot be encoded: a mistake of the layout's author, not of the printer. */
-export class SlipError extends Error {
+/** A slip that cannot be encoded (told apart by `name` and `code`): a mistake of the layout's author, not of the printer. */
+class SlipError extends Error {
   readonly code: "qrNotAscii" | "qrTooLong" | "badSize" | "jobIdNotAscii";
   constructor(code: SlipError["code"], message: string) {
     super(message);

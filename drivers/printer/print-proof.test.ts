@@ -194,6 +194,7 @@ describe("the line", () => {
     const device = await new Scripted().start();
     device.pipe.unplug();
     await device.clock.advance(260);
+    expect(device.attempts).toBe(2);
     expect(device.printer.status().fault).toBeNull();
     device.present = false;
     device.pipe.unplug();

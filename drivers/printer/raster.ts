@@ -35,7 +35,7 @@ let tofu: Buffer | undefined;
 const drawable = new Map<string, boolean>();
 
 /** Whether some installed font has a glyph for it; the box drawn for a missing one is recognised by its picture. */
-export function hasGlyph(cluster: string): boolean {
+function hasGlyph(cluster: string): boolean {
   let known = drawable.get(cluster);
   if (known === undefined) {
     tofu ??= picture("\u{10FFFD}");

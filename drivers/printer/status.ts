@@ -33,7 +33,7 @@ export function realTimeRequest(question: RealTimeQuestion): Uint8Array {
 }
 
 /** Whether a byte can be an answer to `DLE EOT`. */
-export function isRealTimeStatus(byte: number): boolean {
+function isRealTimeStatus(byte: number): boolean {
   return (byte & 0x93) === 0x12;
 }
 

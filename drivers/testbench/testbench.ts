@@ -31,7 +31,7 @@ export interface Testbench {
 }
 
 /** Why a test bench does not start. */
-export class TestbenchRefused extends Error {
+class TestbenchRefused extends Error {
   override readonly name = "TestbenchRefused";
 }
 

@@ -23,7 +23,7 @@ export class InterpretError extends Error {
 export type Align = "left" | "center" | "right";
 
 /** Neighbouring characters that look alike. */
-export interface Run {
+interface Run {
   text: string;
   bold: boolean;
   /** Magnification. */

@@ -119,8 +119,6 @@ const en: typeof zh = {
   specimen: "SPECIMEN",
 };
 
-export type TextKey = keyof typeof zh;
-
 const stored = localStorage.getItem("testbench-language");
 
 void i18next.use(initReactI18next).init({
