@@ -1,0 +1,18 @@
+import { useLanguage } from "../shared/i18n.ts";
+
+/** One calm sentence at the foot of the page; it stays until the next answer or until it is put away. */
+export function Toast({ text, onDismiss }: { text: string | null; onDismiss: () => void }) {
+  const { t } = useLanguage();
+  return (
+    <div role="status" className="toast-place">
+      {text === null ? null : (
+        <div className="toast">
+          <p>{text}</p>
+          <button type="button" onClick={onDismiss} aria-label={t("counter.dismiss")}>
+            {t("close")}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

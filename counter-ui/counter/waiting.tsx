@@ -1,0 +1,33 @@
+import type { CounterView } from "../../hall-server/contract/views.ts";
+import { useLanguage } from "../shared/i18n.ts";
+import { minutesText } from "../shared/time.ts";
+
+/** Who comes next, in the order of calling. */
+export function Waiting({ view, serverNow }: { view: CounterView; serverNow: number }) {
+  const { t, name, language } = useLanguage();
+  const more = view.waitingCount - view.waiting.length;
+  const comma = language === "en" ? ", " : "、";
+  return (
+    <section className="waiting card" aria-labelledby="waiting-title">
+      <h3 id="waiting-title">
+        {t("counter.waiting")} <span className="count number">{t("counter.people", { n: view.waitingCount })}</span>
+      </h3>
+      {view.waiting.length === 0 ? (
+        <p className="empty">{t("counter.nobodyWaiting")}</p>
+      ) : (
+        // Scrolls, so the keyboard must be able to reach it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <ol tabIndex={0} aria-labelledby="waiting-title">
+          {view.waiting.map((ticket) => (
+            <li key={ticket.ticket}>
+              <span className="row-number number">{ticket.number}</span>
+              <span className="row-what">{ticket.itemNames.map(name).join(comma)}</span>
+              <span className="row-time">{minutesText(t, serverNow - ticket.takenAt)}</span>
+            </li>
+          ))}
+          {more > 0 ? <li className="row-more">{t("counter.more", { n: more })}</li> : null}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,7 @@
+import "../../kiosk-ui/design/tokens.css";
+import "../shared/staff.css";
+import "./manager.css";
+import { startPage } from "../shared/start-page.tsx";
+import { ManagerPage } from "./manager-page.tsx";
+
+void startPage(<ManagerPage />);

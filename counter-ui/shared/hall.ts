@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from "react";
+import { type Freshness, HallClient, type Received } from "../../hall-server/contract/client.ts";
+import type { AnyRefusal } from "../../hall-server/contract/commands.ts";
+import type { Views } from "../../hall-server/contract/views.ts";
+
+/** Monotonic, so that setting the machine's clock makes nothing look fresh or old. */
+export const now = () => performance.now();
+
+/**
+ * One connection for as long as the component lives. `who` stands for the principal: another one is another connection,
+ * because the hall reads the cookie once, when it connects.
+ */
+export function useHall(who: string | null, auth?: Record<string, string>): HallClient | null {
+  const [client, setClient] = useState<HallClient | null>(null);
+  const authRef = useRef(auth);
+  useEffect(() => {
+    if (who === null) return;
+    const made = new HallClient({ now, ...(authRef.current ? { auth: authRef.current } : {}) });
+    setClient(made);
+    return () => {
+      made.close();
+      setClient(null);
+    };
+  }, [who]);
+  return client;
+}
+
+/** The whole view, now and whenever it changes; null until it first came. Views that need no window. */
+export function useView<V extends "board" | "manager">(client: HallClient | null, view: V): Received<V> | null {
+  const [received, setReceived] = useState<Received<V> | null>(null);
+  useEffect(
+    () => client?.subscribe({ view }, (message) => setReceived(message as unknown as Received<V>)),
+    [client, view],
+  );
+  return received;
+}
+
+/** The counter of one window; null until it first came, and again as soon as another window is asked for. */
+export function useCounterView(client: HallClient | null, window: string): Received<"counter"> | null {
+  const [received, setReceived] = useState<Received<"counter"> | null>(null);
+  useEffect(() => client?.subscribe({ view: "counter", window }, setReceived), [client, window]);
+  const data: Views["counter"] | undefined = received?.data;
+  return data?.window === window ? received : null;
+}
+
+/** How fresh what is shown is, and for how many seconds the hall has not been heard when it is not. */
+export function useFreshness(client: HallClient | null): Freshness {
+  const [freshness, setFreshness] = useState<Freshness>("connecting");
+  useEffect(() => client?.onFreshness(setFreshness), [client]);
+  return freshness;
+}
+
+/** A subscription that the hall refused. */
+export function useRefusedView(client: HallClient | null): AnyRefusal | null {
+  const [refusal, setRefusal] = useState<AnyRefusal | null>(null);
+  useEffect(() => {
+    setRefusal(null);
+    return client?.onRefused(setRefusal);
+  }, [client]);
+  return refusal;
+}
+
+/** Seconds since the freshness was lost, counted from the moment the last pulse was at most this old. */
+export function useSilence(freshness: Freshness, staleAfterMs: number): number {
+  const [seconds, setSeconds] = useState(0);
+  const silent = freshness === "stale" || freshness === "blank";
+  useEffect(() => {
+    if (!silent) return;
+    const since = now() - staleAfterMs;
+    const count = () => setSeconds(Math.floor((now() - since) / 1000));
+    count();
+    const timer = setInterval(count, 1000);
+    return () => clearInterval(timer);
+  }, [silent, staleAfterMs]);
+  return seconds;
+}
