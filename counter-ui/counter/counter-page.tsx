@@ -15,7 +15,7 @@ export function CounterPage() {
   const { t } = useLanguage();
   useTitle(`${t("brand")} · ${t("counter.title")}`);
   return (
-    <StaffGate title={t("counter.title")} signInTitle={t("signIn.counterTitle")} role="clerk">
+    <StaffGate title={t("counter.title")} signInTitle={t("signIn.counterTitle")} staffRole="clerk">
       {(inside) => <Inside {...inside} />}
     </StaffGate>
   );

@@ -17,7 +17,7 @@ export function ManagerPage() {
   const { t } = useLanguage();
   useTitle(`${t("brand")} · ${t("manager.title")}`);
   return (
-    <StaffGate title={t("manager.title")} signInTitle={t("signIn.managerTitle")} role="manager">
+    <StaffGate title={t("manager.title")} signInTitle={t("signIn.managerTitle")} staffRole="manager">
       {({ client, signOut }) => <Overview client={client} signOut={signOut} />}
     </StaffGate>
   );

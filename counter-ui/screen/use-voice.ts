@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { HallClient } from "../../hall-server/contract/client.ts";
 import { announcementLivesMs } from "../../hall-server/contract/timing.ts";
 import { now } from "../shared/hall.ts";
@@ -90,16 +90,17 @@ function useSound(chime: Chime, wanted: boolean) {
   return { needsGesture: wanted && !awake, allow };
 }
 
-/** Voices come late, or never: a machine without a Chinese voice is told apart from a silent hall. */
+/** Voices come late, or never: a machine without a fitting voice is told apart from a silent hall. */
 function useNoVoice(wanted: boolean, language: Language): boolean {
-  const [noVoice, setNoVoice] = useState(false);
-  useEffect(() => {
-    if (!wanted) return;
-    if (typeof speechSynthesis === "undefined") return setNoVoice(true);
-    const look = () => setNoVoice(pickVoice(speechSynthesis.getVoices(), language) === null);
-    look();
-    speechSynthesis.addEventListener("voiceschanged", look);
-    return () => speechSynthesis.removeEventListener("voiceschanged", look);
-  }, [wanted, language]);
-  return noVoice;
+  const hasVoice = useSyncExternalStore(onVoices, () => hasVoiceFor(language));
+  return wanted && !hasVoice;
 }
+
+function onVoices(look: () => void): () => void {
+  if (typeof speechSynthesis === "undefined") return () => undefined;
+  speechSynthesis.addEventListener("voiceschanged", look);
+  return () => speechSynthesis.removeEventListener("voiceschanged", look);
+}
+
+const hasVoiceFor = (language: Language) =>
+  typeof speechSynthesis !== "undefined" && pickVoice(speechSynthesis.getVoices(), language) !== null;

@@ -50,17 +50,14 @@ export function useFreshness(client: HallClient | null): Freshness {
   return freshness;
 }
 
-/** A subscription that the hall refused. */
+/** A subscription that the hall refused to this connection. */
 export function useRefusedView(client: HallClient | null): AnyRefusal | null {
-  const [refusal, setRefusal] = useState<AnyRefusal | null>(null);
-  useEffect(() => {
-    setRefusal(null);
-    return client?.onRefused(setRefusal);
-  }, [client]);
-  return refusal;
+  const [refused, setRefused] = useState<{ by: HallClient; refusal: AnyRefusal } | null>(null);
+  useEffect(() => client?.onRefused((refusal) => setRefused({ by: client, refusal })), [client]);
+  return refused && refused.by === client ? refused.refusal : null;
 }
 
-/** Seconds since the freshness was lost, counted from the moment the last pulse was at most this old. */
+/** For how many seconds the hall has not been heard, once that is long enough to be told. */
 export function useSilence(freshness: Freshness, staleAfterMs: number): number {
   const [seconds, setSeconds] = useState(0);
   const silent = freshness === "stale" || freshness === "blank";

@@ -10,16 +10,16 @@ import { TopBar } from "./top-bar.tsx";
 interface StaffGateProps {
   title: string;
   signInTitle: string;
-  role: "clerk" | "manager";
+  staffRole: "clerk" | "manager";
   children: (inside: { session: Session; client: HallClient | null; signOut: () => void }) => ReactNode;
 }
 
 /** Lets in whoever the hall knows and whose role this page is for. A reload finds the same session again. */
-export function StaffGate({ title, signInTitle, role, children }: StaffGateProps) {
+export function StaffGate({ title, signInTitle, staffRole, children }: StaffGateProps) {
   const { t, name } = useLanguage();
   const { state, signIn, signOut } = useSession();
   const session = state.state === "in" ? state.session : null;
-  const isFit = session?.roles.includes(role) ?? false;
+  const isFit = session?.roles.includes(staffRole) ?? false;
   const client = useHall(session && isFit ? session.staff : null);
   const refused = useRefusedView(client);
 
@@ -46,7 +46,7 @@ export function StaffGate({ title, signInTitle, role, children }: StaffGateProps
         <TopBar title={title} onSignOut={leave} />
         <main>
           <p role="alert" className="card wrong-role">
-            {t(role === "clerk" ? "signIn.notClerk" : "signIn.notManager", { name: name(state.session.name) })}
+            {t(staffRole === "clerk" ? "signIn.notClerk" : "signIn.notManager", { name: name(state.session.name) })}
           </p>
         </main>
       </div>

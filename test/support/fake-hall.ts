@@ -1,0 +1,212 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type Server as HttpServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { Server, type Socket } from "socket.io";
+import type { Ack, AnyRefusal, CommandMessage } from "../../hall-server/contract/commands.ts";
+import { heartbeatMs } from "../../hall-server/contract/timing.ts";
+import type { ViewName, Views } from "../../hall-server/contract/views.ts";
+import type {
+  Announcement,
+  ClientToServer,
+  ServerToClient,
+  Session,
+  SignIn,
+  Subscription,
+  ViewMessage,
+} from "../../hall-server/contract/wire.ts";
+
+/** What the script answers to a command that it sees for the first time. */
+export type OnCommand = (message: CommandMessage, hall: FakeHall) => Ack | Promise<Ack>;
+
+export interface FakeHallOptions {
+  pin?: string;
+  session?: Session;
+  onCommand?: OnCommand;
+}
+
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+};
+
+/** As strict as the hall's own. */
+const csp =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+  "connect-src 'self' ws: wss:; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const cookie = "yimen_session=fake";
+const pagesDir = process.env.PAGES_DIR ?? new URL("../../dist/ui", import.meta.url).pathname;
+
+/**
+ * The hall's end of the wire with a script behind it: it serves the built pages and speaks the contract's HTTP and
+ * Socket.IO, but decides nothing. What it is told to show is shown; what it is sent is kept in `received`.
+ */
+export class FakeHall {
+  readonly received: CommandMessage[] = [];
+  /** The wall clock that views are stamped with. */
+  now = () => Date.now();
+  seq = 100;
+  session: Session;
+  onCommand: OnCommand;
+  readonly #pin: string;
+  readonly #views = new Map<string, { view: ViewName; window?: string; data: Views[ViewName] }>();
+  readonly #answers = new Map<string, Promise<Ack>>();
+  #announcements: Announcement[] = [];
+  #http: HttpServer | null = null;
+  #io: Server<ClientToServer, ServerToClient> | null = null;
+  #pulse: ReturnType<typeof setInterval> | undefined;
+  #port = 0;
+
+  constructor({ pin = "2468", session = clerkSession, onCommand = () => ({ ok: true, seq: 0, result: {} }) }: FakeHallOptions = {}) {
+    this.#pin = pin;
+    this.session = session;
+    this.onCommand = onCommand;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Starts, or comes back on the same port after `stop`. */
+  async start(): Promise<this> {
+    const http = createServer((request, response) => {
+      void this.#serve(request.method ?? "GET", request.url ?? "/", request, response);
+    });
+    const io = new Server<ClientToServer, ServerToClient>(http, { transports: ["websocket"], serveClient: false });
+    io.on("connection", (socket) => this.#wire(socket));
+    await new Promise<void>((resolve) => http.listen(this.#port, "127.0.0.1", resolve));
+    this.#port = (http.address() as AddressInfo).port;
+    this.#http = http;
+    this.#io = io;
+    this.#pulse = setInterval(() => io.emit("heartbeat", { seq: this.seq, at: this.now() }), heartbeatMs);
+    return this;
+  }
+
+  /** Gone as if its cable were pulled: sockets break, nobody answers on the port. */
+  async stop(): Promise<void> {
+    clearInterval(this.#pulse);
+    const http = this.#http;
+    if (!http) return;
+    this.#http = null;
+    for (const socket of this.#io?.sockets.sockets.values() ?? []) socket.conn.close();
+    http.closeAllConnections();
+    await this.#io?.close();
+  }
+
+  /** Shows a view to everybody who subscribed to it. */
+  show<V extends ViewName>(view: V, data: Views[V]): void {
+    this.seq += 1;
+    const window = "window" in data ? data.window : undefined;
+    const entry = { view, data, ...(window ? { window } : {}) };
+    this.#views.set(keyOf(entry), entry);
+    this.#io?.to(keyOf(entry)).emit("view", this.#message(entry));
+  }
+
+  /** A spoken call to every speaker. */
+  announce(call: Omit<Announcement, "seq">): void {
+    this.seq += 1;
+    const announcement = { ...call, seq: this.seq };
+    this.#announcements.push(announcement);
+    this.#io?.to("speakers").emit("announcement", announcement);
+  }
+
+  /** How many sockets are connected now. */
+  get connections(): number {
+    return this.#io?.engine.clientsCount ?? 0;
+  }
+
+  #message(entry: { view: ViewName; window?: string; data: Views[ViewName] }): ViewMessage {
+    return { ...entry, seq: this.seq, at: this.now() } as ViewMessage;
+  }
+
+  #wire(socket: Socket<ClientToServer, ServerToClient>): void {
+    socket.on("subscribe", (subscription: Subscription, ack) => {
+      const isStaff = socket.handshake.headers.cookie?.includes(cookie);
+      const entry = this.#views.get(keyOf(subscription));
+      if (subscription.view !== "board" && !isStaff) return ack(refused("notAllowed"));
+      if (!entry) return ack(refused("unknownView"));
+      void socket.join(keyOf(subscription));
+      ack({ ok: true, message: this.#message(entry) });
+    });
+    socket.on("unsubscribe", (subscription) => void socket.leave(keyOf(subscription)));
+    socket.on("follow", ({ after }, ack) => {
+      void socket.join("speakers");
+      const missed = after === 0 ? [] : this.#announcements.filter(({ seq }) => seq > after);
+      ack({ ok: true, seq: this.seq, announcements: missed });
+    });
+    socket.on("command", (message, ack) => {
+      this.received.push(message);
+      // As in the real hall: the same id again gets the first answer.
+      const answer = this.#answers.get(message.id) ?? Promise.resolve(this.onCommand(message, this));
+      this.#answers.set(message.id, answer);
+      void answer.then(ack);
+    });
+  }
+
+  async #serve(
+    method: string,
+    url: string,
+    request: AsyncIterable<Uint8Array> & { headers: { cookie?: string } },
+    response: ServerResponse,
+  ): Promise<void> {
+    const { pathname } = new URL(url, "http://hall");
+    response.setHeader("content-security-policy", csp);
+    if (pathname === "/api/session") return this.#serveSession(method, request, response);
+    const page = /^\/(counter|screen|manager)\/$/.exec(pathname)?.[1];
+    const file = page ? `/counter-ui/${page}/index.html` : normalize(pathname);
+    try {
+      const body = await readFile(join(pagesDir, file));
+      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(body);
+    } catch {
+      response.writeHead(404).end("not found");
+    }
+  }
+
+  async #serveSession(
+    method: string,
+    request: AsyncIterable<Uint8Array> & { headers: { cookie?: string } },
+    response: ServerResponse,
+  ): Promise<void> {
+    if (method === "DELETE") {
+      response.writeHead(204, { "set-cookie": `${cookie}; Path=/; Max-Age=0` }).end();
+    } else if (method === "POST") {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const { staff, pin } = JSON.parse(Buffer.concat(chunks).toString()) as SignIn;
+      if (staff !== this.session.staff || pin !== this.#pin) return sendJson(response, 401, refused("signInFailed"));
+      response.setHeader("set-cookie", `${cookie}; Path=/; HttpOnly; SameSite=Strict`);
+      sendJson(response, 200, this.session);
+    } else if (request.headers.cookie?.includes(cookie)) sendJson(response, 200, this.session);
+    else sendJson(response, 401, refused("notSignedIn"));
+  }
+}
+
+const refused = (code: AnyRefusal["code"], params: AnyRefusal["params"] = {}) => ({
+  ok: false as const,
+  refusal: { code, params },
+});
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+const keyOf = (it: { view: string; window?: string }) => (it.window ? `${it.view}:${it.window}` : it.view);
+
+const windowName = (n: number) => ({ zh: `${n}号窗口`, en: `Window ${n}` });
+
+/** A clerk whom the demo hall could have. */
+export const clerkSession: Session = {
+  staff: "c01",
+  name: { zh: "李敏", en: "Li Min" },
+  roles: ["clerk"],
+  windows: [1, 2, 3, 4, 5, 6].map((n) => ({ window: `w${n}`, name: windowName(n) })),
+};
+
+export const managerSession: Session = {
+  staff: "m01",
+  name: { zh: "王建国", en: "Wang Jianguo" },
+  roles: ["manager"],
+  windows: clerkSession.windows,
+};

@@ -1,0 +1,110 @@
+import type { BoardView, ManagerView } from "../../hall-server/contract/views.ts";
+
+const minute = 60_000;
+const windowName = (n: number) => ({ zh: `${n}号窗口`, en: `Window ${n}` });
+const hall = { zh: "黟县政务服务大厅", en: "Yi County Public Service Hall" };
+
+const queues = [
+  { queue: "q1", prefix: "A", name: { zh: "综合受理", en: "General services" }, waiting: 12 },
+  { queue: "q2", prefix: "B", name: { zh: "社保医保", en: "Social and medical insurance" }, waiting: 7 },
+  { queue: "q3", prefix: "C", name: { zh: "不动产登记", en: "Real estate registration" }, waiting: 3 },
+  { queue: "q4", prefix: "D", name: { zh: "企业开办", en: "Starting a business" }, waiting: 0 },
+];
+
+/** One call of a board, `agoMs` before `at`. */
+export const callOf = (at: number, number: string, window: number, agoMs: number): BoardView["calls"][number] => ({
+  seq: 1000 - Math.round(agoMs / 1000),
+  number,
+  window: `w${window}`,
+  windowName: windowName(window),
+  at: at - agoMs,
+  times: 1,
+  atWindow: agoMs < 5 * minute,
+});
+
+/** What a wall shows, with these calls, newest first. */
+export function boardView(calls: BoardView["calls"], missed: string[] = []): BoardView {
+  const windows = [1, 2, 3, 4, 5, 6].map((n) => ({
+    window: `w${n}`,
+    name: windowName(n),
+    state: "open" as const,
+    number: null,
+  }));
+  return { hall, calls, missed, queues, windows };
+}
+
+/** Eight calls, the newest `newestAgoMs` old. */
+export const manyCalls = (at: number, newestAgoMs: number): BoardView["calls"] =>
+  [
+    ["A018", 3],
+    ["B007", 5],
+    ["A017", 1],
+    ["C003", 6],
+    ["A016", 2],
+    ["B006", 4],
+    ["A015", 3],
+    ["D001", 1],
+  ].map(([number, window], n) => callOf(at, String(number), Number(window), newestAgoMs + n * minute));
+
+/** A busy hall; the longest wait began `longestMs` ago. */
+export function managerView(at: number, longestMs: number): ManagerView {
+  const oldest = [longestMs, 24 * minute, 6 * minute, null];
+  const states = ["open", "open", "paused", "open", "closed", "closed"] as const;
+  const clerks = [
+    { zh: "李敏", en: "Li Min" },
+    { zh: "汪海燕", en: "Wang Haiyan" },
+    { zh: "程志远", en: "Cheng Zhiyuan" },
+    { zh: "胡雪梅", en: "Hu Xuemei" },
+  ];
+  return {
+    hall,
+    day: "2026-11-24",
+    waiting: 22,
+    longestWaitSince: at - longestMs,
+    takenToday: 86,
+    finishedToday: 58,
+    missedToday: 3,
+    queues: queues.map((queue, n) => ({
+      ...queue,
+      oldest: oldest[n] == null ? null : at - oldest[n],
+      given: [41, 27, 15, 3][n]!,
+      left: [159, 73, 35, 97][n]!,
+    })),
+    windows: states.map((state, n) => ({
+      window: `w${n + 1}`,
+      name: windowName(n + 1),
+      state,
+      clerkName: state === "closed" ? null : clerks[n]!,
+      since: state === "closed" ? null : at - (n + 1) * 17 * minute,
+      number: ["A018", "B007", null, "C003", null, null][n]!,
+      finishedToday: [16, 21, 9, 12, 0, 0][n]!,
+    })),
+    events: eventsOf(at),
+  };
+}
+
+function eventsOf(at: number): ManagerView["events"] {
+  const told: [string, string | null, string | null, string][] = [
+    ["ticketCalled", "A018", "w1", "staff:c01"],
+    ["ticketFinished", "A017", "w1", "staff:c01"],
+    ["ticketTaken", "B008", null, "kiosk:k1"],
+    ["slipReported", "B008", null, "kiosk:k1"],
+    ["windowPaused", null, "w3", "staff:c03"],
+    ["ticketMissed", "C002", "w4", "staff:c04"],
+    ["ticketRecalled", "C002", "w4", "staff:c04"],
+    ["servingStarted", "B007", "w2", "staff:c02"],
+    ["ticketRequeued", "A009", null, "staff:c01"],
+    ["ticketVoided", "A012", null, "system"],
+    ["ticketCancelled", "B003", null, "staff:c02"],
+    ["windowOpened", null, "w1", "staff:c01"],
+    ["dayRolled", null, null, "system"],
+  ];
+  return told.map(([type, number, window, principal], n) => ({
+    seq: 500 - n,
+    at: at - n * 41_000,
+    type,
+    principal,
+    number,
+    window,
+  }));
+}
