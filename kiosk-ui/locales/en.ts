@@ -3,7 +3,6 @@ import type { Texts } from "./zh.ts";
 /** Everything the kiosk says in English. */
 export const en: Texts = {
   hallUnnamed: "Public Service Hall",
-  title: "Take a number",
   language: "Language",
   help: {
     button: "Staff help",
@@ -31,7 +30,7 @@ export const en: Texts = {
     start: "Take a number",
   },
   reading: { title: "Reading your card", lead: "Please leave it in place" },
-  cardProblem: { title: "Card not read", again: "Try again", withoutCard: "Continue without a card" },
+  cardProblem: { withoutCard: "Continue without a card" },
   choose: {
     title: "What would you like to do?",
     greeting: "Welcome, {{name}}",
@@ -49,13 +48,13 @@ export const en: Texts = {
     nextPage: "More",
     page: "{{page}} / {{pages}}",
     none: "Choose one or more of one queue",
-    chosen: "Chosen: {{count}}",
     full: "Full today",
     otherQueue: "That is another queue: take this number first, then one more",
     tooMany: "One number serves at most 6 matters",
     expired: "Your card has expired: you can take a number; please tell the clerk",
     cancel: "Start page",
     next: "Next",
+    nextWith: "Next ({{count}} chosen)",
   },
   confirm: {
     title: "Check, then take your number",
@@ -84,9 +83,10 @@ export const en: Texts = {
     no: "No, I don't",
   },
   printTrouble: {
-    lead: "Your number is still yours. Please choose:",
+    title: "Your slip did not come out",
+    lead: "Your number is still yours. Please choose",
     again: "Print again",
-    againHint: "Same number, marked as a reprint",
+    againHint: "Same number, marked",
     paperless: "No slip",
     paperlessHint: "Remember or photograph it",
     cancel: "Give the number back",
@@ -102,7 +102,7 @@ export const en: Texts = {
     another: "One more number",
     closing: "Start page in {{seconds}} s",
   },
-  refused: { title: "No number this time", retry: "Try again", back: "Change", finish: "Finish" },
+  refused: { retry: "Try again", back: "Change", finish: "Finish" },
   outOfService: {
     starting: { what: "Starting", next: "One moment please, or go to the guide desk." },
     hallLost: {
@@ -116,88 +116,88 @@ export const en: Texts = {
   },
   refusals: {
     notAllowed: {
-      what: "This kiosk can't give numbers yet.",
+      what: "This kiosk can't give numbers yet",
       next: "Please go to the guide desk.",
     },
     unknownItem: {
-      what: "This matter has just changed.",
+      what: "This matter has just changed",
       next: "Go back and choose again, or ask at the guide desk.",
     },
     unknownTicket: {
-      what: "This number was not found.",
+      what: "This number was not found",
       next: "Take a new number, or ask at the guide desk.",
     },
     itemsNeedSeveralQueues: {
-      what: "These matters belong to different queues.",
+      what: "These matters belong to different queues",
       next: "Go back and choose matters of one queue, then take one more number.",
     },
     itemNotServed: {
-      what: "No single window serves all of these.",
+      what: "No single window serves all of these",
       next: "Go back and take separate numbers, or ask at the guide desk.",
     },
     queueFull: {
-      what: "All numbers of this queue are gone today.",
+      what: "All numbers of this queue are gone today",
       next: "Please go to the guide desk. Staff will find a way.",
     },
     alreadyHolding: {
-      what: "You already have a number in this queue: {{number}}.",
+      what: "You already have a number in this queue: {{number}}",
       next: "Please wait with that number. If the slip is lost, ask at the guide desk.",
     },
-    wrongState: { what: "This number has changed meanwhile.", next: "Please ask at the guide desk." },
+    wrongState: { what: "This number has changed meanwhile", next: "Please ask at the guide desk." },
     malformed: {
-      what: "No number could be taken.",
+      what: "No number could be taken",
       next: "Go back and try once more, or go to the guide desk.",
     },
-    unknownCommand: { what: "No number could be taken.", next: "Please go to the guide desk." },
-    tooLarge: { what: "That is too much for one number.", next: "Go back and choose fewer matters." },
-    tooFast: { what: "Many people are taking numbers.", next: "Wait a few seconds, then try again." },
+    unknownCommand: { what: "No number could be taken", next: "Please go to the guide desk." },
+    tooLarge: { what: "That is too much for one number", next: "Go back and choose fewer matters." },
+    tooFast: { what: "Many people are taking numbers", next: "Wait a few seconds, then try again." },
     invalidCard: {
-      what: "The number of your card did not pass the check.",
+      what: "The number of your card did not pass the check",
       next: "Place the card once more, or go to the guide desk.",
     },
-    idReused: { what: "No number could be taken.", next: "Go back and confirm once more." },
-    notSignedIn: { what: "This kiosk is not registered yet.", next: "Please go to the guide desk." },
+    idReused: { what: "No number could be taken", next: "Go back and confirm once more." },
+    notSignedIn: { what: "This kiosk is not registered yet", next: "Please go to the guide desk." },
     outcomeUnknown: {
-      what: "It is not known yet whether you have a number.",
+      what: "It is not known yet whether you have a number",
       next: "Try again. You will not get two.",
     },
     shuttingDown: {
-      what: "The hall's system is restarting.",
+      what: "The hall's system is restarting",
       next: "Wait a little and try again, or go to the guide desk.",
     },
     internal: {
-      what: "No number could be taken.",
+      what: "No number could be taken",
       next: "Try again, or go to the guide desk.",
     },
     unreachable: {
-      what: "The hall's system can't be reached.",
+      what: "The hall's system can't be reached",
       next: "Try again, you will not get two numbers; or go to the guide desk.",
     },
   },
   cardProblems: {
     removedTooEarly: {
-      what: "The card was taken away too early.",
+      what: "The card was taken away too early",
       next: "Place it again and leave it a little longer.",
     },
-    unreadable: { what: "The card could not be read.", next: "Lay it flat on the reader and try again." },
+    unreadable: { what: "The card could not be read", next: "Lay it flat on the reader and try again." },
     wrongCard: {
-      what: "This card can't be used here.",
+      what: "This card can't be used here",
       next: "Place an ID card, residence permit or permanent residence card.",
     },
     badNumber: {
-      what: "The number of your card did not pass the check.",
+      what: "The number of your card did not pass the check",
       next: "Place it once more. If it fails again, go to the guide desk.",
     },
   },
   printTroubles: {
-    paperOut: "The paper is used up. Your slip did not come out.",
-    coverOpen: "The printer's cover is open. Your slip did not come out.",
-    cutter: "The paper is jammed. Your slip did not come out.",
-    overheated: "The printer is too hot. Your slip did not come out.",
-    offline: "The printer does not answer. Your slip did not come out.",
-    unplugged: "The printer is not connected. Your slip did not come out.",
-    error: "The printer has a fault. Your slip did not come out.",
-    notInHand: "Your slip did not come out.",
+    paperOut: "The paper is used up",
+    coverOpen: "The printer's cover is open",
+    cutter: "The paper is jammed",
+    overheated: "The printer is too hot",
+    offline: "The printer does not answer",
+    unplugged: "The printer is not connected",
+    error: "The printer has a fault",
+    notInHand: "No slip is in the slot",
   },
   exempt: {
     dataShare: "shared data",

@@ -24,52 +24,52 @@ type StaffRefusal =
 export type KioskRefusal = Exclude<AnyRefusalCode, StaffRefusal>;
 
 const refusals: Record<KioskRefusal, Sentence> = {
-  notAllowed: { what: "这台取号机还不能取号。", next: "请到导办台取号。" },
-  unknownItem: { what: "这件事刚刚调整了。", next: "请返回重新选择，或到导办台询问。" },
-  unknownTicket: { what: "没有找到这个号码。", next: "请重新取号，或到导办台询问。" },
+  notAllowed: { what: "这台取号机还不能取号", next: "请到导办台取号。" },
+  unknownItem: { what: "这件事刚刚调整了", next: "请返回重新选择，或到导办台询问。" },
+  unknownTicket: { what: "没有找到这个号码", next: "请重新取号，或到导办台询问。" },
   itemsNeedSeveralQueues: {
-    what: "这几件事不在同一个队列。",
+    what: "这几件事不在同一个队列",
     next: "请返回，一次选一个队列里的事，另外再取一个号。",
   },
   itemNotServed: {
-    what: "没有一个窗口能同时办理这几件事。",
+    what: "没有一个窗口能同时办理这几件事",
     next: "请返回，分开取号，或到导办台询问。",
   },
-  queueFull: { what: "这个队列今天的号已经取完。", next: "请到导办台，工作人员会帮您安排。" },
+  queueFull: { what: "这个队列今天的号已经取完", next: "请到导办台，工作人员会帮您安排。" },
   alreadyHolding: {
-    what: "您已经有这个队列的号码：{{number}}。",
+    what: "您已经有这个队列的号码：{{number}}",
     next: "请用这个号码等候叫号；小票丢了请到导办台。",
   },
-  wrongState: { what: "这个号码的状态已经变了。", next: "请到导办台询问。" },
-  malformed: { what: "取号没有成功。", next: "请返回再试一次，或到导办台取号。" },
-  unknownCommand: { what: "取号没有成功。", next: "请到导办台取号。" },
-  tooLarge: { what: "选择的内容太多。", next: "请返回，少选几项再试。" },
-  tooFast: { what: "现在取号的人较多。", next: "请等几秒钟，再试一次。" },
-  invalidCard: { what: "证件上的号码没有通过核对。", next: "请重新放一次证件，或到导办台取号。" },
-  idReused: { what: "取号没有成功。", next: "请返回，重新确认一次。" },
-  notSignedIn: { what: "这台取号机还没有登记。", next: "请到导办台取号。" },
-  outcomeUnknown: { what: "还不知道取号是否成功。", next: "请再试一次，不会重复取号。" },
-  shuttingDown: { what: "大厅系统正在重启。", next: "请等一会儿再试，或到导办台取号。" },
-  internal: { what: "取号没有成功。", next: "请再试一次，或到导办台取号。" },
-  unreachable: { what: "暂时连不上大厅系统。", next: "请再试一次，不会重复取号；也可到导办台。" },
+  wrongState: { what: "这个号码的状态已经变了", next: "请到导办台询问。" },
+  malformed: { what: "取号没有成功", next: "请返回再试一次，或到导办台取号。" },
+  unknownCommand: { what: "取号没有成功", next: "请到导办台取号。" },
+  tooLarge: { what: "选择的内容太多", next: "请返回，少选几项再试。" },
+  tooFast: { what: "现在取号的人较多", next: "请等几秒钟，再试一次。" },
+  invalidCard: { what: "证件上的号码没有通过核对", next: "请重新放一次证件，或到导办台取号。" },
+  idReused: { what: "取号没有成功", next: "请返回，重新确认一次。" },
+  notSignedIn: { what: "这台取号机还没有登记", next: "请到导办台取号。" },
+  outcomeUnknown: { what: "还不知道取号是否成功", next: "请再试一次，不会重复取号。" },
+  shuttingDown: { what: "大厅系统正在重启", next: "请等一会儿再试，或到导办台取号。" },
+  internal: { what: "取号没有成功", next: "请再试一次，或到导办台取号。" },
+  unreachable: { what: "暂时连不上大厅系统", next: "请再试一次，不会重复取号；也可到导办台。" },
 };
 
 const cardProblems: Record<CardProblem, Sentence> = {
-  removedTooEarly: { what: "证件拿开得早了一点。", next: "请再放一次，看到提示后再拿开。" },
-  unreadable: { what: "没有读出证件。", next: "请把证件平放在读卡区，再试一次。" },
-  wrongCard: { what: "这张卡不能在这里使用。", next: "请放身份证、居住证或永久居留证。" },
-  badNumber: { what: "证件上的号码没有通过核对。", next: "请再放一次；还是不行，请到导办台。" },
+  removedTooEarly: { what: "证件拿开得早了一点", next: "请再放一次，看到提示后再拿开。" },
+  unreadable: { what: "没有读出证件", next: "请把证件平放在读卡区，再试一次。" },
+  wrongCard: { what: "这张卡不能在这里使用", next: "请放身份证、居住证或永久居留证。" },
+  badNumber: { what: "证件上的号码没有通过核对", next: "请再放一次；还是不行，请到导办台。" },
 };
 
 const printTroubles: Record<PrintTrouble, string> = {
-  paperOut: "打印纸用完了，小票没有打出来。",
-  coverOpen: "打印机的盖子没有关好，小票没有打出来。",
-  cutter: "打印机卡纸了，小票没有打出来。",
-  overheated: "打印机过热，小票没有打出来。",
-  offline: "打印机没有响应，小票没有打出来。",
-  unplugged: "打印机没有连接，小票没有打出来。",
-  error: "打印机出了故障，小票没有打出来。",
-  notInHand: "小票没有打出来。",
+  paperOut: "打印纸用完了",
+  coverOpen: "打印机的盖子没有关好",
+  cutter: "打印机卡纸了",
+  overheated: "打印机过热",
+  offline: "打印机没有响应",
+  unplugged: "打印机没有连接",
+  error: "打印机出了故障",
+  notInHand: "出票口没有小票",
 };
 
 const exempt: Record<Exemption, string> = {
@@ -81,7 +81,6 @@ const exempt: Record<Exemption, string> = {
 /** Everything the kiosk says in Chinese. The other languages have this very shape. */
 export const zh = {
   hallUnnamed: "政务服务大厅",
-  title: "自助取号",
   language: "语言",
   help: {
     button: "人工帮助",
@@ -109,7 +108,7 @@ export const zh = {
     start: "取号",
   },
   reading: { title: "正在读取证件", lead: "请不要拿开" },
-  cardProblem: { title: "没有读出证件", again: "再放一次", withoutCard: "不用证件，直接取号" },
+  cardProblem: { withoutCard: "不用证件，直接取号" },
   choose: {
     title: "您要办什么事？",
     greeting: "{{name}}，您好",
@@ -127,13 +126,13 @@ export const zh = {
     nextPage: "下一页",
     page: "{{page}} / {{pages}}",
     none: "可选一项或几项（同一队列）",
-    chosen: "已选 {{count}} 项",
     full: "今日号满",
     otherQueue: "这件事在另一个队列：请先取好这个号，再取一个号",
     tooMany: "一个号码最多办 6 件事",
     expired: "您的证件已过期：可以取号，请到窗口说明",
     cancel: "返回首页",
     next: "下一步",
+    nextWith: "下一步（已选 {{count}} 项）",
   },
   confirm: {
     title: "请核对，然后取号",
@@ -162,9 +161,10 @@ export const zh = {
     no: "没有拿到",
   },
   printTrouble: {
-    lead: "您的号码还在，请选一种办法：",
+    title: "小票没有打出来",
+    lead: "您的号码还在，请选一种办法",
     again: "重新打印",
-    againHint: "同一个号码，小票注明“重打”",
+    againHint: "号码不变，注明重打",
     paperless: "不要小票",
     paperlessHint: "记住或拍下号码即可",
     cancel: "不取号了",
@@ -180,7 +180,7 @@ export const zh = {
     another: "再取一个号",
     closing: "{{seconds}} 秒后回到首页",
   },
-  refused: { title: "这次没有取到号", retry: "再试一次", back: "返回修改", finish: "结束" },
+  refused: { retry: "再试一次", back: "返回修改", finish: "结束" },
   outOfService: {
     starting: { what: "正在启动", next: "请稍等，或到导办台取号。" },
     hallLost: { what: "暂时不能取号", next: "请到导办台，由工作人员为您取号。" },

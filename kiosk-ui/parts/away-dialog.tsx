@@ -1,4 +1,5 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "./button.tsx";
@@ -6,11 +7,12 @@ import { Button } from "./button.tsx";
 /** 您还在吗? With one large 继续; a touch anywhere is an answer too. */
 export function AwayDialog({ seconds, send }: { seconds: number | null; send: Send }) {
   const { t } = useTranslation();
+  const stay = useRef<HTMLButtonElement>(null);
   return (
     <AlertDialog.Root open={seconds !== null} onOpenChange={() => send({ kind: "touch" })}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="backdrop" />
-        <AlertDialog.Popup className="dialog">
+        <AlertDialog.Popup className="dialog" initialFocus={stay}>
           <AlertDialog.Title className="dialog-title">{t("away.title")}</AlertDialog.Title>
           <p className="countdown number" aria-hidden="true">
             {seconds}
@@ -20,7 +22,7 @@ export function AwayDialog({ seconds, send }: { seconds: number | null; send: Se
           </AlertDialog.Description>
           <div className="dialog-actions">
             <Button onTouch={() => send({ kind: "cancel" })}>{t("away.leave")}</Button>
-            <Button kind="primary" onTouch={() => send({ kind: "touch" })}>
+            <Button kind="primary" ref={stay} onTouch={() => send({ kind: "touch" })}>
               {t("away.stay")}
             </Button>
           </div>

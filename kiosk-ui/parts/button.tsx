@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 
 interface ButtonProps {
   children: ReactNode;
@@ -8,18 +8,18 @@ interface ButtonProps {
   /** A second line under the words, for what it means. */
   hint?: string;
   disabled?: boolean;
-  testId?: string;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button as large as a finger needs, with its answer to the touch at once. */
-export function Button({ children, onTouch, kind = "plain", hint, disabled = false, testId }: ButtonProps) {
+export function Button({ children, onTouch, kind = "plain", hint, disabled = false, ref }: ButtonProps) {
   return (
     <button
       type="button"
       className={`button ${kind}`}
       disabled={disabled}
       onClick={onTouch}
-      data-testid={testId}
+      ref={ref}
     >
       <span className="words">{children}</span>
       {hint === undefined ? null : <span className="hint">{hint}</span>}

@@ -35,77 +35,27 @@ function Gable({ center, steps, base }: GableProps) {
   );
 }
 
+/** A village is wider than any display: it repeats beyond the picture's own width. */
+const reach = [-1200, 0, 1200];
+
 /** Stepped gables of a Huizhou village behind each other, at the foot of the quiet pages. */
 export function Skyline() {
   return (
-    <svg className="skyline" viewBox="0 0 1200 240" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
-      <g className="far">
-        <Gable
-          center={170}
-          base={240}
-          steps={[
-            [58, 92],
-            [112, 128],
-            [170, 164],
-          ]}
-        />
-        <Gable
-          center={640}
-          base={240}
-          steps={[
-            [66, 74],
-            [128, 112],
-            [196, 150],
-          ]}
-        />
-        <Gable
-          center={1080}
-          base={240}
-          steps={[
-            [56, 98],
-            [108, 134],
-            [166, 170],
-          ]}
-        />
-      </g>
-      <g className="near">
-        <Gable
-          center={400}
-          base={240}
-          steps={[
-            [54, 128],
-            [104, 160],
-            [160, 192],
-          ]}
-        />
-        <Gable
-          center={880}
-          base={240}
-          steps={[
-            [60, 118],
-            [118, 152],
-            [180, 186],
-          ]}
-        />
-        <Gable
-          center={-10}
-          base={240}
-          steps={[
-            [70, 140],
-            [128, 172],
-            [190, 204],
-          ]}
-        />
-        <Gable
-          center={1240}
-          base={240}
-          steps={[
-            [70, 150],
-            [128, 180],
-            [190, 208],
-          ]}
-        />
-      </g>
+    <svg className="skyline" viewBox="0 0 1200 200" preserveAspectRatio="xMidYMax meet" aria-hidden="true">
+      {reach.map((x) => (
+        <g key={x} className="far" transform={`translate(${x} 0)`}>
+          <Gable center={150} base={200} steps={[[40, 66], [78, 96], [118, 126]]} />
+          <Gable center={520} base={200} steps={[[46, 40], [90, 74], [136, 108]]} />
+          <Gable center={930} base={200} steps={[[40, 58], [80, 90], [122, 122]]} />
+        </g>
+      ))}
+      {reach.map((x) => (
+        <g key={x} className="near" transform={`translate(${x} 0)`}>
+          <Gable center={330} base={200} steps={[[38, 104], [72, 130], [110, 156]]} />
+          <Gable center={720} base={200} steps={[[42, 92], [82, 120], [124, 148]]} />
+          <Gable center={1110} base={200} steps={[[40, 112], [76, 138], [114, 162]]} />
+        </g>
+      ))}
     </svg>
   );
 }

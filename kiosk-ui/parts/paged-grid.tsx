@@ -13,6 +13,9 @@ interface PagedGridProps<T> {
   empty?: ReactNode;
 }
 
+/** What the pager takes from the cells when there is more than one page. */
+const pagerMm = 25;
+
 /** As many cells as fit at their physical size, and pages for the rest: nobody has to find out how to scroll. */
 export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty }: PagedGridProps<T>) {
   const { t } = useTranslation();
@@ -31,13 +34,15 @@ export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty
   const fit = (space: number, least: number) =>
     Math.max(1, Math.floor((space / pxPerMm + cell.gap) / (least + cell.gap)));
   const columns = fit(size.width, cell.width);
-  const rows = fit(size.height, cell.height);
+  const allRows = fit(size.height, cell.height);
+  const isOnePage = items.length <= columns * allRows;
+  const rows = isOnePage ? allRows : fit(size.height - pagerMm * pxPerMm, cell.height);
   const pages = Math.max(1, Math.ceil(items.length / (columns * rows)));
   const page = Math.min(wanted, pages - 1);
   const shown = items.slice(page * columns * rows, (page + 1) * columns * rows);
   return (
-    <div className="paged">
-      <div className="room" ref={room}>
+    <div className="paged" ref={room}>
+      <div className="room">
         <ul
           className="cells"
           aria-label={label}
@@ -51,10 +56,10 @@ export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty
         {items.length === 0 ? <p className="empty">{empty}</p> : null}
       </div>
       <nav
-        className={pages > 1 ? "pager" : "pager single"}
+        className={isOnePage ? "pager single" : "pager"}
         aria-label={t("choose.page", { page: page + 1, pages })}
       >
-        {pages > 1 ? (
+        {isOnePage ? null : (
           <>
             <Button onTouch={() => setWanted(page - 1)} disabled={page === 0}>
               ‹ {t("choose.previous")}
@@ -64,7 +69,7 @@ export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty
               {t("choose.nextPage")} ›
             </Button>
           </>
-        ) : null}
+        )}
       </nav>
     </div>
   );

@@ -4,7 +4,6 @@ import type { Language, OfferedItem, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
-import { Notice } from "../parts/notice.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
 import { matches } from "../search.ts";
 import { Finder, type Finding } from "./finder.tsx";
@@ -31,7 +30,6 @@ export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
           <p className="greeting">{t("choose.greeting", { name: visitor.maskedName })}</p>
         ) : null}
       </div>
-      {visitor.kind === "card" && visitor.notice ? <Notice>{t(`choose.${visitor.notice}`)}</Notice> : null}
       <div className={finding.by === "letters" ? "choose-body by-letters" : "choose-body"}>
         <Finder finding={finding} onFind={setFinding} queues={screen.queues} language={language} />
         <PagedGrid
@@ -39,21 +37,17 @@ export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
           items={items}
           keyOf={({ id }) => id}
           label={t("choose.items")}
-          cell={{ width: 78, height: language === "zh" ? 29 : 38, gap: 4 }}
+          cell={{ width: 98, height: language === "zh" ? 26 : 32, gap: 4 }}
           pxPerMm={pxPerMm}
           empty={t("choose.nothingFound")}
           render={(item) => <ItemButton item={item} screen={screen} language={language} send={send} />}
         />
       </div>
-      <p className={screen.hint ? "tray hint" : "tray"} role="status">
-        {screen.hint ? t(`choose.${screen.hint}`) : trayText(screen, language) || t("choose.none")}
-      </p>
+      <Tray screen={screen} language={language} />
       <div className="actions">
         <Button onTouch={() => send({ kind: "cancel" })}>{t("choose.cancel")}</Button>
         <Button kind="primary" disabled={chosen.length === 0} onTouch={() => send({ kind: "next" })}>
-          {chosen.length === 0
-            ? t("choose.next")
-            : `${t("choose.next")}（${t("choose.chosen", { count: chosen.length })}）`}
+          {chosen.length === 0 ? t("choose.next") : t("choose.nextWith", { count: chosen.length })}
         </Button>
       </div>
     </div>
@@ -74,10 +68,20 @@ function found({ items }: ChooseScreenState, finding: Finding, language: Languag
   }
 }
 
-const trayText = ({ items, chosen }: ChooseScreenState, language: Language) =>
-  chosen
-    .flatMap((id) => items.find((item) => item.id === id)?.name[language] ?? [])
-    .join(language === "zh" ? "、" : ", ");
+/** What has been chosen; or what stands against it, or against the card. */
+function Tray({ screen, language }: { screen: ChooseScreenState; language: Language }) {
+  const { t } = useTranslation();
+  const { hint, visitor, items, chosen } = screen;
+  const warning = hint ?? (visitor.kind === "card" && chosen.length === 0 ? visitor.notice : null);
+  const names = chosen.flatMap((id) => items.find((item) => item.id === id)?.name[language] ?? []);
+  return (
+    <p className={warning ? "tray hint" : "tray"} role="status">
+      <span>
+        {warning ? t(`choose.${warning}`) : names.join(language === "zh" ? "、" : ", ") || t("choose.none")}
+      </span>
+    </p>
+  );
+}
 
 interface ItemProps {
   item: OfferedItem;
@@ -98,7 +102,10 @@ function ItemButton({ item, screen, language, send }: ItemProps) {
       disabled={isFull}
       onClick={() => send({ kind: "toggleItem", item: item.id })}
     >
-      <span className="tick" aria-hidden="true" />
+      <svg className="tick" viewBox="0 0 24 24" aria-hidden="true">
+        <rect x="1.5" y="1.5" width="21" height="21" rx="4" />
+        <path d="M6 12.5 l4.4 4.4 L18.4 8" />
+      </svg>
       <span className="name">{item.name[language]}</span>
       {isFull ? <span className="full">{t("choose.full")}</span> : null}
     </button>

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import type { Language, Material, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
@@ -22,6 +23,9 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, send }: Con
   return (
     <div className="screen confirm">
       <Heading title={t("confirm.title")} />
+      {screen.visitor.kind === "card" && screen.visitor.notice ? (
+        <Notice>{t(`choose.${screen.visitor.notice}`)}</Notice>
+      ) : null}
       {canPrint ? null : <Notice>{t("confirm.printerDown")}</Notice>}
       <div className="confirm-body">
         <section className="panel matters" aria-label={t("confirm.matters")}>
@@ -41,7 +45,11 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, send }: Con
             </span>
           </p>
         </section>
-        <section className="panel materials" aria-label={t("confirm.materials")}>
+        <section
+          className="panel materials"
+          aria-label={t("confirm.materials")}
+          style={{ "--count": materials.length } as CSSProperties}
+        >
           <h2>
             {t("confirm.materials")}
             <small>{t("confirm.summary", { bring: toBring, spare: materials.length - toBring })}</small>
@@ -50,7 +58,7 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, send }: Con
             items={materials}
             keyOf={({ name }) => name.zh}
             label={t("confirm.materials")}
-            cell={{ width: 100, height: language === "zh" ? 31 : 38, gap: 3 }}
+            cell={{ width: 140, height: 33, gap: 3 }}
             pxPerMm={pxPerMm}
             render={(material) => <MaterialRow material={material} language={language} />}
           />

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Language, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "../parts/button.tsx";
+import { Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { NumberCard } from "../parts/number-card.tsx";
@@ -18,7 +19,8 @@ export function DoneScreen({ screen, language, takeCardBack, send }: DoneProps) 
   const { t } = useTranslation();
   const onPaper = screen.slip === "printed";
   return (
-    <div className="screen">
+    <div className="screen numbered">
+      <Skyline />
       <Heading title={t(onPaper ? "done.title" : "done.paperlessTitle")}>
         {t(onPaper ? "done.lead" : "done.paperlessLead")}
       </Heading>

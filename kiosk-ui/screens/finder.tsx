@@ -23,7 +23,11 @@ export function Finder(props: FinderProps) {
 function Categories({ finding, onFind, queues, language }: FinderProps) {
   const { t } = useTranslation();
   return (
-    <div className="finder categories" role="group" aria-label={t("choose.categories")}>
+    <div
+      // The commonest, the search and a few lines: then there is room for long names.
+      className={queues.length <= 4 ? "finder categories few" : "finder categories"}
+      role="group"
+      aria-label={t("choose.categories")}>
       <button type="button" aria-pressed={finding.by === "often"} onClick={() => onFind({ by: "often" })}>
         {t("choose.often")}
       </button>

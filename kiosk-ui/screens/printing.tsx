@@ -27,7 +27,8 @@ export function IssuingScreen() {
 export function PrintingScreen({ given, language }: { given: GivenNumber; language: Language }) {
   const { t } = useTranslation();
   return (
-    <div className="screen">
+    <div className="screen numbered">
+      <Skyline />
       <Heading title={t("printing.title")}>{t("printing.lead")}</Heading>
       <div className="pair">
         <NumberCard given={given} language={language} />
@@ -47,7 +48,8 @@ interface HandedProps {
 export function HandedScreen({ given, language, send }: HandedProps) {
   const { t } = useTranslation();
   return (
-    <div className="screen">
+    <div className="screen numbered">
+      <Skyline />
       <Heading title={t("handed.title")}>{t("handed.lead")}</Heading>
       <div className="pair">
         <NumberCard given={given} language={language} />
@@ -73,8 +75,9 @@ export function PrintTroubleScreen({ screen, language, send }: PrintTroubleProps
   const { t } = useTranslation();
   const { given, trouble, canPrint } = screen;
   return (
-    <div className="screen">
-      <Heading title={t("printTrouble.lead")} />
+    <div className="screen numbered">
+      <Skyline />
+      <Heading title={t("printTrouble.title")}>{t("printTrouble.lead")}</Heading>
       <Notice>{t(`printTroubles.${trouble}`)}</Notice>
       <div className="pair">
         <NumberCard given={given} language={language} />

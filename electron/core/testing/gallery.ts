@@ -1,0 +1,68 @@
+import type { KioskState, Language } from "../../bridge.ts";
+import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
+import { viewOf } from "../view.ts";
+import { zhang } from "./sample-cards.ts";
+import { itemIn, Session } from "./session.ts";
+
+const card = (session: Session) => session.feed({ kind: "reader", event: { kind: "card", card: zhang } });
+const pick = (session: Session, ...items: string[]) =>
+  session.do(...items.map((item) => ({ kind: "toggleItem", item }) as const));
+const printed = (session: Session, result: PrintOutcome) =>
+  session.feed({ kind: "printResult", jobId: session.at("printing").jobId, result });
+const society = [0, 1, 2, 3, 4, 5].map((nth) => itemIn("societies", nth));
+const refuse = (code: "queueFull" | "alreadyHolding" | "unreachable", params = {}) => {
+  const session = pick(new Session().do("startWithoutCard"), itemIn("care")).do("next");
+  session.do({ kind: "takeNumber", paper: true });
+  const { id } = session.at("issuing");
+  return session.feed({ kind: "taken", id, answer: { ok: false, refusal: { code, params } } });
+};
+const failed: PrintOutcome = { outcome: "failed", cause: "paperOut" };
+const noPrinter = (session: Session) =>
+  session.feed({
+    kind: "printer",
+    status: { connection: "connected", paper: "out", cover: "closed", fault: "paperOut" },
+  });
+
+/** How to come to every screen there is, by the machine itself. */
+const ways: Record<string, () => Session> = {
+  starting: () => new Session().feed({ kind: "hall", link: "starting" }),
+  hallLost: () => new Session().feed({ kind: "hall", link: "lost" }),
+  idle: () => new Session(),
+  idleWithoutReader: () => noPrinter(new Session().feed({ kind: "reader", event: { kind: "state", state: "disconnected" } })),
+  idleCardLeft: () => card(new Session()).do("cancel"),
+  reading: () => new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } }),
+  cardProblem: () => new Session().feed({ kind: "reader", event: { kind: "unreadable", reason: "readFailed" } }),
+  choose: () => pick(card(new Session()), itemIn("care")),
+  chooseSix: () => pick(new Session().do("startWithoutCard"), ...society),
+  chooseHint: () => pick(new Session().do("startWithoutCard"), itemIn("care"), itemIn("relief")),
+  chooseExpired: () =>
+    new Session().feed({ kind: "reader", event: { kind: "card", card: { ...zhang, validTo: "2020-01-01" } } }),
+  away: () => card(new Session()).pass(68_000),
+  confirm: () => pick(card(new Session()), itemIn("marriage")).do("next"),
+  confirmSix: () => pick(card(new Session()), ...society).do("next"),
+  confirmWithoutPrinter: () => noPrinter(pick(card(new Session()), itemIn("funeral", 1)).do("next")),
+  issuing: () => pick(new Session().do("startWithoutCard"), itemIn("care")).do("next", { kind: "takeNumber", paper: true }),
+  printing: () => new Session().toPrinting(),
+  handed: () => printed(new Session().toPrinting(), { outcome: "unknown", cause: "noProof" }),
+  printTrouble: () => printed(new Session().toPrinting(), failed),
+  printTroubleNoPaper: () => noPrinter(printed(new Session().toPrinting(), failed)),
+  done: () => printed(new Session().toPrinting(), { outcome: "printed" }),
+  doneCardLies: () => {
+    const session = pick(card(new Session()), itemIn("care")).do("next", { kind: "takeNumber", paper: true });
+    return printed(session.give(), { outcome: "printed" });
+  },
+  donePaperless: () => printed(new Session().toPrinting(), failed).do("goPaperless"),
+  refusedQueueFull: () => refuse("queueFull"),
+  refusedHolding: () => refuse("alreadyHolding", { number: "D007" }),
+  refusedUnreachable: () => refuse("unreachable"),
+};
+
+export const galleryNames = Object.keys(ways);
+
+/** The page's view of one of these screens, as the core would send it. */
+export function galleryView(name: string, language: Language, pxPerMm: number): KioskState {
+  const session = ways[name]!();
+  // Not by an intent: a hand would end the countdown.
+  session.state = { ...session.state, language };
+  return viewOf(session.state, session.now, pxPerMm);
+}

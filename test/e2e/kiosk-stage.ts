@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import { test as base } from "@playwright/test";
+import type { KioskIntent, KioskState, Language } from "../../electron/bridge.ts";
+import { BridgeServer } from "../../electron/core/bridge-server.ts";
+import { startPageServer } from "../../electron/core/page-server.ts";
+import { galleryView } from "../../electron/core/testing/gallery.ts";
+
+/** The kiosk's page behind its real server, showing whatever state a test puts on. */
+export interface Stage {
+  url: string;
+  show: (name: string, language?: Language, pxPerMm?: number) => void;
+  /** What the page has asked for so far. */
+  intents: KioskIntent[];
+  close: () => Promise<void>;
+}
+
+/** `uiDir` is a build of the pages. */
+export async function startStage(uiDir = resolve("dist/ui")): Promise<Stage> {
+  const server = await startPageServer(uiDir, 0);
+  let view: KioskState = galleryView("idle", "zh", 4);
+  const intents: KioskIntent[] = [];
+  const bridge = new BridgeServer({
+    http: server.http,
+    admits: server.admits,
+    view: () => view,
+    onIntent: (intent) => void intents.push(intent),
+    onBadIntent: () => {},
+    now: () => performance.now(),
+  });
+  return {
+    url: server.url,
+    intents,
+    show: (name, language = "zh", pxPerMm = 4) => {
+      view = galleryView(name, language, pxPerMm);
+      bridge.publish(view);
+    },
+    close: async () => {
+      await bridge.close();
+      await server.close();
+    },
+  };
+}
+
+export { expect } from "@playwright/test";
+export const test = base.extend<{ stage: Stage }>({
+  stage: async ({}, use) => {
+    const stage = await startStage();
+    await use(stage);
+    await stage.close();
+  },
+});
