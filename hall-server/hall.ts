@@ -80,6 +80,8 @@ export class Hall {
 
   /** What time asks for: a new business day, reservations that have run out. Called every few seconds. */
   async tick(): Promise<void> {
+    // Not only when a command comes: while the file is closed nobody is let in who could send one.
+    if (this.#mustReopen && !this.#reopen()) return;
     const now = this.#now();
     if (this.#needsNewDay(now)) await this.executeSystem(...rollTo(this.#today(now)));
     if (overdueReservations(this.state, now).length > 0)

@@ -20,12 +20,13 @@ type SignedIn = { ok: true; token: string; session: Session } | { ok: false; ref
 
 /** Who may come in, and what they may see. Roles are read from the hall's configuration, never from a client. */
 export class Authority {
-  readonly #credentials: Credentials;
+  readonly #credentials: () => Credentials;
   readonly #state: () => HallState;
   readonly #now: () => number;
   readonly #failures = new Map<string, { count: number; until: number }>();
 
-  constructor(credentials: Credentials, state: () => HallState, now: () => number) {
+  /** The credentials are asked for each time: a file that is opened anew brings new ones. */
+  constructor(credentials: () => Credentials, state: () => HallState, now: () => number) {
     this.#credentials = credentials;
     this.#state = state;
     this.#now = now;
@@ -36,21 +37,21 @@ export class Authority {
     if (locked > 0) return refused("tooManyAttempts", { seconds: Math.ceil(locked / 1000) });
     // Counted before it is checked, so that tries sent all at once count too.
     this.#countFailure(staff);
-    const isRight = await this.#credentials.checkPin(staff, pin);
+    const isRight = await this.#credentials().checkPin(staff, pin);
     const session = isRight ? this.#sessionOf(staff) : null;
     if (!session) return refused("signInFailed");
     this.#failures.delete(staff);
-    return { ok: true, token: this.#credentials.startSession(staff, this.#now()), session };
+    return { ok: true, token: this.#credentials().startSession(staff, this.#now()), session };
   }
 
   /** The session that a cookie stands for, or null. */
   session(token: string | undefined): Session | null {
-    const staff = token && this.#credentials.staffOf(token, this.#now());
+    const staff = token && this.#credentials().staffOf(token, this.#now());
     return staff ? this.#sessionOf(staff) : null;
   }
 
   signOut(token: string): void {
-    this.#credentials.endSession(token);
+    this.#credentials().endSession(token);
   }
 
   /** Who a connection is: a kiosk with its key, signed-in staff, or nobody in particular, who may watch a screen. */
@@ -59,7 +60,7 @@ export class Authority {
     if (kiosk !== undefined || key !== undefined) {
       if (typeof kiosk !== "string" || typeof key !== "string") return null;
       const isKnown = this.#state().config.kiosks.some(({ id }) => id === kiosk);
-      return isKnown && this.#credentials.isKioskKey(kiosk, key) ? { kind: "kiosk", id: kiosk } : null;
+      return isKnown && this.#credentials().isKioskKey(kiosk, key) ? { kind: "kiosk", id: kiosk } : null;
     }
     const session = this.session(token);
     if (!session) return { kind: "screen", id: "anonymous" };

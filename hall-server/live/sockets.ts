@@ -82,15 +82,22 @@ function isSameOrigin(origin: string | undefined, host: string | undefined): boo
 
 function admit(
   socket: HallSocket,
-  { authority, tokenOf, commandsPerSecond, now }: SocketOptions,
+  { authority, tokenOf, commandsPerSecond, now, onFault }: SocketOptions,
   next: (error?: Error) => void,
 ): void {
   const { auth, headers } = socket.handshake;
   const token = tokenOf(headers.cookie);
-  const principal = authority.principal(auth, token);
-  if (!principal) return next(new Error("notAllowed"));
-  socket.data = { principal, token, bucket: new TokenBucket(commandsPerSecond, now) };
-  next();
+  try {
+    const principal = authority.principal(auth, token);
+    if (!principal) return next(new Error("notAllowed"));
+    socket.data = { principal, token, bucket: new TokenBucket(commandsPerSecond, now) };
+    next();
+  } catch (error) {
+    // While the hall's file can't be asked, nobody is known. The line is cut, because a client comes back after that,
+    // and never does after a refusal.
+    onFault("admission", error);
+    socket.conn.close();
+  }
 }
 
 interface Serving extends SocketOptions {
