@@ -39,6 +39,7 @@ export class Load {
 
   /** Begins the day: from here on it never rests but while the server is gone. */
   start(citizensAtOnce: number): void {
+    if (this.#running.length > 0) return;
     const { kiosks, windows } = this.#files;
     for (let i = 0; i < citizensAtOnce; i++)
       this.#running.push(this.#citizen(this.senders[i % kiosks.length]!));

@@ -109,7 +109,7 @@ async function liveOnce(
   else {
     const server = await starting.ready.catch(() => null);
     if (server) await Promise.race([isDead, work(server, load, chance)]);
-    if (report.rounds === 0) load.start(citizensAtOnce);
+    load.start(citizensAtOnce);
     await Promise.race([isDead, sleep(plan.atMostMs)]);
   }
   starting.child.kill("SIGKILL");
@@ -164,6 +164,8 @@ async function endInOrder(
   clearTimeout(late);
   if (end !== 0) complain(report, "faults", [`the server did not close in order: ${end}`]);
   record(report, load, examine(files, sentBy(load)));
+  if (report.acknowledged === 0)
+    complain(report, "faults", ["no server lived long enough to answer anything"]);
 }
 
 const sentBy = (load: Load) => load.senders.flatMap(({ sent }) => sent);
