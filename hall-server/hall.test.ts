@@ -272,8 +272,11 @@ describe("P-1 what a card says is in the vault and nowhere else", () => {
     expect(() => open.store.vault.open(two)).toThrow(/authenticate/);
   });
 
-  test("the master key is for the hall's user only", () => {
-    expect(statSync(join(open.keyDir, "master.key")).mode & 0o777).toBe(0o600);
+  test("keys and data are for the hall's user only", async () => {
+    await open.send(takeWithCard, kiosk);
+    for (const directory of [open.dataDir, open.keyDir])
+      for (const name of readdirSync(directory))
+        expect([name, statSync(join(directory, name)).mode & 0o077]).toEqual([name, 0]);
   });
 });
 

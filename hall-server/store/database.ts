@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 
@@ -14,6 +14,9 @@ export class DatabaseRefused extends Error {
   }
 }
 
+/** A database that is gone when it is closed, such as a rebuild compares with. */
+export const inMemory = ":memory:";
+
 /**
  * Opens (or creates) a SQLite file so that what is committed survives a power cut: WAL with synchronous=FULL, set
  * explicitly and read back after a write, because this build of SQLite falls back to NORMAL in WAL mode otherwise.
@@ -23,6 +26,8 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new Database(file);
   try {
+    // SQLite gives its write-ahead log the mode of the file.
+    if (isNew && file !== inMemory) chmodSync(file, 0o600);
     db.pragma("journal_mode = WAL");
     db.pragma("synchronous = FULL");
     db.pragma("secure_delete = ON");

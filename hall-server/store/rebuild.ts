@@ -1,7 +1,7 @@
 import { apply } from "../domain/queue/apply.ts";
 import { findBrokenInvariants } from "../domain/queue/invariants.ts";
 import { emptyHall, type HallState } from "../domain/queue/state.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, inMemory, openDatabase } from "./database.ts";
 import { type ChainFault, chainStart, EventLog, readRow, verifyChain } from "./log.ts";
 import { migrations } from "./migrations.ts";
 import { projectionTables, Tables, touch, touchedNothing } from "./tables.ts";
@@ -22,7 +22,7 @@ export interface RebuildReport {
  */
 export function rebuild(file: string, { write = false } = {}): RebuildReport {
   const db = openDatabase(file, migrations);
-  const fresh = openDatabase(":memory:", migrations);
+  const fresh = openDatabase(inMemory, migrations);
   try {
     const log = new EventLog(db);
     const { fault } = verifyChain(log.after(0), chainStart);
