@@ -59,12 +59,15 @@ export async function startPageServer(uiDir: string, port: number): Promise<Page
     headers.host === host && (headers.origin === undefined || headers.origin === `http://${host}`);
   const hasPass = ({ headers }: IncomingMessage) => isSame(cookieOf(headers.cookie), pass);
   http.on("request", (request, response) => {
-    const url = new URL(request.url ?? "/", `http://${host}`);
+    const url = URL.parse(request.url ?? "/", `http://${host}`);
     for (const [name, value] of headersFor(host)) response.setHeader(name, value);
     if (!isOurs(request)) return answer(response, 403);
+    if (!url) return answer(response, 400);
     if (request.method !== "GET") return answer(response, 405);
     if (url.pathname === "/" && isSame(url.searchParams.get("token"), token)) return admit(response, pass);
     if (!hasPass(request)) return answer(response, 401);
+    // Browsers ask for one; there is none, and that is no error.
+    if (url.pathname === "/favicon.ico") return answer(response, 204);
     const asset = assets.get(url.pathname);
     if (!asset) return answer(response, 404);
     response.setHeader("content-type", asset.type);

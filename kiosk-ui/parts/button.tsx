@@ -14,13 +14,7 @@ interface ButtonProps {
 /** A button as large as a finger needs, with its answer to the touch at once. */
 export function Button({ children, onTouch, kind = "plain", hint, disabled = false, ref }: ButtonProps) {
   return (
-    <button
-      type="button"
-      className={`button ${kind}`}
-      disabled={disabled}
-      onClick={onTouch}
-      ref={ref}
-    >
+    <button type="button" className={`button ${kind}`} disabled={disabled} onClick={onTouch} ref={ref}>
       <span className="words">{children}</span>
       {hint === undefined ? null : <span className="hint">{hint}</span>}
     </button>

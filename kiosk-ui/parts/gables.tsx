@@ -44,16 +44,64 @@ export function Skyline() {
     <svg className="skyline" viewBox="0 0 1200 200" preserveAspectRatio="xMidYMax meet" aria-hidden="true">
       {reach.map((x) => (
         <g key={x} className="far" transform={`translate(${x} 0)`}>
-          <Gable center={150} base={200} steps={[[40, 66], [78, 96], [118, 126]]} />
-          <Gable center={520} base={200} steps={[[46, 40], [90, 74], [136, 108]]} />
-          <Gable center={930} base={200} steps={[[40, 58], [80, 90], [122, 122]]} />
+          <Gable
+            center={150}
+            base={200}
+            steps={[
+              [40, 66],
+              [78, 96],
+              [118, 126],
+            ]}
+          />
+          <Gable
+            center={520}
+            base={200}
+            steps={[
+              [46, 40],
+              [90, 74],
+              [136, 108],
+            ]}
+          />
+          <Gable
+            center={930}
+            base={200}
+            steps={[
+              [40, 58],
+              [80, 90],
+              [122, 122],
+            ]}
+          />
         </g>
       ))}
       {reach.map((x) => (
         <g key={x} className="near" transform={`translate(${x} 0)`}>
-          <Gable center={330} base={200} steps={[[38, 104], [72, 130], [110, 156]]} />
-          <Gable center={720} base={200} steps={[[42, 92], [82, 120], [124, 148]]} />
-          <Gable center={1110} base={200} steps={[[40, 112], [76, 138], [114, 162]]} />
+          <Gable
+            center={330}
+            base={200}
+            steps={[
+              [38, 104],
+              [72, 130],
+              [110, 156],
+            ]}
+          />
+          <Gable
+            center={720}
+            base={200}
+            steps={[
+              [42, 92],
+              [82, 120],
+              [124, 148],
+            ]}
+          />
+          <Gable
+            center={1110}
+            base={200}
+            steps={[
+              [40, 112],
+              [76, 138],
+              [114, 162],
+            ]}
+          />
         </g>
       ))}
     </svg>

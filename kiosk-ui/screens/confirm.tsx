@@ -58,7 +58,7 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, send }: Con
             items={materials}
             keyOf={({ name }) => name.zh}
             label={t("confirm.materials")}
-            cell={{ width: 140, height: 33, gap: 3 }}
+            cell={{ width: 120, height: rowHeight(materials, language), gap: 3 }}
             pxPerMm={pxPerMm}
             render={(material) => <MaterialRow material={material} language={language} />}
           />
@@ -72,6 +72,12 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, send }: Con
       </div>
     </div>
   );
+}
+
+/** In millimetres: long names need a third line, and only then do all rows give them the room. */
+function rowHeight(materials: readonly Material[], language: Language): number {
+  const mostInALine = { zh: 13, en: 34 }[language];
+  return materials.some(({ name }) => name[language].length > mostInALine) ? 33 : 24;
 }
 
 /** One thing, with 不需提交 and why where it need not be brought. */

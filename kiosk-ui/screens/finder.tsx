@@ -27,7 +27,8 @@ function Categories({ finding, onFind, queues, language }: FinderProps) {
       // The commonest, the search and a few lines: then there is room for long names.
       className={queues.length <= 4 ? "finder categories few" : "finder categories"}
       role="group"
-      aria-label={t("choose.categories")}>
+      aria-label={t("choose.categories")}
+    >
       <button type="button" aria-pressed={finding.by === "often"} onClick={() => onFind({ by: "often" })}>
         {t("choose.often")}
       </button>

@@ -28,20 +28,29 @@ const ways: Record<string, () => Session> = {
   starting: () => new Session().feed({ kind: "hall", link: "starting" }),
   hallLost: () => new Session().feed({ kind: "hall", link: "lost" }),
   idle: () => new Session(),
-  idleWithoutReader: () => noPrinter(new Session().feed({ kind: "reader", event: { kind: "state", state: "disconnected" } })),
+  idleWithoutReader: () =>
+    noPrinter(new Session().feed({ kind: "reader", event: { kind: "state", state: "disconnected" } })),
   idleCardLeft: () => card(new Session()).do("cancel"),
   reading: () => new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } }),
-  cardProblem: () => new Session().feed({ kind: "reader", event: { kind: "unreadable", reason: "readFailed" } }),
+  cardProblem: () =>
+    new Session().feed({ kind: "reader", event: { kind: "unreadable", reason: "readFailed" } }),
   choose: () => pick(card(new Session()), itemIn("care")),
   chooseSix: () => pick(new Session().do("startWithoutCard"), ...society),
   chooseHint: () => pick(new Session().do("startWithoutCard"), itemIn("care"), itemIn("relief")),
   chooseExpired: () =>
-    new Session().feed({ kind: "reader", event: { kind: "card", card: { ...zhang, validTo: "2020-01-01" } } }),
+    new Session().feed({
+      kind: "reader",
+      event: { kind: "card", card: { ...zhang, validTo: "2020-01-01" } },
+    }),
   away: () => card(new Session()).pass(68_000),
   confirm: () => pick(card(new Session()), itemIn("marriage")).do("next"),
   confirmSix: () => pick(card(new Session()), ...society).do("next"),
   confirmWithoutPrinter: () => noPrinter(pick(card(new Session()), itemIn("funeral", 1)).do("next")),
-  issuing: () => pick(new Session().do("startWithoutCard"), itemIn("care")).do("next", { kind: "takeNumber", paper: true }),
+  issuing: () =>
+    pick(new Session().do("startWithoutCard"), itemIn("care")).do("next", {
+      kind: "takeNumber",
+      paper: true,
+    }),
   printing: () => new Session().toPrinting(),
   handed: () => printed(new Session().toPrinting(), { outcome: "unknown", cause: "noProof" }),
   printTrouble: () => printed(new Session().toPrinting(), failed),

@@ -1,0 +1,163 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { SimulatedReader } from "../../drivers/id-card/simulator/simulated-reader.ts";
+import { listenTcpDevice, type TcpDevice } from "../../drivers/port/tcp-device.ts";
+import { slipText } from "../../drivers/printer/interpreter/to-text.ts";
+import { SimulatedPrinter } from "../../drivers/printer/simulator/simulated-printer.ts";
+import type { KioskIntent } from "../bridge.ts";
+import { type KioskCore, startKioskCore } from "./kiosk-core.ts";
+import { type FakeHall, fakeKey, startFakeHall } from "./testing/fake-hall.ts";
+import { PageClient } from "./testing/page-client.ts";
+import { zhang } from "./testing/sample-cards.ts";
+import { itemIn } from "./testing/session.ts";
+
+/** A whole kiosk between simulated devices on real lines and a hall that is only its wire. */
+
+let uiDir: string;
+let hall: FakeHall;
+let lines: TcpDevice[];
+let reader: SimulatedReader;
+let printer: SimulatedPrinter;
+let slips: string[];
+let core: KioskCore;
+let page: PageClient;
+let logged: string;
+
+beforeEach(async () => {
+  uiDir = mkdtempSync(join(tmpdir(), "kiosk-core-"));
+  mkdirSync(join(uiDir, "kiosk-ui"));
+  mkdirSync(join(uiDir, "assets"));
+  writeFileSync(join(uiDir, "kiosk-ui", "index.html"), "");
+  hall = await startFakeHall();
+  reader = new SimulatedReader({ handMs: 350 });
+  printer = new SimulatedPrinter();
+  slips = [];
+  printer.onSlip(({ bytes }) => void slips.push(slipText(bytes, 576)));
+  lines = [await listenTcpDevice(), await listenTcpDevice()];
+  lines[0]!.onConnection((port) => reader.attach(port));
+  lines[1]!.onConnection((port) => printer.attach(port));
+  logged = "";
+  core = await startKioskCore({
+    hallUrl: hall.url,
+    kiosk: "k1",
+    key: fakeKey,
+    readerUrl: lines[0]!.url,
+    printerUrl: lines[1]!.url,
+    port: 0,
+    pxPerMm: 4,
+    paperWidth: 80,
+    uiDir,
+    log: pino({ level: "debug" }, { write: (line: string) => void (logged += line) }),
+  });
+  page = await PageClient.open(core.url);
+  await page.until(
+    ({ screen, reader: at, printer: of }) => screen.kind === "idle" && at === "ready" && of.fault === null,
+  );
+});
+
+afterEach(async () => {
+  page.close();
+  await core.close();
+  for (const line of lines) await line.close();
+  await hall.close();
+  rmSync(uiDir, { recursive: true });
+});
+
+const ask = async (...intents: KioskIntent[]) => {
+  for (const intent of intents) expect(await page.send(intent)).toEqual({ ok: true });
+};
+const take: KioskIntent[] = [
+  { kind: "toggleItem", item: itemIn("care") },
+  { kind: "next" },
+  { kind: "takeNumber", paper: true },
+];
+const outcomes = () => hall.of("confirmPrint").map(({ outcome }) => outcome);
+
+test("a card, three touches, a slip; and of the citizen only what the hall needs goes anywhere", async () => {
+  reader.lay(zhang);
+  const { visitor } = await page.screen("choose");
+  expect(visitor).toEqual({ kind: "card", maskedName: "张**", notice: null });
+  await ask(...take);
+  const done = await page.screen("done");
+  expect(done).toMatchObject({ slip: "printed", given: { number: "D013", ahead: 3 } });
+  expect(slips).toHaveLength(1);
+  for (const part of ["D013", "养老服务", "前面等候"]) expect(slips[0]).toContain(part);
+  expect(hall.of("takeTicket")).toMatchObject([
+    { people: [{ role: "self", card: { number: zhang.number } }] },
+  ]);
+  await expect.poll(outcomes).toEqual(["printed"]);
+  const everywhere = JSON.stringify(page.seen) + slips.join() + logged;
+  for (const secret of [zhang.number, zhang.name, zhang.address, zhang.birth])
+    expect(everywhere).not.toContain(secret);
+});
+
+test("a double tap is one number", async () => {
+  await ask({ kind: "startWithoutCard" }, ...take, { kind: "takeNumber", paper: true });
+  await page.screen("done");
+  expect(
+    new Set(hall.commands.filter(({ command }) => command.type === "takeTicket").map(({ id }) => id)).size,
+  ).toBe(1);
+  expect(slips).toHaveLength(1);
+});
+
+test("the paper ends under the slip: the same number again, marked, once there is paper", async () => {
+  printer.runOutAfter(40);
+  await ask({ kind: "startWithoutCard" }, ...take);
+  await page.screen("printTrouble", 20_000);
+  await expect.poll(outcomes).toEqual(["failed"]);
+  printer.setPaper("ok");
+  await page.until(({ screen }) => screen.kind === "printTrouble" && screen.canPrint, 20_000);
+  await ask({ kind: "retryPrint" });
+  await page.screen("done", 20_000);
+  expect(slips.at(-1)).toContain("重打");
+  expect(slips.at(-1)).toContain("D013");
+  await expect.poll(outcomes).toEqual(["failed", "printed"]);
+}, 60_000);
+
+test("the proof of the print is lost: the citizen is asked, and nothing is printed twice", async () => {
+  printer.loseAcknowledgement(true);
+  await ask({ kind: "startWithoutCard" }, ...take);
+  await page.screen("handed", 30_000);
+  expect(slips).toHaveLength(1);
+  await ask({ kind: "gotSlip", yes: true });
+  await page.screen("done");
+  await expect.poll(outcomes).toEqual(["unknown", "printed"]);
+  expect(slips).toHaveLength(1);
+}, 60_000);
+
+test("the hall falls silent: said within five seconds, no number given; back when it is back", async () => {
+  const since = performance.now();
+  hall.silence(true);
+  const { reason } = await page.screen("outOfService");
+  expect(reason).toBe("hallLost");
+  expect(performance.now() - since).toBeLessThan(5_000);
+  await ask({ kind: "startWithoutCard" });
+  expect(page.seen.at(-1)!.screen.kind).toBe("outOfService");
+  hall.silence(false);
+  await page.screen("idle");
+}, 20_000);
+
+test("the answer is lost after the number was given: asking again gives that number", async () => {
+  hall.swallow(true);
+  await ask({ kind: "startWithoutCard" }, ...take);
+  const { code, canRetry } = await page.screen("refused", 20_000);
+  expect([code, canRetry]).toEqual(["unreachable", true]);
+  hall.swallow(false);
+  await ask({ kind: "retry" });
+  expect((await page.screen("done")).given.number).toBe("D013");
+  expect(
+    new Set(hall.commands.filter(({ command }) => command.type === "takeTicket").map(({ id }) => id)).size,
+  ).toBe(1);
+}, 40_000);
+
+test("the reader is unplugged: the kiosk goes on without it, and takes it back", async () => {
+  const line = lines[0]!;
+  line.unplug();
+  await page.until(({ reader: at }) => at === "away");
+  await page.until(({ reader: at }) => at === "ready");
+  reader.lay(zhang);
+  await page.screen("choose");
+}, 30_000);

@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { CardData } from "../../hall-server/contract/commands.ts";
+import { maskName, toCardData } from "./card-check.ts";
+import { readEnvironment } from "./environment.ts";
+import { lettersOf, materialsOf } from "./offer.ts";
+import { layoutSlip, type SlipFacts } from "./slip-layout.ts";
+import { silva, smith, zhang } from "./testing/sample-cards.ts";
+import { itemIn, sampleOffer } from "./testing/session.ts";
+
+describe("cards", () => {
+  test("of a name, its holder recognizes enough and nobody else", () => {
+    expect(maskName(zhang)).toBe("张**");
+    expect(maskName({ ...zhang, name: "王五" })).toBe("王*");
+    expect(maskName({ ...zhang, name: "𠮷田" })).toBe("𠮷*");
+    expect(maskName({ ...zhang, name: "王" })).toBe("王*");
+    expect(maskName(silva)).toBe("S***");
+  });
+
+  test("every kind of card is what the hall's contract takes", () => {
+    const { kind: _, nation: __, ...rest } = zhang;
+    const compatriot = { ...rest, kind: "J" as const, passNumber: "H12345678", issues: "01" };
+    for (const card of [zhang, silva, smith, compatriot])
+      expect(CardData.safeParse(toCardData(card)).success, card.kind).toBe(true);
+  });
+});
+
+describe("the offer", () => {
+  test("is found by the first letters of its pinyin, or its English words", () => {
+    expect(lettersOf({ zh: "结婚登记", en: "Marriage registration" })).toEqual({
+      pinyin: "JHDJ",
+      english: "MARRIAGEREGISTRATION",
+    });
+    expect(lettersOf({ zh: "老年人（优待证）", en: "Senior's card" }).pinyin).toBe("LNRYDZ");
+  });
+
+  test("a thing that one matter asks for has to be brought, though another exempts it; each is named once", () => {
+    const materials = materialsOf(sampleOffer, [itemIn("societies"), itemIn("societies", 3)]);
+    const names = materials.map(({ name }) => name.zh);
+    expect(new Set(names).size).toBe(names.length);
+    expect(materials.map(({ bring }) => bring)).toEqual(
+      [...materials.map(({ bring }) => bring)].toSorted((a, b) => Number(b) - Number(a)),
+    );
+    expect(materials.find(({ name }) => name.zh === "居民身份证")).toMatchObject({
+      bring: false,
+      exempt: "onlineVerify",
+    });
+  });
+});
+
+describe("the slip", () => {
+  const facts: SlipFacts = {
+    jobId: "job-1",
+    hall: { zh: "民政办事大厅", en: "Civil Affairs Hall" },
+    given: {
+      number: "D013",
+      queue: { zh: "养老服务", en: "Elderly care" },
+      items: [{ zh: "高龄津贴申领", en: "Old-age allowance" }],
+      ahead: 12,
+    },
+    takenAt: Date.UTC(2026, 10, 24, 1, 2, 3),
+    timeZone: "Asia/Shanghai",
+    language: "zh",
+    reprint: false,
+  };
+  const text = (slip: ReturnType<typeof layoutSlip>) =>
+    slip.lines
+      .map((line) =>
+        line.kind === "text" ? line.text : line.kind === "columns" ? `${line.left}|${line.right}` : "",
+      )
+      .join("\n");
+
+  test("says the number largest, the line, the matter, who is ahead, and when", () => {
+    const slip = layoutSlip(facts);
+    const sizes = slip.lines.flatMap((line) =>
+      line.kind === "text" ? [[line.size ?? 1, line.text] as const] : [],
+    );
+    expect(sizes.toSorted(([a], [b]) => b - a)[0]).toEqual([6, "D013"]);
+    for (const part of [
+      "民政办事大厅",
+      "养老服务",
+      "高龄津贴申领",
+      "12 人",
+      "2026-11-24 09:02:03",
+      "过号请到导办台",
+    ])
+      expect(text(slip)).toContain(part);
+    expect(text(slip)).not.toMatch(/重打|Your number/);
+  });
+
+  test("a second slip is marked, and a citizen who reads English can read it", () => {
+    const slip = text(layoutSlip({ ...facts, language: "en", reprint: true }));
+    for (const part of ["重打", "REPRINT", "Your number", "Elderly care", "Old-age allowance", "养老服务"])
+      expect(slip).toContain(part);
+  });
+});
+
+describe("the environment", () => {
+  const dir = mkdtempSync(join(tmpdir(), "kiosk-env-"));
+  mkdirSync(join(dir, "ui", "kiosk-ui"), { recursive: true });
+  writeFileSync(join(dir, "ui", "kiosk-ui", "index.html"), "");
+  writeFileSync(join(dir, "key"), "secret\n");
+  const good = {
+    HALL_URL: "http://127.0.0.1:8080",
+    KIOSK_ID: "k1",
+    KIOSK_KEY_FILE: join(dir, "key"),
+    READER_URL: "serial:/dev/ttyUSB0",
+    PRINTER_URL: "tcp://127.0.0.1:9100",
+    UI_DIR: join(dir, "ui"),
+  };
+
+  test("is read whole", () => {
+    const parsed = readEnvironment(good);
+    expect(parsed).toMatchObject({
+      ok: true,
+      settings: { key: "secret", port: 8090, pxPerMm: 4, paperWidth: 80 },
+    });
+  });
+
+  test("names every problem at once, and by its name", () => {
+    const parsed = readEnvironment({
+      HALL_URL: "ftp://x",
+      PORT: "99999",
+      READER_URL: "usb:1",
+      PRINTER_URL: good.PRINTER_URL,
+    });
+    const problems = parsed.ok ? [] : parsed.problems.join("\n");
+    for (const name of ["HALL_URL", "KIOSK_ID is not set", "KIOSK_KEY_FILE is not set", "READER_URL", "PORT"])
+      expect(problems).toContain(name);
+    expect(problems).not.toContain("PRINTER_URL");
+  });
+
+  test("a key that can't be read is a problem of its own", () => {
+    const parsed = readEnvironment({ ...good, KIOSK_KEY_FILE: join(dir, "none") });
+    expect(parsed).toMatchObject({ ok: false, problems: [expect.stringContaining("KIOSK_KEY_FILE")] });
+  });
+});

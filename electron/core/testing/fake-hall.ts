@@ -1,0 +1,86 @@
+/** A hall that is nothing but its wire: it answers as told, remembers what it was asked, and can fall silent. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Server, type Socket } from "socket.io";
+import type { Ack, CommandMessage, WireCommand } from "../../../hall-server/contract/commands.ts";
+import type { ClientToServer, ServerToClient, ViewMessage } from "../../../hall-server/contract/wire.ts";
+import { sampleCatalogue, sampleKiosk } from "./sample-hall.ts";
+
+export interface FakeHall {
+  url: string;
+  /** Every command, repeated ones too. */
+  commands: CommandMessage[];
+  /** What it was told of, by type. */
+  of: <T extends WireCommand["type"]>(type: T) => (WireCommand & { type: T })[];
+  /** Answers this instead of giving a number, until it is null again. */
+  refuseWith: (answer: Ack | null) => void;
+  /** Takes commands and does not answer them. */
+  swallow: (on: boolean) => void;
+  /** Stops answering anything, as with a cut cable; the connections stay. */
+  silence: (on: boolean) => void;
+  close: () => Promise<void>;
+}
+
+export const fakeKey = "key-of-k1";
+
+/** Listens on the loopback, on this port or a free one. */
+export async function startFakeHall(port = 0): Promise<FakeHall> {
+  const commands: CommandMessage[] = [];
+  const given = new Map<string, Ack>();
+  let refusal: Ack | null = null;
+  let swallowing = false;
+  let silent = false;
+  let running = 12;
+  const http = createServer((request, response) => {
+    if (silent) return;
+    response.statusCode = request.url === "/healthz" ? 200 : 404;
+    response.end("{}");
+  });
+  const io = new Server<ClientToServer, ServerToClient>(http, { transports: ["websocket"] });
+  io.use((socket, next) => {
+    const { kiosk, key } = socket.handshake.auth as Record<string, unknown>;
+    next(kiosk === "k1" && key === fakeKey ? undefined : new Error("notSignedIn"));
+  });
+  const answerTo = ({ id, command }: CommandMessage): Ack => {
+    const before = given.get(id);
+    if (before) return before;
+    if (command.type !== "takeTicket") return { ok: true, seq: 1, result: {} };
+    if (refusal) return refusal;
+    const number = `D${String(++running).padStart(3, "0")}`;
+    const result = { ticket: `t-${running}`, number, queue: "care", ahead: 3, takenAt: Date.now() };
+    const answer: Ack = { ok: true, seq: running, result };
+    given.set(id, answer);
+    return answer;
+  };
+  io.on("connection", (socket: Socket<ClientToServer, ServerToClient>) => {
+    const beat = setInterval(
+      () => void (silent || socket.emit("heartbeat", { seq: 1, at: Date.now() })),
+      3_000,
+    );
+    socket.on("disconnect", () => clearInterval(beat));
+    socket.on("subscribe", ({ view }, ack) => {
+      const data = view === "kiosk" ? sampleKiosk : sampleCatalogue;
+      ack({ ok: true, message: { view, seq: 1, at: Date.now(), data } as ViewMessage });
+    });
+    socket.on("command", (message, ack) => {
+      commands.push(message);
+      if (!silent && !swallowing) ack(answerTo(message));
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    commands,
+    of: <T extends WireCommand["type"]>(type: T) =>
+      commands
+        .map(({ command }) => command)
+        .filter((each): each is WireCommand & { type: T } => each.type === type),
+    refuseWith: (answer) => void (refusal = answer),
+    swallow: (on) => void (swallowing = on),
+    silence: (on) => void (silent = on),
+    close: async () => {
+      http.closeAllConnections();
+      await io.close();
+    },
+  };
+}
