@@ -21,7 +21,9 @@ export function Waiting({ view, serverNow }: { view: CounterView; serverNow: num
           {view.waiting.map((ticket) => (
             <li key={ticket.ticket}>
               <span className="row-number number">{ticket.number}</span>
-              <span className="row-what">{ticket.itemNames.map(name).join(comma)}</span>
+              <span className="row-what" title={ticket.itemNames.map(name).join(comma)}>
+                {ticket.itemNames.map(name).join(comma)}
+              </span>
               <span className="row-time">{minutesText(t, serverNow - ticket.takenAt)}</span>
             </li>
           ))}

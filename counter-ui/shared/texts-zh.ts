@@ -96,7 +96,7 @@ export const zh = {
   },
   screen: {
     title: "大厅综合屏",
-    nowCalling: "请到窗口",
+    nowCalling: "请到",
     recent: "最近呼叫",
     waiting: "等候人数",
     missed: "过号",

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type Server as HttpServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { Server, type Socket } from "socket.io";
@@ -72,7 +72,7 @@ export class FakeHall {
   /** Starts, or comes back on the same port after `stop`. */
   async start(): Promise<this> {
     const http = createServer((request, response) => {
-      void this.#serve(request.method ?? "GET", request.url ?? "/", request, response);
+      void this.#serve(request, response);
     });
     const io = new Server<ClientToServer, ServerToClient>(http, { transports: ["websocket"], serveClient: false });
     io.on("connection", (socket) => this.#wire(socket));
@@ -80,7 +80,7 @@ export class FakeHall {
     this.#port = (http.address() as AddressInfo).port;
     this.#http = http;
     this.#io = io;
-    this.#pulse = setInterval(() => io.emit("heartbeat", { seq: this.seq, at: this.now() }), heartbeatMs);
+    this.#pulse = setInterval(() => this.beat(), heartbeatMs);
     return this;
   }
 
@@ -112,9 +112,14 @@ export class FakeHall {
     this.#io?.to("speakers").emit("announcement", announcement);
   }
 
-  /** How many sockets are connected now. */
-  get connections(): number {
-    return this.#io?.engine.clientsCount ?? 0;
+  /** How many follow the spoken calls. */
+  get speakers(): number {
+    return this.#io?.sockets.adapter.rooms.get("speakers")?.size ?? 0;
+  }
+
+  /** A pulse now, for a test whose page lives in faster time. */
+  beat(): void {
+    this.#io?.emit("heartbeat", { seq: this.seq, at: this.now() });
   }
 
   #message(entry: { view: ViewName; window?: string; data: Views[ViewName] }): ViewMessage {
@@ -145,15 +150,10 @@ export class FakeHall {
     });
   }
 
-  async #serve(
-    method: string,
-    url: string,
-    request: AsyncIterable<Uint8Array> & { headers: { cookie?: string } },
-    response: ServerResponse,
-  ): Promise<void> {
-    const { pathname } = new URL(url, "http://hall");
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? "/", "http://hall");
     response.setHeader("content-security-policy", csp);
-    if (pathname === "/api/session") return this.#serveSession(method, request, response);
+    if (pathname === "/api/session") return this.#serveSession(request, response);
     const page = /^\/(counter|screen|manager)\/$/.exec(pathname)?.[1];
     const file = page ? `/counter-ui/${page}/index.html` : normalize(pathname);
     try {
@@ -164,16 +164,13 @@ export class FakeHall {
     }
   }
 
-  async #serveSession(
-    method: string,
-    request: AsyncIterable<Uint8Array> & { headers: { cookie?: string } },
-    response: ServerResponse,
-  ): Promise<void> {
+  async #serveSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method } = request;
     if (method === "DELETE") {
       response.writeHead(204, { "set-cookie": `${cookie}; Path=/; Max-Age=0` }).end();
     } else if (method === "POST") {
       const chunks: Uint8Array[] = [];
-      for await (const chunk of request) chunks.push(chunk);
+      for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
       const { staff, pin } = JSON.parse(Buffer.concat(chunks).toString()) as SignIn;
       if (staff !== this.session.staff || pin !== this.#pin) return sendJson(response, 401, refused("signInFailed"));
       response.setHeader("set-cookie", `${cookie}; Path=/; HttpOnly; SameSite=Strict`);

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import type { CounterView } from "../../hall-server/contract/views.ts";
+import { ArmedCommands, isUndecided } from "./armed.ts";
+import { readKey } from "./keys.ts";
+import { verbsOf } from "./verbs.ts";
+
+const press = (code: string, change: object = {}) => ({
+  code,
+  repeat: false,
+  altKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  isComposing: false,
+  ...change,
+});
+
+describe("an armed command", () => {
+  const ids = () => {
+    let n = 0;
+    return new ArmedCommands(() => `id-${++n}`);
+  };
+
+  it("keeps its id however often it is pressed, until the hall has answered", () => {
+    const armed = ids();
+    expect([armed.idFor("a"), armed.idFor("a"), armed.idFor("a")]).toEqual(["id-1", "id-1", "id-1"]);
+    armed.answered("a");
+    expect(armed.idFor("a")).toBe("id-2");
+  });
+
+  it("is another one when the page shows something else", () => {
+    const armed = ids();
+    expect(armed.idFor("call|A001")).not.toBe(armed.idFor("call|A002"));
+  });
+
+  it("stays armed when it is unknown whether it happened", () => {
+    expect(isUndecided("unreachable")).toBe(true);
+    expect(isUndecided("nobodyWaiting")).toBe(false);
+  });
+});
+
+describe("a key", () => {
+  it("acts anywhere but in a field", () => {
+    expect(readKey(press("Space"), "page")).toBe("callNext");
+    expect(readKey(press("KeyR"), "button")).toBe("recall");
+    expect(readKey(press("KeyR"), "typing")).toBeNull();
+  });
+
+  it("leaves Space to the button that has the focus", () => {
+    expect(readKey(press("Space"), "button")).toBeNull();
+  });
+
+  it("does nothing while it is held", () => {
+    expect(readKey(press("Space", { repeat: true }), "page")).toBe("swallow");
+    expect(readKey(press("Enter", { repeat: true }), "button")).toBe("swallow");
+  });
+
+  it("leaves the browser's own keys alone", () => {
+    expect(readKey(press("KeyR", { ctrlKey: true }), "page")).toBeNull();
+    for (const code of ["F5", "F11", "F12", "Tab", "Escape"]) expect(readKey(press(code), "page")).toBeNull();
+  });
+
+  it("is not heard while an input method is at work", () => {
+    expect(readKey(press("KeyS", { isComposing: true }), "page")).toBeNull();
+  });
+});
+
+describe("the verbs of a window", () => {
+  const view = (change: Partial<CounterView>): CounterView => ({
+    window: "w1",
+    name: { zh: "", en: "" },
+    state: "open",
+    clerk: "c01",
+    since: 0,
+    pauseReason: null,
+    visitor: null,
+    waiting: [],
+    waitingCount: 0,
+    missed: [],
+    finishedToday: 0,
+    ...change,
+  });
+  const enabled = (change: Partial<CounterView>, isMine = true) =>
+    Object.entries(verbsOf(view(change), isMine))
+      .filter(([, can]) => can)
+      .map(([verb]) => verb)
+      .sort();
+  const visitor = { ticket: "t", number: "A001", items: [], since: 0, takenAt: 0, times: 1 };
+
+  it("follow its state and its visitor's", () => {
+    expect(enabled({ state: "closed", clerk: null })).toEqual(["open"]);
+    expect(enabled({})).toEqual(["close", "pause"]);
+    expect(enabled({ waitingCount: 3 })).toEqual(["callNext", "close", "pause"]);
+    expect(enabled({ visitor: { ...visitor, state: "called" } })).toEqual(
+      ["absent", "callNext", "finish", "pause", "recall", "start"],
+    );
+    expect(enabled({ visitor: { ...visitor, state: "serving" } })).toEqual(["callNext", "finish", "pause"]);
+    expect(enabled({ state: "paused", waitingCount: 3 })).toEqual(["close", "open"]);
+  });
+
+  it("are none at another clerk's window", () => {
+    expect(enabled({ waitingCount: 3 }, false)).toEqual([]);
+  });
+});

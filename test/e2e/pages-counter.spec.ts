@@ -1,0 +1,257 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { counterView, playWindow, visitorOf } from "../support/fake-counter.ts";
+import { FakeHall, managerSession } from "../support/fake-hall.ts";
+
+let hall: FakeHall;
+
+test.use({ viewport: { width: 1366, height: 768 } });
+test.beforeEach(async () => {
+  hall = await new FakeHall().start();
+});
+test.afterEach(async () => {
+  await hall.stop();
+});
+
+async function signIn(page: Page, query = "", pin = "2468"): Promise<void> {
+  await page.goto(`${hall.url}/counter/${query}`);
+  await page.locator("input[name=staff]").fill("c01");
+  await page.locator("input[name=pin]").fill(pin);
+  await page.keyboard.press("Enter");
+}
+
+/** Signed in at window 3, which `change` describes. */
+async function atWindow(page: Page, waiting = 5, change: Parameters<typeof counterView>[2] = {}, query = "") {
+  const played = playWindow(hall, counterView(hall.now(), waiting, change));
+  await signIn(page, query);
+  await page.getByRole("button", { name: /^(3号窗口|Window 3)$/ }).click();
+  await expect(page.getByTestId("window-state")).toBeVisible();
+  return played;
+}
+
+const open = { state: "open" as const, clerk: "c01" };
+const sent = () => hall.received.map(({ command }) => command.type);
+const visitor = (page: Page) => page.getByRole("region", { name: "当前来访者" });
+const enabled = (page: Page, name: string | RegExp) =>
+  expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "false");
+const disabled = (page: Page, name: string | RegExp) =>
+  expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "true");
+
+test("a wrong PIN is said in words, the right one leads to the windows", async ({ page }) => {
+  await signIn(page, "", "1357");
+  await expect(page.getByRole("alert")).toHaveText("工号或 PIN 不对。请核对后再输入。");
+  await expect(page.locator("input[name=pin]")).toBeFocused();
+  await expect(page.locator("input[name=pin]")).toHaveValue("");
+  await page.keyboard.type("2468");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "请选择您的窗口" })).toBeVisible();
+});
+
+test("what can't be right is said before it is sent", async ({ page }) => {
+  await signIn(page, "", "12");
+  await expect(page.getByRole("alert")).toHaveText("请输入 PIN，4 到 12 位数字。");
+});
+
+test("a manager's account is told that this page is not for it", async ({ page }) => {
+  hall.session = { ...managerSession, staff: "c01" };
+  await signIn(page);
+  await expect(page.getByRole("alert")).toContainText("不是窗口人员");
+});
+
+test("a whole visit by keyboard alone, and the numbers after it", async ({ page }) => {
+  await atWindow(page, 5);
+  await page.keyboard.press("o");
+  await expect(page.getByTestId("window-state")).toHaveText("开放");
+  await enabled(page, "呼叫下一位");
+  await page.keyboard.press("Space");
+  await expect(visitor(page)).toContainText("A003");
+  await expect(visitor(page)).toContainText("呼叫中");
+  await enabled(page, "重呼");
+  await page.keyboard.press("r");
+  await expect(visitor(page)).toContainText("2 次");
+  await enabled(page, "开始办理");
+  await page.keyboard.press("s");
+  await expect(visitor(page)).toContainText("办理中");
+  await enabled(page, "完成并呼叫下一位");
+  await page.keyboard.press("Space");
+  await expect(visitor(page)).toContainText("A004");
+  await enabled(page, "过号");
+  await page.keyboard.press("a");
+  await expect(page.getByRole("region", { name: /^过号/ })).toContainText("A004");
+  await page.getByRole("button", { name: "让 A004 重新排队" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: /^过号/ })).toContainText("没有过号");
+  await enabled(page, "呼叫下一位");
+  await page.locator("body").press("Space");
+  await expect(visitor(page)).toContainText("A005");
+  await enabled(page, "完成");
+  await page.keyboard.press("f");
+  await expect(visitor(page)).toContainText("窗口前没有人");
+  await expect(page.getByRole("banner")).toContainText("今日办结 6");
+  expect(sent()).toEqual(
+    "openWindow callNext recall startServing callNext markAbsent requeue callNext finish".split(" "),
+  );
+});
+
+test("a double press, by mouse or by key, is one command", async ({ page }) => {
+  await atWindow(page, 5, open);
+  await page.getByRole("button", { name: "呼叫下一位" }).dblclick();
+  await expect(visitor(page)).toContainText("A003");
+  await enabled(page, "完成并呼叫下一位");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Space");
+  await expect(visitor(page)).toContainText("A004");
+  await enabled(page, "完成并呼叫下一位");
+  expect(sent()).toEqual(["callNext", "callNext"]);
+});
+
+test("an answer that is lost on the way is asked for again with the same id", async ({ page }) => {
+  await atWindow(page, 5, open);
+  const play = hall.onCommand;
+  // The hall decides, but its first answer never leaves it.
+  let lost = true;
+  hall.onCommand = async (message, it) => {
+    const answer = await play(message, it);
+    if (lost) {
+      lost = false;
+      await it.stop();
+      await it.start();
+    }
+    return answer;
+  };
+  await page.keyboard.press("Space");
+  await expect(visitor(page)).toContainText("A003");
+  await enabled(page, "完成并呼叫下一位");
+  expect(sent()).toContain("callNext");
+  expect(new Set(hall.received.map(({ id }) => id)).size).toBe(1);
+});
+
+test("a held key acts once", async ({ page }) => {
+  await atWindow(page, 5, open);
+  await page.keyboard.down("Space");
+  await page.keyboard.down("Space");
+  await page.keyboard.down("Space");
+  await expect(visitor(page)).toContainText("A003");
+  await enabled(page, "完成并呼叫下一位");
+  await page.keyboard.down("Space");
+  await page.keyboard.up("Space");
+  await page.keyboard.press("r");
+  await expect(visitor(page)).toContainText("2 次");
+  expect(sent()).toEqual(["callNext", "recall"]);
+});
+
+test("a pause asks for its reason, and calling resumes with one key", async ({ page }) => {
+  await atWindow(page, 5, open);
+  await page.keyboard.press("p");
+  const dialog = page.getByRole("dialog", { name: "暂停窗口，原因是？" });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press("p");
+  await page.keyboard.press("2");
+  await expect(visitor(page)).toContainText("原因：用餐");
+  expect(hall.received.at(-1)?.command).toEqual({ type: "pauseWindow", window: "w3", reason: "meal" });
+  await enabled(page, "恢复叫号");
+  await page.keyboard.press("o");
+  await expect(page.getByTestId("window-state")).toHaveText("开放");
+});
+
+test("a window closes, and another can be chosen", async ({ page }) => {
+  await atWindow(page, 5, open);
+  await page.getByRole("button", { name: "关窗" }).click();
+  await expect(page.getByTestId("window-state")).toHaveText("关闭");
+  await page.getByRole("button", { name: "换窗口" }).click();
+  await expect(page.getByRole("button", { name: "5号窗口" })).toBeVisible();
+});
+
+test("a refusal is a calm sentence with names instead of ids", async ({ page }) => {
+  await atWindow(page);
+  hall.onCommand = () => ({ ok: false, refusal: { code: "clerkElsewhere", params: { window: "w2" } } });
+  await page.keyboard.press("o");
+  await expect(page.locator(".toast")).toContainText("您还在 2号窗口 值守。请先在那里关窗。");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator(".toast")).toContainText("You are still signed on at Window 2.");
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.locator(".toast")).toBeHidden();
+});
+
+test("without the hall the visitor stays, the verbs rest, and all comes back", async ({ page }) => {
+  await page.clock.install();
+  const view = counterView(hall.now(), 5, open);
+  await atWindow(page, 5, { ...open, visitor: visitorOf(view, hall.now()) });
+  await expect(visitor(page)).toContainText("A003");
+  await hall.stop();
+  await page.clock.fastForward(11_000);
+  await expect(page.getByText("与大厅的连接中断")).toBeVisible();
+  await expect(visitor(page)).toContainText("A003");
+  await disabled(page, "完成并呼叫下一位");
+  await disabled(page, "重呼");
+  await page.keyboard.press("Space");
+  await page.clock.fastForward(55_000);
+  await expect(page.getByText("失去联系超过一分钟")).toBeVisible();
+  await expect(visitor(page)).toContainText("A003");
+  await hall.start();
+  await page.clock.fastForward(4_000);
+  await expect(page.getByText("失去联系超过一分钟")).toBeHidden();
+  await enabled(page, "重呼");
+  expect(sent()).toEqual([]);
+});
+
+test("a reload resumes at the same window with the same visitor", async ({ page }) => {
+  await atWindow(page, 5, open);
+  await page.keyboard.press("Space");
+  await expect(visitor(page)).toContainText("A003");
+  await page.reload();
+  await expect(visitor(page)).toContainText("A003");
+  await expect(page.getByRole("banner")).toContainText("3号窗口");
+});
+
+test("signing out forgets the session", async ({ page }) => {
+  await atWindow(page);
+  await page.getByRole("button", { name: "退出登录" }).click();
+  await expect(page.locator("input[name=pin]")).toBeVisible();
+  await page.reload();
+  await expect(page.locator("input[name=pin]")).toBeVisible();
+});
+
+test("another clerk's window shows who has it and lends no verbs", async ({ page }) => {
+  await atWindow(page, 5, { state: "open", clerk: "c09" });
+  await expect(visitor(page)).toContainText("本窗口正由 c09 使用");
+  await disabled(page, "呼叫下一位");
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "换窗口" }).click();
+  await expect(page.getByRole("heading", { name: "请选择您的窗口" })).toBeVisible();
+  expect(sent()).toEqual([]);
+});
+
+for (const [lang, query] of [
+  ["zh-CN", ""],
+  ["en", "?lang=en"],
+] as const)
+  test(`nothing bars a screen reader (${lang})`, async ({ page }) => {
+    const view = counterView(hall.now(), 5, open);
+    await page.goto(`${hall.url}/counter/${query}`);
+    await expect(page.locator("html")).toHaveAttribute("lang", lang);
+    await expectClean(page);
+    const missed = [{ ticket: "t1", number: "A001", since: hall.now() }];
+    await atWindow(page, 40, { ...open, visitor: visitorOf(view, hall.now()), missed }, query);
+    await expect(page.locator(".visitor-called")).toBeVisible();
+    await expectClean(page);
+    await page.keyboard.press("p");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectClean(page);
+  });
+
+test("a narrow strip keeps the verbs in reach", async ({ page }) => {
+  await page.setViewportSize({ width: 400, height: 760 });
+  await atWindow(page, 5, open);
+  await expect(page.getByRole("button", { name: "呼叫下一位" })).toBeInViewport();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}

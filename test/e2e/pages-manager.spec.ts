@@ -1,0 +1,89 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { clerkSession, FakeHall, managerSession } from "../support/fake-hall.ts";
+import { managerView } from "../support/fake-views.ts";
+
+const minute = 60_000;
+let hall: FakeHall;
+
+test.use({ viewport: { width: 1440, height: 900 } });
+test.beforeEach(async () => {
+  hall = await new FakeHall({ session: managerSession }).start();
+});
+test.afterEach(async () => {
+  await hall.stop();
+});
+
+async function enter(page: Page, query = ""): Promise<void> {
+  await page.goto(`${hall.url}/manager/${query}`);
+  await page.locator("input[name=staff]").fill(hall.session.staff);
+  await page.locator("input[name=pin]").fill("2468");
+  await page.keyboard.press("Enter");
+}
+
+const longest = (page: Page) => page.getByRole("group", { name: "最长等候" });
+
+test("the hall at a glance: figures, queues, windows, what just happened", async ({ page }) => {
+  hall.show("manager", managerView(hall.now(), 12 * minute));
+  await enter(page);
+  await expect(page.getByRole("group", { name: "正在等候" })).toContainText("22");
+  await expect(page.getByRole("row", { name: /综合受理/ })).toContainText("159");
+  const windows = page.getByRole("region", { name: /^窗口/ }).first();
+  await expect(windows).toContainText("开放 3 · 暂停 1 · 关闭 2");
+  await expect(windows).toContainText("已暂停 51:0");
+  const events = page.locator(".events li");
+  await expect(events.first()).toContainText("A018 呼叫");
+  await expect(events.first()).toContainText("1号窗口 · 人员 c01");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(events.first()).toContainText("A018 Called");
+  await expect(events.first()).toContainText("Window 1 · staff c01");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test("the longest wait ticks, turns amber at twenty minutes and alarms at thirty, in words", async ({ page }) => {
+  await page.clock.install();
+  hall.show("manager", managerView(hall.now(), 20 * minute - 30_000));
+  await enter(page);
+  await expect(longest(page)).toContainText(/19:3\d/);
+  await expect(longest(page)).not.toContainText("请留意");
+  await page.clock.runFor(31_000);
+  await expect(longest(page)).toContainText("超 20 分钟，请留意");
+  await expect(longest(page)).toContainText(/20:0\d/);
+  hall.show("manager", managerView(hall.now(), 30 * minute));
+  await expect(longest(page)).toContainText("超 30 分钟，请处理");
+});
+
+test("silence is stamped with its age, and ends", async ({ page }) => {
+  await page.clock.install();
+  hall.show("manager", managerView(hall.now(), 12 * minute));
+  await enter(page);
+  await expect(longest(page)).toBeVisible();
+  await hall.stop();
+  await page.clock.fastForward(12_000);
+  await expect(page.getByRole("status")).toContainText(/1\d 秒前的情况/);
+  await hall.start();
+  await page.clock.fastForward(4_000);
+  await expect(page.locator(".stamp-stale")).toHaveCount(0);
+});
+
+test("a clerk's account is told that this page is not for it", async ({ page }) => {
+  hall.session = clerkSession;
+  await enter(page);
+  await expect(page.getByRole("alert")).toContainText("不是大厅管理");
+});
+
+test("an event that this page does not know yet is named, not hidden", async ({ page }) => {
+  const view = managerView(hall.now(), minute);
+  hall.show("manager", { ...view, events: [{ ...view.events[0]!, type: "hallFlooded" }] });
+  await enter(page);
+  await expect(page.locator(".events li")).toContainText("其他（hallFlooded）");
+});
+
+for (const lang of ["zh-CN", "en"])
+  test(`nothing bars a screen reader (${lang})`, async ({ page }) => {
+    hall.show("manager", managerView(hall.now(), 33 * minute));
+    await enter(page, `?lang=${lang}`);
+    await expect(page.locator(".figure-alarm")).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  });
