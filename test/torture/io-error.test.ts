@@ -82,7 +82,8 @@ describe.skipIf(!hasLimits)("a commit that the disk refuses (skipped where there
     await sleep(150);
     // Nobody is known while the file can't be asked: their lines are cut, and they come again.
     const hellos = [files.kioskHello("k1"), files.clerkHello(1)];
-    for (const hello of hellos) await expect(LightClient.connect(server.url, hello)).rejects.toThrow("closed before it was admitted");
+    for (const hello of hellos)
+      await expect(LightClient.connect(server.url, hello)).rejects.toThrow("closed before it was admitted");
     // Now nobody is left whose command could make the hall try again.
     kiosk.close();
     limitFiles("unlimited");

@@ -1,0 +1,67 @@
+import { parseArgs } from "node:util";
+import { bench, type BenchReport } from "./bench.ts";
+
+/**
+ * `npm run bench -- [--json] [--rounds 5] [--seconds 1]`: what the hall server does beside what this machine can do at
+ * best, in one run. Only the ratios mean something elsewhere. Exit status 1 when a log is not what was acknowledged.
+ */
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "1" },
+  },
+});
+const report = await bench({
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  onProgress: (line) => {
+    if (!values.json) process.stderr.write(`${line}\n`);
+  },
+});
+process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${table(report)}\n`);
+process.exit(report.miscounts.length > 0 ? 1 : 0);
+
+function table({ machine, rounds, seconds, harnessCpu, results, miscounts }: BenchReport): string {
+  const rows = results.map(
+    ({ name, n, perSecond, p50Ms, p99Ms, limit, ratio, ratioOf, spread, serverUs, harnessUs }) => [
+      name,
+      String(n),
+      String(perSecond),
+      `${p50Ms} / ${p99Ms}`,
+      String(serverUs),
+      String(harnessUs),
+      limit.name,
+      String(limit.perSecond),
+      `${limit.p50Ms} / ${limit.p99Ms}`,
+      `${ratio}${ratioOf === "p99Ms" ? " of p99" : ""}`,
+      `${spread.ratio[0]}–${spread.ratio[1]}`,
+    ],
+  );
+  const head = [
+    "what",
+    "n",
+    "per s",
+    "p50 / p99 ms",
+    "server µs",
+    "load µs",
+    "limit",
+    "per s",
+    "p50 / p99 ms",
+    "ratio",
+    "of rounds",
+  ];
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
+  const line = (cells: readonly string[]) => cells.map((cell, i) => cell.padEnd(widths[i]!)).join("  ");
+  return [
+    `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}; load ${machine.loadBefore} before, ${machine.loadAfter} after`,
+    `${rounds} rounds of ${seconds} s each; the load generator used ${harnessCpu} of a core`,
+    "",
+    line(head),
+    ...rows.map(line),
+    "",
+    ...(miscounts.length > 0
+      ? miscounts
+      : ["Every log holds exactly what was acknowledged, its chain intact."]),
+  ].join("\n");
+}
