@@ -10,12 +10,12 @@ import { citizen } from "./simulator/citizens.ts";
 import { SimulatedReader } from "./simulator/simulated-reader.ts";
 import { kind, state, watch } from "./watch-reader.ts";
 
-test("over a pseudo serial line", async () => {
+test("D-7 over a pseudo serial line", async () => {
   const path = fileURLToPath(new URL("card-reader.check.ts", import.meta.url));
   expect(await runCheck(path)).toEqual({ code: 0, output: "" });
 }, 60_000);
 
-test("over TCP, again after the connection was cut", async () => {
+test("D-7 over TCP, again after the connection was cut", async () => {
   const listening = await listenTcpDevice();
   const device = new SimulatedReader();
   listening.onConnection((port) => device.attach(port));
@@ -31,7 +31,7 @@ test("over TCP, again after the connection was cut", async () => {
   await listening.close();
 }, 30_000);
 
-test("over the serial library with a mock binding", async () => {
+test("D-7 over the serial library with a mock binding", async () => {
   MockBinding.createPort("/dev/reader");
   const device = new SimulatedReader();
   const { reader, next } = watch(() =>

@@ -103,7 +103,7 @@ async function play({ lyingCard, faults, visits }: typeof scene extends fc.Arbit
   return { sightings, recovered, timersLeft: clock.pending };
 }
 
-test("whatever happens on the line, a card said to be read is the one that lay there", async () => {
+test("D-4 whatever happens on the line, a card said to be read is the one that lay there", async () => {
   await fc.assert(
     fc.asyncProperty(scene, async (one) => {
       const { sightings, recovered, timersLeft } = await play(one);

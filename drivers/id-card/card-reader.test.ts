@@ -40,7 +40,7 @@ const state = (name: "disconnected" | "ready" | "reading"): CardReaderEvent => (
   state: name,
 });
 
-describe("a card", () => {
+describe("D-5 a card", () => {
   test.each(["hidden", "shown"] as const)(
     "is read once, and its lifting noticed (%s while lying)",
     async (lyingCard) => {
@@ -179,7 +179,7 @@ describe("a card", () => {
   });
 });
 
-describe("a reply of another time", () => {
+describe("D-4 a reply of another time", () => {
   test("does not give the former citizen for the present one", async () => {
     let reads = 0;
     const { clock, device, reader, take } = rig({
@@ -224,7 +224,7 @@ describe("a reply of another time", () => {
   });
 });
 
-describe("a reader", () => {
+describe("D-6 a reader", () => {
   test("is waited for with growing pauses", async () => {
     const { clock, reader, line, opened, take } = rig();
     line.plugged = false;

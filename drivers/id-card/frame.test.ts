@@ -25,7 +25,7 @@ function normal(parsed: Parsed[]): unknown[] {
   return merged.map((one) => (one.kind === "reply" ? [one.reply.status, hex(one.reply.data)] : one));
 }
 
-describe("requests", () => {
+describe("D-3 requests", () => {
   test.each([
     ["reset", "AAAAAA9669 0003 10FF EC"],
     ["status", "AAAAAA9669 0003 11FF ED"],
@@ -43,7 +43,7 @@ describe("requests", () => {
   });
 });
 
-describe("replies", () => {
+describe("D-3 replies", () => {
   test("as readers give them", () => {
     const parser = new FrameParser();
     expect(normal(parser.push(Buffer.concat([golden.found, golden.selected, golden.none])))).toEqual([
@@ -122,7 +122,7 @@ describe("replies", () => {
   });
 });
 
-test("a hundred thousand chunks of noise neither throw nor pile up", () => {
+test("D-3 a hundred thousand chunks of noise neither throw nor pile up", () => {
   // Seeded here, by hand: fast-check would spend its time on keeping these to shrink them.
   let seed = 20260301;
   const random = (below: number): number => {

@@ -20,7 +20,7 @@ const decoded = (block: Uint8Array): unknown => {
   return result.ok ? result.card : result.field;
 };
 
-describe("card texts", () => {
+describe("D-1 card texts", () => {
   test.each(fixtures)("of $citizen as the tables say", ({ citizen: id, hex }) => {
     expect(decoded(Buffer.from(hex, "hex"))).toEqual(citizen(id).card);
     expect(textBlock(citizen(id).card).toString("hex")).toBe(hex);
@@ -110,7 +110,7 @@ describe("card texts", () => {
   });
 });
 
-test("two errors that the frame's check byte cannot see rarely make another number, and never another birth", () => {
+test("D-1 two errors that the frame's check byte cannot see rarely make another number, and never another birth", () => {
   const { card } = citizen("wang-yan");
   const original = textBlock(card);
   let tried = 0;
@@ -131,7 +131,7 @@ test("two errors that the frame's check byte cannot see rarely make another numb
   expect(others.length / tried).toBeLessThan(0.002);
 });
 
-describe("identity numbers", () => {
+describe("D-2 identity numbers", () => {
   test("of the citizens are right", () => {
     const numbers = citizens.filter(({ card }) => card.kind !== "I").map(({ card }) => card.number);
     expect(numbers.filter((number) => !hasValidCheck(number))).toEqual([]);

@@ -7,7 +7,7 @@ import { openPort, parsePortUrl } from "./open-port.ts";
 import { openError } from "./serial-port.ts";
 import type { SerialBinding } from "./serial-port.ts";
 
-describe("a port URL", () => {
+describe("D-9 a port URL", () => {
   test.each([
     [
       "serial:/dev/ttyUSB0?baud=9600&parity=even&data=7&stop=2&dtr=0&rts=1",
@@ -80,7 +80,7 @@ test.each([
   expect(openError(new Error(message)).code).toBe(code);
 });
 
-describe("a serial line (mock binding)", () => {
+describe("D-9 a serial line (mock binding)", () => {
   let bound: MockPortBinding | undefined;
   const serialBinding: SerialBinding = {
     open: async (options) => {
@@ -135,7 +135,7 @@ describe("a serial line (mock binding)", () => {
   });
 });
 
-test("a TCP port that nobody listens on is absent", async () => {
+test("D-9 a TCP port that nobody listens on is absent", async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -29,7 +29,7 @@ async function everything(port: Port): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-test("a close right after writing loses nothing, even when the device talks back", async () => {
+test("D-10 a close right after writing loses nothing, even when the device talks back", async () => {
   const { port, side } = await connect();
   // A device that answers every piece it hears: closing with its answers unread would reset the connection.
   side.onBytes((bytes) => void side.write(bytes).catch(() => {}));
@@ -42,7 +42,7 @@ test("a close right after writing loses nothing, even when the device talks back
   expect(await side.closed).toEqual({ kind: "unplugged" });
 });
 
-test("bytes pass in order both ways", async () => {
+test("D-10 bytes pass in order both ways", async () => {
   const { port, side } = await connect();
   const heard = new Promise<Uint8Array>((resolve) => port.onBytes(resolve));
   side.onBytes((bytes) => void side.write(bytes));
@@ -51,7 +51,7 @@ test("bytes pass in order both ways", async () => {
   await port.close();
 });
 
-test("a device that goes away is unplugged; writing then fails; connecting again works", async () => {
+test("D-10 a device that goes away is unplugged; writing then fails; connecting again works", async () => {
   const { port } = await connect();
   device.unplug();
   expect(await port.closed).toEqual({ kind: "unplugged" });
@@ -61,7 +61,7 @@ test("a device that goes away is unplugged; writing then fails; connecting again
   await again.port.close();
 });
 
-test("a write to a device that takes nothing ends with the connection", async () => {
+test("D-10 a write to a device that takes nothing ends with the connection", async () => {
   const { createServer } = await import("node:net");
   const stuck = createServer((socket) => {
     socket.on("error", () => {});

@@ -16,7 +16,7 @@ const slip = (...lines: SlipLine[]): Slip => ({ jobId: "j1", lines });
 const head = "1b401b74001b52001c26";
 const foot = "1d21001b45001b33181b4d011b61016a310a1b4d001b64041d56011b401d7201";
 
-describe("golden bytes", () => {
+describe("D-11 golden bytes", () => {
   it.each<[string, SlipLine, string]>([
     [
       "text",
@@ -50,7 +50,7 @@ describe("golden bytes", () => {
   });
 });
 
-describe("what data says", () => {
+describe("D-12 what data says", () => {
   it("never becomes a command: any text at all gives a slip with the same commands", () => {
     const shape = (text: string): string[] =>
       parseSlip(encodeSlip(slip({ kind: "text", text }), 80).bytes, 576).map((row) => row.kind);
@@ -95,7 +95,7 @@ describe("what data says", () => {
   });
 });
 
-describe("round trip", () => {
+describe("D-11 round trip", () => {
   it.each([58, 80] as const)("the words on %i mm paper are the words of the layout", (width) => {
     const { bytes } = encodeSlip(
       {

@@ -71,7 +71,7 @@ class Scripted {
   }
 }
 
-describe("the proof", () => {
+describe("D-14 the proof", () => {
   it("counts when it comes clean", async () => {
     const device = await new Scripted().start();
     expect(await device.print("job-1")).toEqual({ outcome: "printed" });
@@ -147,7 +147,7 @@ describe("the proof", () => {
   });
 });
 
-describe("a late print", () => {
+describe("D-14 a late print", () => {
   async function unproven(): Promise<Scripted> {
     const device = await new Scripted().start();
     device.onProof = () => {};
@@ -182,7 +182,7 @@ describe("a late print", () => {
   });
 });
 
-describe("the line", () => {
+describe("D-16 the line", () => {
   it("with noise around the answers is no printer's", async () => {
     const device = await new Scripted().start();
     device.onQuestion = () => [0x12, 0xff];

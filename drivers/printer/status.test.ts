@@ -14,7 +14,7 @@ import {
 
 const none = joinAnswers([]);
 
-describe("DLE EOT", () => {
+describe("D-13 DLE EOT", () => {
   it("asks with three bytes", () => {
     expect(realTimeQuestions.map((question) => [...realTimeRequest(question)])).toEqual([
       [16, 4, 1],
@@ -49,7 +49,7 @@ describe("DLE EOT", () => {
   });
 });
 
-describe("automatic status", () => {
+describe("D-13 automatic status", () => {
   it.each([
     [[0x10, 0, 0, 0], {}],
     [[0x18, 0, 0, 0], { offline: true }],
@@ -81,7 +81,7 @@ it("takes four bytes only for a paper sensor's answer", () => {
   expect(valid).toEqual([0x00, 0x03, 0x0c, 0x0f]);
 });
 
-describe("the first fault", () => {
+describe("D-13 the first fault", () => {
   it.each([
     [{ coverOpen: true, paperEnd: true, offline: true }, "coverOpen"],
     [{ paperEnd: true, error: true, offline: true }, "paperOut"],
@@ -104,7 +104,7 @@ describe("the first fault", () => {
   });
 });
 
-describe("the message reader", () => {
+describe("D-13 the message reader", () => {
   const read = (...chunks: number[][]): unknown[] => {
     const reader = new PrinterMessageReader();
     return chunks.flatMap((chunk) => reader.push(Uint8Array.from(chunk))).map((message) => message.kind);

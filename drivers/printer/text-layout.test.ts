@@ -31,7 +31,7 @@ const anyText = fc
 
 const withoutBlanks = (text: string): string => text.replaceAll(" ", "");
 
-describe("folding", () => {
+describe("D-12 folding", () => {
   it("keeps every line within the paper, cuts no character and loses nothing but blanks", () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 2, max: 64 }), (raw, columns) => {
@@ -74,7 +74,7 @@ describe("folding", () => {
   });
 });
 
-describe("text for a printer", () => {
+describe("D-12 text for a printer", () => {
   it("has no control or invisible character left, whatever came in", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (raw) => {

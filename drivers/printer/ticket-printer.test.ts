@@ -6,7 +6,7 @@ import { TicketPrinter } from "./ticket-printer.ts";
 
 const ready = { connection: "connected", paper: "ok", cover: "closed", fault: null };
 
-describe("a ticket printer", () => {
+describe("D-14 a ticket printer", () => {
   it("prints, and the proof ends it", async () => {
     const rig = await new PrinterRig().start();
     expect(rig.printer.status()).toEqual(ready);
@@ -66,7 +66,7 @@ describe("a ticket printer", () => {
   });
 });
 
-describe("a fault before the slip", () => {
+describe("D-15 a fault before the slip", () => {
   it.each([
     ["paperOut", (rig: PrinterRig) => rig.device.setPaper("out")],
     ["coverOpen", (rig: PrinterRig) => rig.device.openCover()],
@@ -102,7 +102,7 @@ describe("a fault before the slip", () => {
   });
 });
 
-describe("a fault in the middle of the slip", () => {
+describe("D-15 a fault in the middle of the slip", () => {
   it("paper out: failed, and a cleared printer prints nothing of it later", async () => {
     const rig = await new PrinterRig().start();
     rig.device.runOutAfter(300);
@@ -204,7 +204,7 @@ describe("a fault in the middle of the slip", () => {
   });
 });
 
-describe("the line", () => {
+describe("D-16 the line", () => {
   it("is opened again after a replug, with growing pauses", async () => {
     const rig = await new PrinterRig().start();
     rig.device.unplug();

@@ -34,7 +34,7 @@ async function state(): Promise<BenchState> {
   return (await fetch(`${bench?.url}api/state`)).json() as Promise<BenchState>;
 }
 
-describe("the test bench", () => {
+describe("T-1 the test bench", () => {
   it("shows a printed slip as a picture and as words", async () => {
     const { printerUrl } = await start();
     printer = new TicketPrinter({ open: () => openPort(printerUrl), clock: systemClock, width: 80 });
@@ -140,7 +140,7 @@ describe("the test bench", () => {
   });
 });
 
-describe("what it refuses", () => {
+describe("T-4 what it refuses", () => {
   it.each([
     ["reader/lay", {}],
     ["reader/lay", { card: "x", more: 1 }],

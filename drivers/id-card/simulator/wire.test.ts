@@ -41,7 +41,7 @@ function rig() {
   return { clock, reader, ask };
 }
 
-test("a simulated reader says, byte for byte, what the protocol's description shows", async () => {
+test("D-8 a simulated reader says, byte for byte, what the protocol's description shows", async () => {
   const { clock, reader, ask } = rig();
   expect(await ask(requests.reset)).toBe(replies.done);
   expect(await ask(requests.status)).toBe(replies.done);
@@ -67,7 +67,7 @@ test("a simulated reader says, byte for byte, what the protocol's description sh
   expect(await ask(requests.read)).toBe(replies.readFailed);
 });
 
-test("a simulated reader finds requests in noise and in pieces, and refuses damaged ones", async () => {
+test("D-8 a simulated reader finds requests in noise and in pieces, and refuses damaged ones", async () => {
   const { ask } = rig();
   expect(await ask("AAAA00FF")).toBe("");
   expect(await ask(requests.find.slice(0, 6))).toBe("");

@@ -8,7 +8,7 @@ const bytes = (...parts: (string | number[])[]): Uint8Array =>
     parts.map((part) => (typeof part === "string" ? Buffer.from(part, "latin1") : Buffer.from(part))),
   );
 
-describe("the interpreter", () => {
+describe("D-18 the interpreter", () => {
   it.each([
     ["unknownCommand", [0x1b, 0x7f]],
     ["unknownCommand", [0x1d, 0x5a, 1]],

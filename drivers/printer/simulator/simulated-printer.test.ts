@@ -66,7 +66,7 @@ describe.skipIf(process.platform !== "linux")("asked by an independent program",
   });
 });
 
-describe("a real line", () => {
+describe("D-16 a real line", () => {
   it("over TCP: prints, and survives a replug", async () => {
     const device = new SimulatedPrinter();
     const listener = await listenTcpDevice();
@@ -119,7 +119,7 @@ describe("a real line", () => {
   });
 });
 
-describe("its senses", () => {
+describe("D-17 its senses", () => {
   it("automatic status, once asked for, tells every change unasked", async () => {
     const device = new SimulatedPrinter();
     const { driver, device: port } = openPipe();
