@@ -1,6 +1,6 @@
 /**
  * The kiosk as a process of its own. When it is ready it prints one line of JSON with its page's URL on stdout; all
- * else goes to stderr as a log without personal data. It ends by itself when told to, or when what started it is gone.
+ * else goes to stderr as a log without personal data.
  */
 import { pino } from "pino";
 import { readEnvironment } from "./environment.ts";
