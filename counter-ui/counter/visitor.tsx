@@ -28,9 +28,7 @@ export function Visitor({ view, serverNow, isMine }: VisitorProps) {
       <dl className="visitor-facts">
         <div>
           <dt>{t(visitor.state === "called" ? "counter.calledFor" : "counter.servingFor")}</dt>
-          <dd className="number" role="timer">
-            {stopwatch(serverNow - visitor.since)}
-          </dd>
+          <dd className="number">{stopwatch(serverNow - visitor.since)}</dd>
         </div>
         <div>
           <dt>{t("counter.waited")}</dt>

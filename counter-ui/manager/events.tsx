@@ -15,7 +15,7 @@ export function Events({ view }: { view: ManagerView }) {
       <h3 id="events-title">{t("manager.events")}</h3>
       {view.events.length === 0 ? <p className="empty">{t("manager.noEvents")}</p> : null}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroll" tabIndex={0} role="region" aria-labelledby="events-title">
+      <div className="scroll" tabIndex={0} role="group" aria-labelledby="events-title">
         <ol>
           {view.events.map((event) => (
             <li key={event.seq}>

@@ -11,7 +11,7 @@ export function Queues({ view, serverNow }: { view: ManagerView; serverNow: numb
       <h3 id="queues-title">{t("manager.queues")}</h3>
       {/* Scrolls in a hall with many queues. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroll" tabIndex={0} role="region" aria-labelledby="queues-title">
+      <div className="scroll" tabIndex={0} role="group" aria-labelledby="queues-title">
         <table>
           <thead>
             <tr>

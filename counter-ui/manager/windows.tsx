@@ -17,7 +17,7 @@ export function Windows({ view, serverNow }: { view: ManagerView; serverNow: num
         </small>
       </h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroll" tabIndex={0} role="region" aria-labelledby="windows-title">
+      <div className="scroll" tabIndex={0} role="group" aria-labelledby="windows-title">
         <ul>
           {view.windows.map((window) => (
             <WindowTile key={window.window} window={window} serverNow={serverNow} />

@@ -2,6 +2,7 @@ import type { Received } from "../../hall-server/contract/client.ts";
 import type { BoardView } from "../../hall-server/contract/views.ts";
 import { useLanguage } from "../shared/i18n.ts";
 import { useServerNow } from "../shared/time.ts";
+import { fitting } from "./fit.ts";
 
 /** How long a call stands out. */
 const highlightMs = 10_000;
@@ -41,7 +42,9 @@ function Newest({ call, isNew }: { call: Call; isNew: boolean }) {
       <p className="newest-number number">{call.number}</p>
       <p className="newest-place">
         <span className="newest-word">{t("screen.nowCalling")}</span>
-        <span className="newest-window">{name(call.windowName)}</span>
+        <span className="newest-window" style={fitting(name(call.windowName))}>
+          {name(call.windowName)}
+        </span>
       </p>
     </div>
   );
@@ -53,7 +56,9 @@ function Other({ call, isNew }: { call: Call; isNew: boolean }) {
     <li className={`${isNew ? "is-new" : ""} ${call.atWindow ? "" : "is-over"}`}>
       <span className="other-number number">{call.number}</span>
       <span className="other-arrow" aria-hidden="true" />
-      <span className="other-window">{name(call.windowName)}</span>
+      <span className="other-window" style={fitting(name(call.windowName))}>
+        {name(call.windowName)}
+      </span>
     </li>
   );
 }

@@ -23,11 +23,13 @@ export function ScreenPage() {
       <Head received={received} />
       <Body received={received} freshness={freshness} />
       <Foot freshness={freshness} speaking={speaking} />
-      <ol role="log" aria-label={t("screen.spoken")} className="visually-hidden">
-        {speaking.said.map(({ id, text }) => (
-          <li key={id}>{text}</li>
-        ))}
-      </ol>
+      <div role="log" aria-label={t("screen.spoken")} className="visually-hidden">
+        <ol>
+          {speaking.said.map(({ id, text }) => (
+            <li key={id}>{text}</li>
+          ))}
+        </ol>
+      </div>
     </div>
   );
 }

@@ -65,7 +65,7 @@ export const en: Texts = {
     finish: "Finish",
     absent: "Absent",
     requeue: "Queue again",
-    requeueNumber: "Queue {{number}} again",
+    requeueNumber: "Queue again: {{number}}",
     space: "Space",
     keysHint: "No mouse needed: each button shows its key.",
     visitor: "Current visitor",

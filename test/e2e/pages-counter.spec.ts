@@ -32,10 +32,10 @@ async function atWindow(page: Page, waiting = 5, change: Parameters<typeof count
 const open = { state: "open" as const, clerk: "c01" };
 const sent = () => hall.received.map(({ command }) => command.type);
 const visitor = (page: Page) => page.getByRole("region", { name: "当前来访者" });
-const enabled = (page: Page, name: string | RegExp) =>
-  expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "false");
-const disabled = (page: Page, name: string | RegExp) =>
-  expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "true");
+const enabled = (page: Page, name: string) =>
+  expect(page.getByRole("button", { name, exact: true })).toHaveAttribute("aria-disabled", "false");
+const disabled = (page: Page, name: string) =>
+  expect(page.getByRole("button", { name, exact: true })).toHaveAttribute("aria-disabled", "true");
 
 test("a wrong PIN is said in words, the right one leads to the windows", async ({ page }) => {
   await signIn(page, "", "1357");
