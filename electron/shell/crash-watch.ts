@@ -10,5 +10,7 @@ export interface CrashVerdict {
 /** One more crash at `now`: the third within ten minutes asks for a restart of the whole shell. */
 export function afterCrash(crashes: readonly number[], now: number): CrashVerdict {
   const recent = [...crashes.filter((at) => now - at < crashWindowMs), now];
-  return recent.length >= manyCrashes ? { crashes: [], then: "restart" } : { crashes: recent, then: "reload" };
+  return recent.length >= manyCrashes
+    ? { crashes: [], then: "restart" }
+    : { crashes: recent, then: "reload" };
 }

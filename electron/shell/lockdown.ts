@@ -83,5 +83,10 @@ export function lockContents(contents: WebContents, origin: () => string, onRefu
 
 /** Keys that reload, zoom, print, close or open something. What the system takes for itself is the image's business. */
 export function isEscape(input: Pick<Input, "key" | "control" | "meta" | "alt">): boolean {
-  return input.control || input.meta || input.alt || /^(F\d{1,2}|BrowserBack|BrowserHome|ContextMenu)$/.test(input.key);
+  return (
+    input.control ||
+    input.meta ||
+    input.alt ||
+    /^(F\d{1,2}|BrowserBack|BrowserHome|ContextMenu)$/.test(input.key)
+  );
 }

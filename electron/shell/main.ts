@@ -9,7 +9,9 @@ import { afterCrash } from "./crash-watch.ts";
 import { lockContents, lockSession, windowOptions } from "./lockdown.ts";
 
 const log = (event: string, detail?: string) =>
-  void process.stderr.write(`${JSON.stringify({ shell: event, ...(detail === undefined ? {} : { detail }) })}\n`);
+  void process.stderr.write(
+    `${JSON.stringify({ shell: event, ...(detail === undefined ? {} : { detail }) })}\n`,
+  );
 
 let pageUrl: string | null = null;
 let window: BrowserWindow | null = null;

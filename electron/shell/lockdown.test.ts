@@ -1,0 +1,116 @@
+import { EventEmitter } from "node:events";
+import type { Session, WebContents } from "electron";
+import { describe, expect, test } from "vitest";
+import { afterCrash, crashWindowMs } from "./crash-watch.ts";
+import { isEscape, lockContents, lockSession, windowOptions } from "./lockdown.ts";
+
+const origin = "http://127.0.0.1:4711";
+
+/** An event as Electron gives it, which remembers whether it was stopped. */
+const event = (more = {}) => {
+  const it = { stopped: false, preventDefault: () => void (it.stopped = true), ...more };
+  return it;
+};
+
+describe("a window", () => {
+  test("has no Node, no webview, and every wall up", () => {
+    const { webPreferences, kiosk } = windowOptions(false);
+    expect(kiosk).toBe(true);
+    expect(webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      devTools: false,
+    });
+    expect(webPreferences).not.toHaveProperty("preload");
+  });
+
+  test("goes nowhere but to its own page, and opens nothing", () => {
+    const refused: string[] = [];
+    let openWindow: (() => { action: string }) | undefined;
+    const contents = Object.assign(new EventEmitter(), {
+      setWindowOpenHandler: (handler: () => { action: string }) => void (openWindow = handler),
+    });
+    lockContents(
+      contents as unknown as WebContents,
+      () => origin,
+      (what) => void refused.push(what),
+    );
+    expect(openWindow?.()).toEqual({ action: "deny" });
+    const far = [
+      "http://evil.example/",
+      "file:///etc/passwd",
+      "http://127.0.0.1:4712/",
+      "javascript:1",
+      "not a url",
+    ];
+    for (const name of ["will-navigate", "will-redirect"])
+      for (const url of [...far, `${origin}/`]) {
+        const it = event();
+        contents.emit(name, it, url);
+        expect(it.stopped, `${name} ${url}`).toBe(url !== `${origin}/`);
+      }
+    const frame = event({ url: "http://evil.example/" });
+    contents.emit("will-frame-navigate", frame);
+    const webview = event();
+    contents.emit("will-attach-webview", webview);
+    expect([frame.stopped, webview.stopped]).toEqual([true, true]);
+    expect(new Set(refused)).toEqual(new Set(["window", "navigation", "webview"]));
+  });
+
+  test("hears no key that leads out", () => {
+    const key = (name: string, held = {}) =>
+      isEscape({ key: name, control: false, meta: false, alt: false, ...held });
+    for (const name of ["F1", "F5", "F11", "F12", "BrowserBack"]) expect(key(name), name).toBe(true);
+    for (const name of ["w", "r", "p", "o", "+", "-"]) expect(key(name, { control: true }), name).toBe(true);
+    expect(key("F4", { alt: true })).toBe(true);
+    for (const name of ["Tab", "Enter", " ", "Escape", "F", "a"]) expect(key(name), name).toBe(false);
+  });
+});
+
+test("a session permits, downloads and loads nothing from elsewhere", () => {
+  type Decide = (contents: null, permission: string, decide: (allowed: boolean) => void) => void;
+  type Before = (details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void;
+  const held: { request?: Decide; check?: () => boolean; device?: () => boolean; before?: Before } = {};
+  const session = Object.assign(new EventEmitter(), {
+    setPermissionRequestHandler: (handler: Decide) => void (held.request = handler),
+    setPermissionCheckHandler: (handler: () => boolean) => void (held.check = handler),
+    setDevicePermissionHandler: (handler: () => boolean) => void (held.device = handler),
+    webRequest: { onBeforeRequest: (handler: Before) => void (held.before = handler) },
+  });
+  lockSession(
+    session as unknown as Session,
+    () => origin,
+    () => {},
+  );
+  const answers: boolean[] = [];
+  held.request!(null, "media", (allowed) => void answers.push(allowed));
+  expect([...answers, held.check!(), held.device!()]).toEqual([false, false, false]);
+  const download = event();
+  session.emit("will-download", download);
+  expect(download.stopped).toBe(true);
+  const isCancelled = (url: string) => {
+    let cancelled: boolean | null = null;
+    held.before!({ url }, ({ cancel }) => void (cancelled = cancel));
+    return cancelled;
+  };
+  expect(isCancelled(`${origin}/assets/a.js`)).toBe(false);
+  expect(isCancelled(`${origin.replace("http", "ws")}/socket.io/`)).toBe(false);
+  for (const url of ["https://evil.example/", "file:///etc/passwd", "http://127.0.0.1:1/"])
+    expect(isCancelled(url), url).toBe(true);
+});
+
+test("two crashes are mended by a reload, the third within ten minutes by a restart", () => {
+  let crashes: readonly number[] = [];
+  const crash = (at: number) => {
+    const verdict = afterCrash(crashes, at);
+    ({ crashes } = verdict);
+    return verdict.then;
+  };
+  expect([crash(0), crash(1_000), crash(2_000)]).toEqual(["reload", "reload", "restart"]);
+  expect([crash(3_000), crash(4_000), crash(3_000 + crashWindowMs)]).toEqual(["reload", "reload", "reload"]);
+});
