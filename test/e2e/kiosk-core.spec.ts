@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect, test as base } from "@playwright/test";
+import { SimulatedReader } from "../../drivers/id-card/simulator/simulated-reader.ts";
+import { openPty } from "../../drivers/port/pty.ts";
+import { listenTcpDevice } from "../../drivers/port/tcp-device.ts";
+import { slipText } from "../../drivers/printer/interpreter/to-text.ts";
+import { SimulatedPrinter } from "../../drivers/printer/simulator/simulated-printer.ts";
+import { type FakeHall, fakeKey, startFakeHall } from "../../electron/core/testing/fake-hall.ts";
+import { silva, zhang } from "../../electron/core/testing/sample-cards.ts";
+
+/** The core as its own process, a reader on a pseudo serial line, a printer on TCP, a citizen's browser. */
+interface Kiosk {
+  url: string;
+  hall: FakeHall;
+  reader: SimulatedReader;
+  printer: SimulatedPrinter;
+  slips: string[];
+  log: () => string;
+  stop: () => Promise<number | null>;
+}
+
+async function startKiosk(): Promise<Kiosk & { cleanUp: () => Promise<void> }> {
+  const dir = mkdtempSync(join(tmpdir(), "kiosk-e2e-"));
+  writeFileSync(join(dir, "key"), fakeKey);
+  const hall = await startFakeHall();
+  const pty = openPty();
+  const reader = new SimulatedReader();
+  reader.attach(pty.port);
+  const printer = new SimulatedPrinter();
+  const slips: string[] = [];
+  printer.onSlip(({ bytes }) => void slips.push(slipText(bytes, 576)));
+  const line = await listenTcpDevice();
+  line.onConnection((port) => printer.attach(port));
+  const child = spawn(process.execPath, ["electron/core/main.ts"], {
+    env: {
+      PATH: process.env.PATH,
+      HALL_URL: hall.url,
+      KIOSK_ID: "k1",
+      KIOSK_KEY_FILE: join(dir, "key"),
+      READER_URL: `serial:${pty.path}`,
+      PRINTER_URL: line.url,
+      PORT: "0",
+      PX_PER_MM: "4.03",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  child.stderr.on("data", (bytes: Buffer) => void (log += bytes.toString()));
+  const url = await firstUrl(child);
+  const stop = () =>
+    new Promise<number | null>((resolve) => {
+      if (child.exitCode !== null) return resolve(child.exitCode);
+      child.once("exit", resolve);
+      child.kill("SIGTERM");
+    });
+  const cleanUp = async () => {
+    await stop();
+    await pty.port.close();
+    await line.close();
+    await hall.close();
+    rmSync(dir, { recursive: true });
+  };
+  return { url, hall, reader, printer, slips, log: () => log, stop, cleanUp };
+}
+
+const firstUrl = (child: ChildProcess) =>
+  new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout! }).once("line", (line) =>
+      resolve((JSON.parse(line) as { url: string }).url),
+    );
+    child.once("exit", (code) => reject(new Error(`the core ended with ${code}`)));
+  });
+
+const test = base.extend<{ kiosk: Kiosk }>({
+  kiosk: async ({}, use) => {
+    const kiosk = await startKiosk();
+    await use(kiosk);
+    await kiosk.cleanUp();
+  },
+  viewport: { width: 1080, height: 1920 },
+});
+
+test("a citizen with a card: three touches, a slip, and the page forgets", async ({ kiosk, page }) => {
+  await page.goto(kiosk.url);
+  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
+  kiosk.reader.lay(zhang);
+  await expect(page.getByText("张**")).toBeVisible();
+  await page.getByRole("button", { name: "高龄津贴申领" }).click();
+  await page.getByRole("button", { name: /下一步/ }).click();
+  await expect(page.getByText("不需提交", { exact: false }).first()).toBeVisible();
+  await page.getByRole("button", { name: "取号", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "取号成功" })).toBeVisible();
+  await expect(page.getByTestId("number")).toHaveText("D013");
+  await expect(page.getByText("请取回您的证件")).toBeVisible();
+  expect(kiosk.slips[0]).toContain("D013");
+  kiosk.reader.lift();
+  await expect(page.getByText("请取回您的证件")).toHaveCount(0);
+  await page.getByRole("button", { name: "完成" }).click();
+  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
+  const everywhere = (await page.content()) + page.url() + kiosk.slips.join() + kiosk.log();
+  for (const secret of [zhang.number, zhang.name, zhang.address]) expect(everywhere).not.toContain(secret);
+  expect(await kiosk.stop()).toBe(0);
+});
+
+test("a foreigner, in English; the next citizen finds the hall's own language", async ({ kiosk, page }) => {
+  await page.goto(kiosk.url);
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByRole("heading", { name: "Place your ID card" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  kiosk.reader.lay(silva);
+  await expect(page.getByText("Welcome, S***")).toBeVisible();
+  await page.getByRole("button", { name: "Old-age allowance" }).click();
+  await page.getByRole("button", { name: /^Next/ }).click();
+  await page.getByRole("button", { name: "Take number", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "You have a number" })).toBeVisible();
+  expect(kiosk.slips[0]).toContain("Your number");
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("heading", { name: /请/ })).toBeVisible();
+});
+
+test("a card that can not be read is explained, and another one may be laid", async ({ kiosk, page }) => {
+  await page.goto(kiosk.url);
+  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
+  kiosk.reader.lay("unreadable");
+  await expect(page.getByRole("heading", { name: "没有读出证件" })).toBeVisible({ timeout: 15_000 });
+  kiosk.reader.lay(zhang);
+  await expect(page.getByText("张**")).toBeVisible({ timeout: 15_000 });
+});
+
+test("the paper is out: said up front, a number without a slip if one wants it", async ({ kiosk, page }) => {
+  kiosk.printer.setPaper("out");
+  await page.goto(kiosk.url);
+  await expect(page.getByText("本机暂时不能打印小票")).toBeVisible();
+  await page.getByRole("button", { name: "没带证件，直接取号" }).click();
+  await page.getByRole("button", { name: "高龄津贴申领" }).click();
+  await page.getByRole("button", { name: /下一步/ }).click();
+  await page.getByRole("button", { name: "不要小票，取号" }).click();
+  await expect(page.getByRole("heading", { name: "请记住您的号码" })).toBeVisible();
+  await expect.poll(() => kiosk.hall.of("confirmPrint").map(({ outcome }) => outcome)).toEqual(["paperless"]);
+  expect(kiosk.slips).toEqual([]);
+});

@@ -1,0 +1,150 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { galleryNames } from "../../electron/core/testing/gallery.ts";
+import { expect, test } from "./kiosk-stage.ts";
+
+/** Displays in halls: a tall one, a wide one, and an old one. */
+const displays = [
+  { width: 1080, height: 1920, pxPerMm: 4.03 },
+  { width: 1920, height: 1080, pxPerMm: 4.03 },
+  { width: 1280, height: 1024, pxPerMm: 3.79 },
+];
+
+/** What a finger or an eye would stumble over, in words. */
+function findMisfits(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const mm = Number.parseFloat(getComputedStyle(root).getPropertyValue("--mm"));
+    const found: string[] = [];
+    if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth) found.push("the page scrolls");
+    for (const element of document.querySelectorAll<HTMLElement>(".kiosk *, .dialog *")) {
+      const box = element.getBoundingClientRect();
+      if (box.width === 0 || element.closest("svg")) continue;
+      const what = `${element.tagName}.${element.className} "${(element.textContent ?? "").slice(0, 24)}"`;
+      const style = getComputedStyle(element);
+      const size = Number.parseFloat(style.fontSize);
+      if (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1)
+        found.push(`outside: ${what}`);
+      // The line box of a CJK font is higher than its line; a hanging decoration is not text.
+      const isCut = element.scrollHeight > element.clientHeight + 0.2 * size + 2;
+      if (isCut && element.clientHeight > 0 && style.display !== "inline" && element.tagName !== "HEADER")
+        found.push(`cut: ${what}`);
+      if (element.tagName === "BUTTON" && (box.height < 20 * mm || box.width < 16 * mm))
+        found.push(`small: ${what}`);
+      if (element.childElementCount === 0 && element.textContent?.trim() && size < 7 * mm)
+        found.push(`tiny: ${what}`);
+      if (/\{\{|\w+\.\w+\.\w+/.test(element.childElementCount === 0 ? (element.textContent ?? "") : ""))
+        found.push(`unsaid: ${what}`);
+    }
+    return [...new Set(found)];
+  });
+}
+
+for (const { width, height, pxPerMm } of displays)
+  for (const language of ["zh", "en"] as const)
+    test(`every state fits ${width}×${height} in ${language}: nothing cut, nothing small, no scrolling`, async ({
+      stage,
+      page,
+    }) => {
+      test.slow();
+      const complaints: string[] = [];
+      page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
+      page.on("pageerror", (error) => void complaints.push(error.message));
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.goto(stage.url);
+      for (const name of galleryNames) {
+        stage.show(name, language, pxPerMm);
+        await page.waitForTimeout(120);
+        // Polled, since a screen may still be sliding into its place.
+        await expect.poll(() => findMisfits(page), { message: name }).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+    });
+
+for (const language of ["zh", "en"] as const)
+  test(`every state passes axe in ${language}, with 7:1 contrast`, async ({ stage, page }) => {
+    test.slow();
+    await page.setViewportSize({ width: 1080, height: 1920 });
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.goto(stage.url);
+    for (const name of galleryNames) {
+      stage.show(name, language);
+      await page.waitForTimeout(120);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+        .options({ rules: { "color-contrast-enhanced": { enabled: true } } })
+        .analyze();
+      const said = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+      );
+      expect(said, name).toEqual([]);
+    }
+  });
+
+test("letters find a matter, pages turn, and a touch is passed on", async ({ stage, page }) => {
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await page.goto(stage.url);
+  stage.show("choose");
+  const items = page.getByRole("list", { name: "事项" }).getByRole("listitem");
+  const first = await items.first().textContent();
+  await page.getByRole("button", { name: /下一页/ }).click();
+  expect(await items.first().textContent()).not.toBe(first);
+  await page.getByRole("button", { name: "社会救助" }).click();
+  await expect(items.first()).toHaveText("最低生活保障审核确认");
+  await page.getByRole("button", { name: "按拼音查找" }).click();
+  for (const letter of ["G", "L"]) await page.getByRole("button", { name: letter, exact: true }).click();
+  await expect(items).toHaveCount(1);
+  await page.getByRole("button", { name: "高龄津贴申领" }).click();
+  await expect.poll(() => stage.intents.some(({ kind }) => kind === "toggleItem")).toBe(true);
+  await page.getByRole("button", { name: "Z", exact: true }).click();
+  await expect(page.getByText("没有找到")).toBeVisible();
+  await page.getByRole("button", { name: "清空" }).click();
+  expect(await items.count()).toBeGreaterThan(5);
+});
+
+test("language and help stand in the same place on every page", async ({ stage, page }) => {
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(stage.url);
+  const places = new Set<string>();
+  for (const name of galleryNames.filter((each) => each !== "away")) {
+    stage.show(name);
+    await page.waitForTimeout(60);
+    const boxes = [
+      page.getByRole("button", { name: "English" }),
+      page.getByRole("button", { name: "人工帮助" }),
+    ];
+    places.add(JSON.stringify(await Promise.all(boxes.map((box) => box.boundingBox()))));
+  }
+  expect(places.size).toBe(1);
+});
+
+test("help opens and closes, and is gone with its citizen; the countdown's answer is at hand", async ({
+  stage,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await page.goto(stage.url);
+  stage.show("choose");
+  await page.getByRole("button", { name: "人工帮助" }).click();
+  await expect(page.getByRole("dialog")).toContainText("导办台");
+  await page.getByRole("button", { name: "知道了" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: "人工帮助" }).click();
+  stage.show("idleCardLeft");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  stage.show("away");
+  await expect(page.getByRole("alertdialog")).toContainText("22");
+  await page.getByRole("button", { name: "继续" }).click();
+  await expect.poll(() => stage.intents.some(({ kind }) => kind === "touch")).toBe(true);
+});
+
+test("when the kiosk falls silent, nothing of anybody stays on the display", async ({ stage, page }) => {
+  await page.goto(stage.url);
+  stage.show("choose");
+  await expect(page.getByText("张**")).toBeVisible();
+  await stage.close();
+  await expect(page.getByRole("heading", { name: "正在启动" })).toBeVisible();
+  await expect(page.getByText("张**")).toHaveCount(0);
+});
