@@ -107,8 +107,6 @@ export type Screen =
       canRetry: boolean;
     };
 
-export type ScreenKind = Screen["kind"];
-
 /** The whole view. */
 export interface KioskState {
   /** Changes whenever somebody else stands here: the page forgets what it kept by itself, such as a search. */

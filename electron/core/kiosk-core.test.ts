@@ -159,5 +159,5 @@ test("the reader is unplugged: the kiosk goes on without it, and takes it back",
   await page.until(({ reader: at }) => at === "away");
   await page.until(({ reader: at }) => at === "ready");
   reader.lay(zhang);
-  await page.screen("choose");
+  expect((await page.screen("choose")).visitor.kind).toBe("card");
 }, 30_000);

@@ -99,8 +99,9 @@ describe("cards", () => {
 
   test("a reader that goes away while reading leaves nothing behind", () => {
     const session = new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } });
-    session.at("reading");
-    session.feed({ kind: "reader", event: { kind: "state", state: "disconnected" } }).at("idle");
+    expect(session.state.step).toEqual({ at: "reading" });
+    session.feed({ kind: "reader", event: { kind: "state", state: "disconnected" } });
+    expect(session.state.step).toEqual({ at: "idle" });
   });
 });
 
@@ -160,7 +161,8 @@ describe("printing", () => {
 
   test("a slip that comes late is asked about", () => {
     const session = print(new Session().toPrinting(), failed);
-    session.feed({ kind: "latePrint", jobId: session.at("printTrouble").jobId }).at("handed");
+    session.feed({ kind: "latePrint", jobId: session.at("printTrouble").jobId });
+    expect(session.state.step.at).toBe("handed");
   });
 
   test("left alone, the hall has had the last word that is true", () => {
@@ -173,19 +175,17 @@ describe("printing", () => {
 describe("time", () => {
   test("60 s of quiet, then 30 s of countdown, then nothing is left", () => {
     const session = new Session().feed(laid).pass(89_000);
-    session.at("choose");
-    session.do("touch").pass(89_000).at("choose");
-    session.pass(1_000).at("idle");
+    expect(session.state.step.at).toBe("choose");
+    expect(session.do("touch").pass(89_000).state.step.at).toBe("choose");
+    expect(session.pass(1_000).state.step).toEqual({ at: "idle" });
   });
 
   test("the last page stays 15 s with a slip", () => {
     const session = new Session().toPrinting();
     const { jobId } = session.at("printing");
-    session
-      .feed({ kind: "printResult", jobId, result: { outcome: "printed" } })
-      .pass(14_750)
-      .at("done");
-    session.pass(250).at("idle");
+    session.feed({ kind: "printResult", jobId, result: { outcome: "printed" } });
+    expect(session.pass(14_750).state.step.at).toBe("done");
+    expect(session.pass(250).state.step.at).toBe("idle");
   });
 
   test("a language that nobody uses any more goes back to the hall's own", () => {

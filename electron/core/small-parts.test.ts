@@ -22,8 +22,10 @@ describe("cards", () => {
   test("every kind of card is what the hall's contract takes", () => {
     const { kind: _, nation: __, ...rest } = zhang;
     const compatriot = { ...rest, kind: "J" as const, passNumber: "H12345678", issues: "01" };
-    for (const card of [zhang, silva, smith, compatriot])
-      expect(CardData.safeParse(toCardData(card)).success, card.kind).toBe(true);
+    const refused = [zhang, silva, smith, compatriot].filter(
+      (card) => !CardData.safeParse(toCardData(card)).success,
+    );
+    expect(refused).toEqual([]);
   });
 });
 
@@ -40,9 +42,8 @@ describe("the offer", () => {
     const materials = materialsOf(sampleOffer, [itemIn("societies"), itemIn("societies", 3)]);
     const names = materials.map(({ name }) => name.zh);
     expect(new Set(names).size).toBe(names.length);
-    expect(materials.map(({ bring }) => bring)).toEqual(
-      [...materials.map(({ bring }) => bring)].toSorted((a, b) => Number(b) - Number(a)),
-    );
+    const order = materials.map(({ bring }) => Number(bring));
+    expect(order).toEqual(order.toSorted((a, b) => b - a));
     expect(materials.find(({ name }) => name.zh === "居民身份证")).toMatchObject({
       bring: false,
       exempt: "onlineVerify",

@@ -4,13 +4,13 @@ export const crashWindowMs = 10 * 60_000;
 
 export interface CrashVerdict {
   crashes: readonly number[];
-  then: "reload" | "restart";
+  next: "reload" | "restart";
 }
 
 /** One more crash at `now`: the third within ten minutes asks for a restart of the whole shell. */
 export function afterCrash(crashes: readonly number[], now: number): CrashVerdict {
   const recent = [...crashes.filter((at) => now - at < crashWindowMs), now];
   return recent.length >= manyCrashes
-    ? { crashes: [], then: "restart" }
-    : { crashes: recent, then: "reload" };
+    ? { crashes: [], next: "restart" }
+    : { crashes: recent, next: "reload" };
 }

@@ -52,7 +52,7 @@ describe("a window", () => {
       for (const url of [...far, `${origin}/`]) {
         const it = event();
         contents.emit(name, it, url);
-        expect(it.stopped, `${name} ${url}`).toBe(url !== `${origin}/`);
+        expect([name, url, it.stopped]).toEqual([name, url, url !== `${origin}/`]);
       }
     const frame = event({ url: "http://evil.example/" });
     contents.emit("will-frame-navigate", frame);
@@ -65,10 +65,10 @@ describe("a window", () => {
   test("hears no key that leads out", () => {
     const key = (name: string, held = {}) =>
       isEscape({ key: name, control: false, meta: false, alt: false, ...held });
-    for (const name of ["F1", "F5", "F11", "F12", "BrowserBack"]) expect(key(name), name).toBe(true);
-    for (const name of ["w", "r", "p", "o", "+", "-"]) expect(key(name, { control: true }), name).toBe(true);
+    expect(["F1", "F5", "F11", "F12", "BrowserBack"].filter((name) => !key(name))).toEqual([]);
+    expect(["w", "r", "p", "o", "+", "-"].filter((name) => !key(name, { control: true }))).toEqual([]);
     expect(key("F4", { alt: true })).toBe(true);
-    for (const name of ["Tab", "Enter", " ", "Escape", "F", "a"]) expect(key(name), name).toBe(false);
+    expect(["Tab", "Enter", " ", "Escape", "F", "a"].filter((name) => key(name))).toEqual([]);
   });
 });
 
@@ -100,8 +100,8 @@ test("a session permits, downloads and loads nothing from elsewhere", () => {
   };
   expect(isCancelled(`${origin}/assets/a.js`)).toBe(false);
   expect(isCancelled(`${origin.replace("http", "ws")}/socket.io/`)).toBe(false);
-  for (const url of ["https://evil.example/", "file:///etc/passwd", "http://127.0.0.1:1/"])
-    expect(isCancelled(url), url).toBe(true);
+  const far = ["https://evil.example/", "file:///etc/passwd", "http://127.0.0.1:1/"];
+  expect(far.map(isCancelled)).toEqual([true, true, true]);
 });
 
 test("two crashes are mended by a reload, the third within ten minutes by a restart", () => {
@@ -109,7 +109,7 @@ test("two crashes are mended by a reload, the third within ten minutes by a rest
   const crash = (at: number) => {
     const verdict = afterCrash(crashes, at);
     ({ crashes } = verdict);
-    return verdict.then;
+    return verdict.next;
   };
   expect([crash(0), crash(1_000), crash(2_000)]).toEqual(["reload", "reload", "restart"]);
   expect([crash(3_000), crash(4_000), crash(3_000 + crashWindowMs)]).toEqual(["reload", "reload", "reload"]);

@@ -24,7 +24,7 @@ function openWindow(): BrowserWindow {
     log("crash", reason);
     const verdict = afterCrash(crashes, performance.now());
     ({ crashes } = verdict);
-    if (verdict.then === "reload") return show();
+    if (verdict.next === "reload") return show();
     app.relaunch();
     app.exit(1);
   });

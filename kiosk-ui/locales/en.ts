@@ -36,7 +36,7 @@ export const en: Texts = {
     greeting: "Welcome, {{name}}",
     often: "Most used",
     search: "Find by letters",
-    searchHint: "Touch the letters of a word, such as M A R",
+    searchHint: "Touch letters, such as M A R",
     byCategory: "By category",
     nothingFound: "Nothing found. Try other letters, or look by category",
     erase: "Back",

@@ -114,7 +114,7 @@ export const zh = {
     greeting: "{{name}}，您好",
     often: "常办事项",
     search: "按拼音查找",
-    searchHint: "点拼音首字母，如 结婚 点 J H",
+    searchHint: "点首字母，如结婚点 J H",
     byCategory: "按分类查找",
     nothingFound: "没有找到，请换几个字母，或按分类查找",
     erase: "退格",

@@ -63,9 +63,14 @@ function Letters({ typed, onFind }: FinderProps & { typed: string }) {
   const type = (next: string) => onFind({ by: "letters", typed: next.slice(0, mostLetters) });
   return (
     <div className="finder letters">
-      <output className="typed" aria-label={t("choose.letters")}>
-        {typed || <span className="placeholder">{t("choose.searchHint")}</span>}
-      </output>
+      <div className="spelling">
+        <output className="typed" aria-label={t("choose.letters")}>
+          {typed || <span className="placeholder">{t("choose.searchHint")}</span>}
+        </output>
+        <button type="button" className="search" onClick={() => onFind({ by: "often" })}>
+          {t("choose.byCategory")}
+        </button>
+      </div>
       <div className="pad" role="group" aria-label={t("choose.letters")}>
         {alphabet.map((letter) => (
           <button key={letter} type="button" onClick={() => type(typed + letter)}>
@@ -84,9 +89,6 @@ function Letters({ typed, onFind }: FinderProps & { typed: string }) {
           {t("choose.clear")}
         </button>
       </div>
-      <button type="button" className="search" onClick={() => onFind({ by: "often" })}>
-        {t("choose.byCategory")}
-      </button>
     </div>
   );
 }

@@ -59,6 +59,13 @@ for (const { width, height, pxPerMm } of displays)
         // Polled, since a screen may still be sliding into its place.
         await expect.poll(() => findMisfits(page), { message: name }).toEqual([]);
       }
+      stage.show("choose", language, pxPerMm);
+      await page.getByRole("button", { name: /按拼音查找|Find by letters/ }).click();
+      await expect.poll(() => findMisfits(page), { message: "letters" }).toEqual([]);
+      await page.getByRole("button", { name: "M", exact: true }).click();
+      await expect.poll(() => findMisfits(page), { message: "letters found" }).toEqual([]);
+      await page.getByRole("button", { name: /人工帮助|Staff help/ }).click();
+      await expect.poll(() => findMisfits(page), { message: "help" }).toEqual([]);
       expect(complaints).toEqual([]);
     });
 

@@ -125,7 +125,7 @@ export const sampleCatalogue: CatalogueView = {
 export const sampleKiosk: KioskView = {
   hall: {
     zh: "合肥市庐阳区人民政府政务服务中心民政办事大厅",
-    en: "Civil Affairs Hall, Luyang District, Hefei",
+    en: "Civil Affairs Hall, Government Service Centre of Luyang District, Hefei",
   },
   day: "2026-11-24",
   timeZone: "Asia/Shanghai",

@@ -15,6 +15,8 @@ export class Session {
   state: SessionState;
   now = 1_000;
   readonly effects: Effect[] = [];
+  /** The tickets that the hall gave. */
+  readonly given: string[] = [];
   #ids = 0;
 
   constructor() {
@@ -73,7 +75,14 @@ export class Session {
   /** The hall answers the number that is being waited for. */
   give(): this {
     const { id } = this.at("issuing");
-    const result = { ticket: "t-1", number: "D013", queue: "care", ahead: 12, takenAt: 1_790_000_000_000 };
+    this.given.push(`t-${this.given.length + 1}`);
+    const result = {
+      ticket: this.given.at(-1)!,
+      number: "D013",
+      queue: "care",
+      ahead: 12,
+      takenAt: 1_790_000_000_000,
+    };
     return this.feed({ kind: "taken", id, answer: { ok: true, seq: 1, result } });
   }
 
