@@ -95,7 +95,20 @@ function happen(session: Session, it: Happening): void {
   }
 }
 
-const anySequence = fc.array(happening, { maxLength: 60 });
+/** The way to a number, which chance alone would seldom find. */
+const walk: fc.Arbitrary<Happening[]> = fc
+  .tuple(someItem, fc.boolean(), fc.boolean())
+  .map(([item, paper, ok]) => [
+    ...[{ kind: "startWithoutCard" as const }, { kind: "toggleItem" as const, item }].map(byHand),
+    ...[{ kind: "next" as const }, { kind: "takeNumber" as const, paper }].map(byHand),
+    { own: "taken" as const, ok },
+  ]);
+const byHand = (it: KioskIntent): Happening => ({ kind: "intent", intent: it });
+const anySequence = fc
+  .array(fc.oneof({ weight: 6, arbitrary: happening.map((it) => [it]) }, { weight: 1, arbitrary: walk }), {
+    maxLength: 40,
+  })
+  .map((parts) => parts.flat());
 const secrets = [zhang, smith].flatMap((it) => [it.number, it.name]).concat(zhang.address, smith.englishName);
 const runs = { numRuns: 400 };
 
