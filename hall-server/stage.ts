@@ -104,7 +104,8 @@ const peopleOf = (command: Request["command"]) => (isFromCards(command) ? comman
 
 /** The command as the domain knows it: where a card was, a random person id. */
 function withPersonIds(command: Request["command"], sealed: readonly SealedPerson[]): QueueCommand {
-  if (!isFromCards(command)) return command as QueueCommand;
+  // Compiles because every other wire command is a domain command as it stands.
+  if (!isFromCards(command)) return command;
   const people = command.people.map(({ role }, i) => ({
     role,
     person: sealed[i]!.person,

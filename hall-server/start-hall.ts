@@ -45,7 +45,11 @@ export async function startHall(
   await hall.tick();
   await seedSecrets(store, hall, settings);
 
-  const authority = new Authority(() => store.secrets, () => hall.state, now);
+  const authority = new Authority(
+    () => store.secrets,
+    () => hall.state,
+    now,
+  );
   const startedAt = performance.now();
   const http = await createHttp({
     authority,

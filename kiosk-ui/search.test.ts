@@ -4,7 +4,7 @@ import { matches } from "./search.ts";
 
 const item = { letters: { pinyin: "JHDJ", english: "MARRIAGEREGISTRATION" } } as OfferedItem;
 
-test("letters find a name in the language that is spoken", () => {
+test("K-8 letters find a name in the language that is spoken", () => {
   expect(matches(item, "JH", "zh")).toBe(true);
   expect(matches(item, "HDJ", "zh")).toBe(true);
   expect(matches(item, "MAR", "zh")).toBe(false);

@@ -14,7 +14,7 @@ const press = (code: string, change: object = {}) => ({
   ...change,
 });
 
-describe("an armed command", () => {
+describe("C-1 an armed command", () => {
   const ids = () => {
     let n = 0;
     return new ArmedCommands(() => `id-${++n}`);
@@ -38,7 +38,7 @@ describe("an armed command", () => {
   });
 });
 
-describe("a key", () => {
+describe("C-2 a key", () => {
   it("acts anywhere but in a field", () => {
     expect(readKey(press("Space"), "page")).toBe("callNext");
     expect(readKey(press("KeyR"), "button")).toBe("recall");
@@ -64,7 +64,7 @@ describe("a key", () => {
   });
 });
 
-describe("the verbs of a window", () => {
+describe("C-3 the verbs of a window", () => {
   const view = (change: Partial<CounterView>): CounterView => ({
     window: "w1",
     name: { zh: "", en: "" },
@@ -90,9 +90,14 @@ describe("the verbs of a window", () => {
     expect(enabled({ state: "closed", clerk: null })).toEqual(["open"]);
     expect(enabled({})).toEqual(["close", "pause"]);
     expect(enabled({ waitingCount: 3 })).toEqual(["callNext", "close", "pause"]);
-    expect(enabled({ visitor: { ...visitor, state: "called" } })).toEqual(
-      ["absent", "callNext", "finish", "pause", "recall", "start"],
-    );
+    expect(enabled({ visitor: { ...visitor, state: "called" } })).toEqual([
+      "absent",
+      "callNext",
+      "finish",
+      "pause",
+      "recall",
+      "start",
+    ]);
     expect(enabled({ visitor: { ...visitor, state: "serving" } })).toEqual(["callNext", "finish", "pause"]);
     expect(enabled({ state: "paused", waitingCount: 3 })).toEqual(["close", "open"]);
   });

@@ -16,7 +16,8 @@ export function Missed({ view, serverNow, disabled, onRequeue }: MissedProps) {
   return (
     <section className="missed card" aria-labelledby="missed-title">
       <h3 id="missed-title">
-        {t("counter.missed")} <span className="count number">{t("counter.people", { n: view.missed.length })}</span>
+        {t("counter.missed")}{" "}
+        <span className="count number">{t("counter.people", { n: view.missed.length })}</span>
       </h3>
       {view.missed.length === 0 ? (
         <p className="empty">{t("counter.noMissed")}</p>

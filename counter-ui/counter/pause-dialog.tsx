@@ -23,7 +23,13 @@ export function PauseDialog({ onChoose, onCancel }: PauseDialogProps) {
     if (reason && !event.repeat) onChoose(reason);
   };
   return (
-    <dialog ref={dialog} className="pause-dialog" aria-labelledby="pause-title" onCancel={onCancel} onKeyDown={onKeyDown}>
+    <dialog
+      ref={dialog}
+      className="pause-dialog"
+      aria-labelledby="pause-title"
+      onCancel={onCancel}
+      onKeyDown={onKeyDown}
+    >
       <h2 id="pause-title">{t("counter.pauseTitle")}</h2>
       <div className="pause-reasons">
         {reasons.map((reason, at) => (

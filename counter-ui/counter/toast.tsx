@@ -1,6 +1,6 @@
 import { useLanguage } from "../shared/i18n.ts";
 
-/** One calm sentence at the foot of the page; it stays until the next answer or until it is put away. */
+/** One calm sentence. It stays until the next answer or until it is put away. */
 export function Toast({ text, onDismiss }: { text: string | null; onDismiss: () => void }) {
   const { t } = useLanguage();
   return (

@@ -16,7 +16,9 @@ export function Visitor({ view, serverNow, isMine }: VisitorProps) {
   return (
     <section className={`visitor card visitor-${visitor.state}`} aria-label={t("counter.visitor")}>
       <div className="visitor-head">
-        <span className={`visitor-state visitor-state-${visitor.state}`}>{t(`ticketState.${visitor.state}`)}</span>
+        <span className={`visitor-state visitor-state-${visitor.state}`}>
+          {t(`ticketState.${visitor.state}`)}
+        </span>
         {view.state === "paused" ? <PausedNote view={view} /> : null}
       </div>
       <p className="visitor-number number">{visitor.number}</p>

@@ -10,7 +10,8 @@ export function Waiting({ view, serverNow }: { view: CounterView; serverNow: num
   return (
     <section className="waiting card" aria-labelledby="waiting-title">
       <h3 id="waiting-title">
-        {t("counter.waiting")} <span className="count number">{t("counter.people", { n: view.waitingCount })}</span>
+        {t("counter.waiting")}{" "}
+        <span className="count number">{t("counter.people", { n: view.waitingCount })}</span>
       </h3>
       {view.waiting.length === 0 ? (
         <p className="empty">{t("counter.nobodyWaiting")}</p>

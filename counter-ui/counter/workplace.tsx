@@ -38,7 +38,8 @@ export function Workplace({ session, client, received, freshness, signOut, onLea
   const commands = useCommands(client, received.seq, {
     onRefused: toast.refuse,
     onDone: (command, answer) => {
-      const isLast = command.type === "callNext" && "called" in answer.result && answer.result.called === null;
+      const isLast =
+        command.type === "callNext" && "called" in answer.result && answer.result.called === null;
       toast.show(isLast ? t("counter.finishedNobody") : null);
     },
   });
@@ -79,7 +80,15 @@ export function Workplace({ session, client, received, freshness, signOut, onLea
 }
 
 /** State, clerk and count: what a colleague passing by wants to know. */
-function WindowFacts({ view, session, onLeave }: { view: CounterView; session: Session; onLeave: (() => void) | null }) {
+function WindowFacts({
+  view,
+  session,
+  onLeave,
+}: {
+  view: CounterView;
+  session: Session;
+  onLeave: (() => void) | null;
+}) {
   const { t, name } = useLanguage();
   return (
     <>
@@ -135,5 +144,9 @@ function useToast(session: Session) {
     [session, name],
   );
   const text = shown === null || typeof shown === "string" ? shown : refusalText(t, shown, windowName);
-  return { text, show: (words: string | null) => setShown(words), refuse: (refusal: AnyRefusal) => setShown(refusal) };
+  return {
+    text,
+    show: (words: string | null) => setShown(words),
+    refuse: (refusal: AnyRefusal) => setShown(refusal),
+  };
 }

@@ -62,7 +62,9 @@ function Stamp({ received, freshness, serverNow }: StampProps) {
   const silent = freshness === "stale" || freshness === "blank";
   return (
     <>
-      {received && !silent ? <span className="stamp number">{t("manager.updated", { time: clockText(serverNow, true) })}</span> : null}
+      {received && !silent ? (
+        <span className="stamp number">{t("manager.updated", { time: clockText(serverNow, true) })}</span>
+      ) : null}
       <span role="status" className={silent ? "stamp stamp-stale" : "stamp"}>
         {silent ? t("manager.stale", { seconds }) : null}
       </span>

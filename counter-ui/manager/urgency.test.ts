@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { urgencyOf } from "./urgency.ts";
 
-describe("how urgent a wait is", () => {
+describe("M-2 how urgent a wait is", () => {
   it.each([
     [null, "calm"],
     [0, "calm"],

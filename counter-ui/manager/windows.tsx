@@ -31,18 +31,22 @@ export function Windows({ view, serverNow }: { view: ManagerView; serverNow: num
 function WindowTile({ window, serverNow }: { window: Window; serverNow: number }) {
   const { t, name } = useLanguage();
   const time = window.since === null ? "" : stopwatch(serverNow - window.since);
-  const since = { open: t("manager.openFor", { time }), paused: t("manager.pausedFor", { time }), closed: t("manager.closedFor") };
+  const since = {
+    open: t("manager.openFor", { time }),
+    paused: t("manager.pausedFor", { time }),
+    closed: t("manager.closedFor"),
+  };
   return (
     <li className={`window window-${window.state}`}>
       <div className="window-head">
         <b>{name(window.name)}</b>
         <span className={`pill pill-${window.state}`}>{t(`windowState.${window.state}`)}</span>
       </div>
-      {window.state === "closed" ? null : (
+      {window.number || window.state === "open" ? (
         <p className="window-number">
           {window.number ? t("manager.serving", { number: window.number }) : t("manager.noVisitor")}
         </p>
-      )}
+      ) : null}
       <p className="window-who">
         {window.clerkName ? <span>{name(window.clerkName)}</span> : null}
         <span className="number">{since[window.state]}</span>

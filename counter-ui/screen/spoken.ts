@@ -23,7 +23,8 @@ const spellZh = (number: string, one: SpokenOne) =>
   number.replace(/\d/g, (digit) => (digit === "1" ? one : zhDigits[Number(digit)]!));
 
 /** `A003` is said letter by letter, digit by digit. */
-const spellEn = (number: string) => Array.from(number, (sign) => (/\d/.test(sign) ? enDigits[Number(sign)]! : sign)).join(" ");
+const spellEn = (number: string) =>
+  Array.from(number, (sign) => (/\d/.test(sign) ? enDigits[Number(sign)]! : sign)).join(" ");
 
 /** Up to 99 as a count (十二号窗口), longer room-like numbers digit by digit (一零三号窗口). */
 function countZh(digits: string, one: SpokenOne): string {

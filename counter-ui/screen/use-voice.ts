@@ -38,7 +38,11 @@ export interface Speaking {
 }
 
 /** Follows the calls and says them. */
-export function useVoice(client: HallClient | null, { engine, one }: VoiceSettings, language: Language): Speaking {
+export function useVoice(
+  client: HallClient | null,
+  { engine, one }: VoiceSettings,
+  language: Language,
+): Speaking {
   const [said, setSaid] = useState<Speaking["said"]>([]);
   const [chime] = useState(() => new Chime());
   const { needsGesture, allow } = useSound(chime, engine === "browser");

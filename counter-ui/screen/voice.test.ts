@@ -6,7 +6,7 @@ import { SpeechQueue } from "./voice.ts";
 
 const call = (number: string, zh: string, en = "Window 1") => ({ number, windowName: { zh, en } });
 
-describe("what is said", () => {
+describe("S-3 what is said", () => {
   it.each([
     ["A003", "5号窗口", "请 A零零三号 到 五号窗口"],
     ["A012", "12号窗口", "请 A零一二号 到 十二号窗口"],
@@ -62,7 +62,7 @@ function loudspeaker() {
   };
 }
 
-describe("the queue of calls", () => {
+describe("S-4 the queue of calls", () => {
   it("says each twice, one after another, in order", async () => {
     const { said, hear, settle, finish } = loudspeaker();
     hear("one");
@@ -125,12 +125,14 @@ describe("the queue of calls", () => {
   });
 });
 
-describe("the choice of voice", () => {
+describe("S-5 the choice of voice", () => {
   const voice = (lang: string, localService = true) => ({ lang, localService });
 
   it("takes Mandarin of this machine first", () => {
     const mandarin = voice("zh-CN");
-    expect(pickVoice([voice("zh-HK"), voice("zh-CN", false), mandarin, voice("en-US")], "zh-CN")).toBe(mandarin);
+    expect(pickVoice([voice("zh-HK"), voice("zh-CN", false), mandarin, voice("en-US")], "zh-CN")).toBe(
+      mandarin,
+    );
     expect(pickVoice([voice("zh_TW")], "zh-CN")).toEqual(voice("zh_TW"));
     expect(pickVoice([voice("en-US")], "zh-CN")).toBeNull();
   });

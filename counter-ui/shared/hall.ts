@@ -26,7 +26,10 @@ export function useHall(who: string | null, auth?: Record<string, string>): Hall
 }
 
 /** The whole view, now and whenever it changes; null until it first came. Views that need no window. */
-export function useView<V extends "board" | "manager">(client: HallClient | null, view: V): Received<V> | null {
+export function useView<V extends "board" | "manager">(
+  client: HallClient | null,
+  view: V,
+): Received<V> | null {
   const [received, setReceived] = useState<Received<V> | null>(null);
   useEffect(
     () => client?.subscribe({ view }, (message) => setReceived(message as unknown as Received<V>)),

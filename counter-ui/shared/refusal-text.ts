@@ -12,9 +12,17 @@ export function refusalText(
   const { code, params } = refusal;
   // A newer hall may refuse for a reason that this page was built without.
   if (!Object.hasOwn(refusalsZh, code)) return t("unknownRefusal", { code });
-  const words: Record<string, string | number> = { at: "", number: "", window: "", state: "", seconds: 60, ...params };
+  const words: Record<string, string | number> = {
+    at: "",
+    number: "",
+    window: "",
+    state: "",
+    seconds: 60,
+    ...params,
+  };
   words.window = windowName(String(words.window));
   const state = String(words.state);
-  if (Object.hasOwn(zh.ticketState, state)) words.state = t(`ticketState.${state as keyof typeof zh.ticketState}`);
+  if (Object.hasOwn(zh.ticketState, state))
+    words.state = t(`ticketState.${state as keyof typeof zh.ticketState}`);
   return t(`refusal.${code}`, words);
 }

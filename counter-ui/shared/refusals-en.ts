@@ -32,7 +32,8 @@ export const refusalsEn: Record<AnyRefusalCode, string> = {
   tooManyAttempts: "Too many wrong attempts. Try again in {{seconds}} s, or ask the manager.",
   notSignedIn: "You are no longer signed in. Please sign in again.",
   unknownView: "The hall does not have what this page shows. Reload it, or ask the administrator.",
-  outcomeUnknown: "The hall cannot say yet whether it was done. Check the present state; press again if needed.",
+  outcomeUnknown:
+    "The hall cannot say yet whether it was done. Check the present state; press again if needed.",
   shuttingDown: "The hall service is restarting. Wait for the connection, then press again.",
   internal: "The hall service failed and nothing was done. Try again, or ask the administrator.",
   unreachable: "The hall did not answer. Wait for the connection and press again; it will not happen twice.",

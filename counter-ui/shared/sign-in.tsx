@@ -80,7 +80,9 @@ export function SignIn({ title, why, signIn }: SignInProps) {
             />
           </label>
           <div role="alert" className="sign-in-problem">
-            {problem ? <p>{typeof problem === "string" ? t(`signIn.${problem}`) : refusalText(t, problem)}</p> : null}
+            {problem ? (
+              <p>{typeof problem === "string" ? t(`signIn.${problem}`) : refusalText(t, problem)}</p>
+            ) : null}
           </div>
           <button type="submit" className="button button-primary" aria-disabled={busy}>
             {busy ? t("signIn.checking") : t("signIn.submit")}

@@ -46,7 +46,9 @@ export function StaffGate({ title, signInTitle, staffRole, children }: StaffGate
         <TopBar title={title} onSignOut={leave} />
         <main>
           <p role="alert" className="card wrong-role">
-            {t(staffRole === "clerk" ? "signIn.notClerk" : "signIn.notManager", { name: name(state.session.name) })}
+            {t(staffRole === "clerk" ? "signIn.notClerk" : "signIn.notManager", {
+              name: name(state.session.name),
+            })}
           </p>
         </main>
       </div>

@@ -15,7 +15,8 @@ export const en: Texts = {
   connection: {
     connecting: "Connecting to the hall…",
     fresh: "Connected",
-    stale: "Connection to the hall lost, reconnecting. What you see is from before; commands are off for now.",
+    stale:
+      "Connection to the hall lost, reconnecting. What you see is from before; commands are off for now.",
     blank: "No word from the hall for over a minute, still reconnecting. Call by voice and tell the manager.",
     staleShort: "no update for {{seconds}} s, reconnecting",
   },
@@ -31,7 +32,8 @@ export const en: Texts = {
     pinInvalid: "Enter your PIN: 4 to 12 digits.",
     offline: "The hall service cannot be reached. Check the cable and try again shortly.",
     notClerk: "{{name}}, your account is not a clerk's and cannot call here. Please use another account.",
-    notManager: "{{name}}, your account is not a manager's and cannot see this page. Please use another account.",
+    notManager:
+      "{{name}}, your account is not a manager's and cannot see this page. Please use another account.",
     out: "Sign out",
   },
   windowState: { open: "Open", paused: "Paused", closed: "Closed" },

@@ -14,7 +14,7 @@ function flat(tree: Tree, prefix = ""): [string, string][] {
 
 const holes = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
-describe("the pages' words", () => {
+describe("C-6 the pages' words", () => {
   const chinese = new Map(flat(zh));
   const english = new Map(flat(en));
 
@@ -31,7 +31,9 @@ describe("the pages' words", () => {
   });
 
   it("hold no Chinese in English, save the name of the other language", () => {
-    const leaks = [...english].filter(([key, text]) => key !== "otherLanguage" && /[\u4e00-\u9fff]/.test(text));
+    const leaks = [...english].filter(
+      ([key, text]) => key !== "otherLanguage" && /[\u4e00-\u9fff]/.test(text),
+    );
     expect(leaks).toEqual([]);
   });
 
@@ -44,7 +46,7 @@ describe("the pages' words", () => {
   });
 });
 
-describe("the language of a page", () => {
+describe("C-6 the language of a page", () => {
   it.each([
     ["", null, "zh-CN"],
     ["", "en", "en"],

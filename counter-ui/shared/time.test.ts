@@ -6,7 +6,7 @@ import { clockText, minutesText, stopwatch } from "./time.ts";
 
 const t = ((key: string, words: object) => `${key} ${JSON.stringify(words ?? {})}`) as unknown as Translate;
 
-describe("durations", () => {
+describe("C-7 durations", () => {
   it.each([
     [-5, "00:00"],
     [0, "00:00"],
@@ -29,7 +29,7 @@ describe("durations", () => {
   });
 });
 
-describe("a refusal in words", () => {
+describe("C-6 a refusal in words", () => {
   it("names the window and the state instead of their ids", () => {
     const text = refusalText(t, { code: "windowTaken", params: { window: "w2" } }, () => "2号窗口");
     expect(text).toContain('"window":"2号窗口"');
@@ -42,7 +42,7 @@ describe("a refusal in words", () => {
   });
 });
 
-describe("a command's id", () => {
+describe("C-1 a command's id", () => {
   it("fits the wire with and without randomUUID", () => {
     const shape = /^[A-Za-z0-9-]{16,64}$/;
     const plain = { getRandomValues: crypto.getRandomValues.bind(crypto) };

@@ -76,7 +76,7 @@ const take: KioskIntent[] = [
 ];
 const outcomes = () => hall.of("confirmPrint").map(({ outcome }) => outcome);
 
-test("a card, three touches, a slip; and of the citizen only what the hall needs goes anywhere", async () => {
+test("K-1 a card, three touches, a slip; and of the citizen only what the hall needs goes anywhere", async () => {
   reader.lay(zhang);
   const { visitor } = await page.screen("choose");
   expect(visitor).toEqual({ kind: "card", maskedName: "张**", notice: null });
@@ -94,7 +94,7 @@ test("a card, three touches, a slip; and of the citizen only what the hall needs
     expect(everywhere).not.toContain(secret);
 });
 
-test("a double tap is one number", async () => {
+test("K-1 a double tap is one number", async () => {
   await ask({ kind: "startWithoutCard" }, ...take, { kind: "takeNumber", paper: true });
   await page.screen("done");
   expect(
@@ -103,7 +103,7 @@ test("a double tap is one number", async () => {
   expect(slips).toHaveLength(1);
 });
 
-test("the paper ends under the slip: the same number again, marked, once there is paper", async () => {
+test("K-3 the paper ends under the slip: the same number again, marked, once there is paper", async () => {
   printer.runOutAfter(40);
   await ask({ kind: "startWithoutCard" }, ...take);
   await page.screen("printTrouble", 20_000);
@@ -117,7 +117,7 @@ test("the paper ends under the slip: the same number again, marked, once there i
   await expect.poll(outcomes).toEqual(["failed", "printed"]);
 }, 60_000);
 
-test("the proof of the print is lost: the citizen is asked, and nothing is printed twice", async () => {
+test("K-3 the proof of the print is lost: the citizen is asked, and nothing is printed twice", async () => {
   printer.loseAcknowledgement(true);
   await ask({ kind: "startWithoutCard" }, ...take);
   await page.screen("handed", 30_000);
@@ -128,7 +128,7 @@ test("the proof of the print is lost: the citizen is asked, and nothing is print
   expect(slips).toHaveLength(1);
 }, 60_000);
 
-test("the hall falls silent: said within five seconds, no number given; back when it is back", async () => {
+test("K-5 the hall falls silent: said within five seconds, no number given; back when it is back", async () => {
   const since = performance.now();
   hall.silence(true);
   const { reason } = await page.screen("outOfService");
@@ -140,7 +140,7 @@ test("the hall falls silent: said within five seconds, no number given; back whe
   await page.screen("idle");
 }, 20_000);
 
-test("the answer is lost after the number was given: asking again gives that number", async () => {
+test("K-1 the answer is lost after the number was given: asking again gives that number", async () => {
   hall.swallow(true);
   await ask({ kind: "startWithoutCard" }, ...take);
   const { code, canRetry } = await page.screen("refused", 20_000);
@@ -153,7 +153,7 @@ test("the answer is lost after the number was given: asking again gives that num
   ).toBe(1);
 }, 40_000);
 
-test("the reader is unplugged: the kiosk goes on without it, and takes it back", async () => {
+test("K-2 the reader is unplugged: the kiosk goes on without it, and takes it back", async () => {
   const line = lines[0]!;
   line.unplug();
   await page.until(({ reader: at }) => at === "away");

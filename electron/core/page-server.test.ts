@@ -61,7 +61,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = "GET")
 const statuses = (paths: string[], headers = {}) =>
   Promise.all(paths.map(async (path) => [path, await ask(path, headers)]));
 
-describe("the page's server", () => {
+describe("K-7 the page's server", () => {
   test("gives nothing without the token, and the token once for a cookie", async () => {
     const closed = ["/", "/assets/a.js", "/?token=", "/?token=wrong", "/?token=%00", "/nothing"];
     expect(await statuses(closed)).toEqual(closed.map((path) => [path, 401]));
@@ -123,7 +123,7 @@ describe("the page's server", () => {
   });
 });
 
-describe("the bridge", () => {
+describe("K-7 the bridge", () => {
   const refused = (headers: Record<string, string>) =>
     new Promise<boolean>((resolve) => {
       const socket = io(origin, { transports: ["websocket"], extraHeaders: headers, reconnection: false });

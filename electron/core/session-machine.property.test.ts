@@ -112,7 +112,7 @@ const anySequence = fc
 const secrets = [zhang, smith].flatMap((it) => [it.number, it.name]).concat(zhang.address, smith.englishName);
 const runs = { numRuns: 400 };
 
-test("left alone it is idle again within four minutes, and nothing of a citizen is left", () => {
+test("K-4 left alone it is idle again within four minutes, and nothing of a citizen is left", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
       const session = new Session();
@@ -127,7 +127,7 @@ test("left alone it is idle again within four minutes, and nothing of a citizen 
   );
 });
 
-test("whenever it is idle, nothing of a citizen is left; and never does the page learn more than a masked name", () => {
+test("K-6 whenever it is idle, nothing of a citizen is left; and never does the page learn more than a masked name", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
       const session = new Session();
@@ -142,7 +142,7 @@ test("whenever it is idle, nothing of a citizen is left; and never does the page
   );
 });
 
-test("one confirmation asks for one number, however often it is sent", () => {
+test("K-1 one confirmation asks for one number, however often it is sent", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
       const session = new Session();
@@ -159,7 +159,7 @@ test("one confirmation asks for one number, however often it is sent", () => {
   );
 });
 
-test("nothing is printed unless a number was just given or a hand asked for it, and a second slip is marked", () => {
+test("K-3 nothing is printed unless a number was just given or a hand asked for it, and a second slip is marked", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
       const session = new Session();
@@ -177,7 +177,7 @@ test("nothing is printed unless a number was just given or a hand asked for it, 
   );
 });
 
-test("every number that was given is accounted for: the hall heard what became of it", () => {
+test("K-3 every number that was given is accounted for: the hall heard what became of it", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
       const session = new Session();

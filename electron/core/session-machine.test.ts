@@ -5,7 +5,7 @@ import { smith, zhang } from "./testing/sample-cards.ts";
 const laid = { kind: "reader", event: { kind: "card", card: zhang } } as const;
 const choose = (item: string) => ({ kind: "toggleItem", item }) as const;
 
-describe("from card to number", () => {
+describe("K-1 from card to number", () => {
   test("three touches after the card is laid", () => {
     const session = new Session().feed(laid);
     expect(session.at("choose").who).toMatchObject({ kind: "card", notice: null });
@@ -73,7 +73,7 @@ describe("from card to number", () => {
   });
 });
 
-describe("cards", () => {
+describe("K-2 cards", () => {
   test("a number whose check digit is wrong is not served", () => {
     const card = { ...zhang, number: "340103199003072321" };
     const session = new Session().feed({ kind: "reader", event: { kind: "card", card } });
@@ -105,7 +105,7 @@ describe("cards", () => {
   });
 });
 
-describe("printing", () => {
+describe("K-3 printing", () => {
   const failed = { outcome: "failed", cause: "paperOut" } as const;
   const unknown = { outcome: "unknown", cause: "noProof" } as const;
   const print = (session: Session, result: typeof failed | typeof unknown | { outcome: "printed" }) =>
@@ -172,7 +172,7 @@ describe("printing", () => {
   });
 });
 
-describe("time", () => {
+describe("K-4 time", () => {
   test("60 s of quiet, then 30 s of countdown, then nothing is left", () => {
     const session = new Session().feed(laid).pass(89_000);
     expect(session.state.step.at).toBe("choose");
@@ -195,7 +195,7 @@ describe("time", () => {
   });
 });
 
-describe("without the hall", () => {
+describe("K-5 without the hall", () => {
   test("no number is asked for", () => {
     const session = new Session().do("startWithoutCard", choose(itemIn("care")), "next");
     session.feed({ kind: "hall", link: "lost" }).do({ kind: "takeNumber", paper: true });

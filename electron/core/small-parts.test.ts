@@ -10,7 +10,7 @@ import { layoutSlip, type SlipFacts } from "./slip-layout.ts";
 import { silva, smith, zhang } from "./testing/sample-cards.ts";
 import { itemIn, sampleOffer } from "./testing/session.ts";
 
-describe("cards", () => {
+describe("K-2 cards", () => {
   test("of a name, its holder recognizes enough and nobody else", () => {
     expect(maskName(zhang)).toBe("张**");
     expect(maskName({ ...zhang, name: "王五" })).toBe("王*");
@@ -29,7 +29,7 @@ describe("cards", () => {
   });
 });
 
-describe("the offer", () => {
+describe("K-8 the offer", () => {
   test("is found by the first letters of its pinyin, or its English words", () => {
     expect(lettersOf({ zh: "结婚登记", en: "Marriage registration" })).toEqual({
       pinyin: "JHDJ",
@@ -51,7 +51,7 @@ describe("the offer", () => {
   });
 });
 
-describe("the slip", () => {
+describe("K-9 the slip", () => {
   const facts: SlipFacts = {
     jobId: "job-1",
     hall: { zh: "民政办事大厅", en: "Civil Affairs Hall" },
@@ -98,7 +98,7 @@ describe("the slip", () => {
   });
 });
 
-describe("the environment", () => {
+describe("K-10 the environment", () => {
   const dir = mkdtempSync(join(tmpdir(), "kiosk-env-"));
   mkdirSync(join(dir, "ui", "kiosk-ui"), { recursive: true });
   writeFileSync(join(dir, "ui", "kiosk-ui", "index.html"), "");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { QueueCommand, QueueResults, Refusal, RefusalCode } from "../domain/queue/commands.ts";
+import type { QueueResults, Refusal, RefusalCode } from "../domain/queue/commands.ts";
 
 export { refusals } from "../domain/queue/commands.ts";
 
@@ -106,7 +106,3 @@ export type WireResult<T extends WireCommandType> = T extends keyof QueueResults
 export type Ack<T extends WireCommandType = WireCommandType> =
   | { ok: true; seq: number; result: WireResult<T> }
   | { ok: false; refusal: AnyRefusal };
-
-/** Compile-time proof that every wire command but `takeTicket` (its cards become person ids) is a domain command. */
-type Plain = Exclude<WireCommand, { type: "takeTicket" }>;
-export const asDomainCommand = (command: Plain): QueueCommand => command;

@@ -15,11 +15,11 @@ function flatten(tree: Tree, prefix = ""): Map<string, string> {
 const chinese = flatten(zh);
 const english = flatten(en);
 
-test("both languages say the same things", () => {
+test("K-11 both languages say the same things", () => {
   expect([...english.keys()].toSorted()).toEqual([...chinese.keys()].toSorted());
 });
 
-test("nothing is left unsaid, and each language speaks itself", () => {
+test("K-11 nothing is left unsaid, and each language speaks itself", () => {
   const keysOf = (texts: Map<string, string>, isWrong: (text: string) => boolean) =>
     [...texts].filter(([, text]) => isWrong(text)).map(([key]) => key);
   expect(keysOf(chinese, (text) => !/\p{Script=Han}/u.test(text))).toEqual(["choose.page"]);
@@ -28,14 +28,14 @@ test("nothing is left unsaid, and each language speaks itself", () => {
   ).toEqual([]);
 });
 
-test("both fill in the same gaps", () => {
+test("K-11 both fill in the same gaps", () => {
   const gaps = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).toSorted();
   const all = (texts: Map<string, string>) =>
     Object.fromEntries([...texts].map(([key, text]) => [key, gaps(text)]));
   expect(all(english)).toEqual(all(chinese));
 });
 
-test("every trouble says what to do next", () => {
+test("K-11 every trouble says what to do next", () => {
   for (const locale of [zh, en])
     for (const group of [locale.refusals, locale.cardProblems, locale.outOfService])
       for (const { what, next } of Object.values(group)) {

@@ -33,7 +33,7 @@ const test = base.extend<{ hall: FakeHall; shell: ElectronApplication }>({
   },
 });
 
-test("the shell starts the core and shows its page, and nothing of Node or the token reaches it", async ({
+test("K-13 the shell starts the core and shows its page, and nothing of Node or the token reaches it", async ({
   shell,
 }) => {
   const page = await shell.firstWindow();
@@ -48,7 +48,7 @@ test("the shell starts the core and shows its page, and nothing of Node or the t
   ).toEqual(["undefined", "undefined", ""]);
 });
 
-test("the page can't be led away", async ({ shell }) => {
+test("K-13 the page can't be led away", async ({ shell }) => {
   const page = await shell.firstWindow();
   await page.getByRole("heading", { name: "请点按钮取号" }).waitFor();
   const before = page.url();
@@ -58,7 +58,7 @@ test("the page can't be led away", async ({ shell }) => {
   await expect(page.getByRole("heading", { name: "请点按钮取号" })).toBeVisible();
 });
 
-test("a number without card and slip, through the real window", async ({ shell, hall }) => {
+test("K-13 a number without card and slip, through the real window", async ({ shell, hall }) => {
   const page = await shell.firstWindow();
   await page.getByRole("button", { name: "取号", exact: true }).click();
   await page.getByRole("button", { name: "高龄津贴申领" }).click();

@@ -5,6 +5,9 @@ import type { Browser, Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import { expect, startWholeHall, test, type WholeHall } from "./whole-hall.ts";
 
+// Each starts a whole hall and waits for real devices: the driver alone gives a silent printer 16 s.
+test.describe.configure({ timeout: 90_000 });
+
 /** The synthetic citizen that the journeys lay on the reader. */
 const citizen = { id: "wang-yan", number: /34010\d{12}[\dX]/, name: "王䶮" };
 

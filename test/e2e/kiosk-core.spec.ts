@@ -84,7 +84,7 @@ const test = base.extend<{ kiosk: Kiosk }>({
   viewport: { width: 1080, height: 1920 },
 });
 
-test("a citizen with a card: three touches, a slip, and the page forgets", async ({ kiosk, page }) => {
+test("K-1 a citizen with a card: three touches, a slip, and the page forgets", async ({ kiosk, page }) => {
   await page.goto(kiosk.url);
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   kiosk.reader.lay(zhang);
@@ -106,7 +106,10 @@ test("a citizen with a card: three touches, a slip, and the page forgets", async
   expect(await kiosk.stop()).toBe(0);
 });
 
-test("a foreigner, in English; the next citizen finds the hall's own language", async ({ kiosk, page }) => {
+test("K-11 a foreigner, in English; the next citizen finds the hall's own language", async ({
+  kiosk,
+  page,
+}) => {
   await page.goto(kiosk.url);
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("heading", { name: "Place your ID card" })).toBeVisible();
@@ -122,7 +125,7 @@ test("a foreigner, in English; the next citizen finds the hall's own language", 
   await expect(page.getByRole("heading", { name: /请/ })).toBeVisible();
 });
 
-test("a card that can not be read is explained, and another one may be laid", async ({ kiosk, page }) => {
+test("K-2 a card that can not be read is explained, and another one may be laid", async ({ kiosk, page }) => {
   await page.goto(kiosk.url);
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   kiosk.reader.lay("unreadable");
@@ -131,7 +134,10 @@ test("a card that can not be read is explained, and another one may be laid", as
   await expect(page.getByText("张**")).toBeVisible({ timeout: 15_000 });
 });
 
-test("the paper is out: said up front, a number without a slip if one wants it", async ({ kiosk, page }) => {
+test("K-3 the paper is out: said up front, a number without a slip if one wants it", async ({
+  kiosk,
+  page,
+}) => {
   kiosk.printer.setPaper("out");
   await page.goto(kiosk.url);
   await expect(page.getByText("本机暂时不能打印小票")).toBeVisible();

@@ -70,7 +70,7 @@ for (const { width, height, pxPerMm } of displays)
     });
 
 for (const language of ["zh", "en"] as const)
-  test(`every state passes axe in ${language}, with 7:1 contrast`, async ({ stage, page }) => {
+  test(`K-12 every state passes axe in ${language}, with 7:1 contrast`, async ({ stage, page }) => {
     test.slow();
     await page.setViewportSize({ width: 1080, height: 1920 });
     await page.emulateMedia({ reducedMotion: "reduce" });
@@ -89,7 +89,7 @@ for (const language of ["zh", "en"] as const)
     }
   });
 
-test("letters find a matter, pages turn, and a touch is passed on", async ({ stage, page }) => {
+test("K-8 letters find a matter, pages turn, and a touch is passed on", async ({ stage, page }) => {
   await page.setViewportSize({ width: 1080, height: 1920 });
   await page.goto(stage.url);
   stage.show("choose");
@@ -110,7 +110,7 @@ test("letters find a matter, pages turn, and a touch is passed on", async ({ sta
   expect(await items.count()).toBeGreaterThan(5);
 });
 
-test("language and help stand in the same place on every page", async ({ stage, page }) => {
+test("K-12 language and help stand in the same place on every page", async ({ stage, page }) => {
   await page.setViewportSize({ width: 1080, height: 1920 });
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(stage.url);
@@ -127,7 +127,7 @@ test("language and help stand in the same place on every page", async ({ stage, 
   expect(places.size).toBe(1);
 });
 
-test("help opens and closes, and is gone with its citizen; the countdown's answer is at hand", async ({
+test("K-4 help opens and closes, and is gone with its citizen; the countdown's answer is at hand", async ({
   stage,
   page,
 }) => {
@@ -147,7 +147,7 @@ test("help opens and closes, and is gone with its citizen; the countdown's answe
   await expect.poll(() => stage.intents.some(({ kind }) => kind === "touch")).toBe(true);
 });
 
-test("when the kiosk falls silent, nothing of anybody stays on the display", async ({ stage, page }) => {
+test("K-5 when the kiosk falls silent, nothing of anybody stays on the display", async ({ stage, page }) => {
   await page.goto(stage.url);
   stage.show("choose");
   await expect(page.getByText("张**")).toBeVisible();

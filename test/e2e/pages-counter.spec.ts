@@ -37,7 +37,7 @@ const enabled = (page: Page, name: string) =>
 const disabled = (page: Page, name: string) =>
   expect(page.getByRole("button", { name, exact: true })).toHaveAttribute("aria-disabled", "true");
 
-test("a wrong PIN is said in words, the right one leads to the windows", async ({ page }) => {
+test("C-4 a wrong PIN is said in words, the right one leads to the windows", async ({ page }) => {
   await signIn(page, "", "1357");
   await expect(page.getByRole("alert")).toHaveText("工号或 PIN 不对。请核对后再输入。");
   await expect(page.locator("input[name=pin]")).toBeFocused();
@@ -47,18 +47,18 @@ test("a wrong PIN is said in words, the right one leads to the windows", async (
   await expect(page.getByRole("heading", { name: "请选择您的窗口" })).toBeVisible();
 });
 
-test("what can't be right is said before it is sent", async ({ page }) => {
+test("C-4 what can't be right is said before it is sent", async ({ page }) => {
   await signIn(page, "", "12");
   await expect(page.getByRole("alert")).toHaveText("请输入 PIN，4 到 12 位数字。");
 });
 
-test("a manager's account is told that this page is not for it", async ({ page }) => {
+test("C-4 a manager's account is told that this page is not for it", async ({ page }) => {
   hall.session = { ...managerSession, staff: "c01" };
   await signIn(page);
   await expect(page.getByRole("alert")).toContainText("不是窗口人员");
 });
 
-test("a whole visit by keyboard alone, and the numbers after it", async ({ page }) => {
+test("C-2 a whole visit by keyboard alone, and the numbers after it", async ({ page }) => {
   await atWindow(page, 5);
   await page.keyboard.press("o");
   await expect(page.getByTestId("window-state")).toHaveText("开放");
@@ -93,7 +93,7 @@ test("a whole visit by keyboard alone, and the numbers after it", async ({ page 
   );
 });
 
-test("a double press, by mouse or by key, is one command", async ({ page }) => {
+test("C-1 a double press, by mouse or by key, is one command", async ({ page }) => {
   await atWindow(page, 5, open);
   await page.getByRole("button", { name: "呼叫下一位" }).dblclick();
   await expect(visitor(page)).toContainText("A003");
@@ -106,7 +106,7 @@ test("a double press, by mouse or by key, is one command", async ({ page }) => {
   expect(sent()).toEqual(["callNext", "callNext"]);
 });
 
-test("an answer that is lost on the way is asked for again with the same id", async ({ page }) => {
+test("C-1 an answer that is lost on the way is asked for again with the same id", async ({ page }) => {
   await atWindow(page, 5, open);
   const play = hall.onCommand;
   // The hall decides, but its first answer never leaves it.
@@ -127,7 +127,7 @@ test("an answer that is lost on the way is asked for again with the same id", as
   expect(new Set(hall.received.map(({ id }) => id)).size).toBe(1);
 });
 
-test("a held key acts once", async ({ page }) => {
+test("C-2 a held key acts once", async ({ page }) => {
   await atWindow(page, 5, open);
   await page.keyboard.down("Space");
   await page.keyboard.down("Space");
@@ -141,7 +141,7 @@ test("a held key acts once", async ({ page }) => {
   expect(sent()).toEqual(["callNext", "recall"]);
 });
 
-test("a pause asks for its reason, and calling resumes with one key", async ({ page }) => {
+test("C-4 a pause asks for its reason, and calling resumes with one key", async ({ page }) => {
   await atWindow(page, 5, open);
   await page.keyboard.press("p");
   const dialog = page.getByRole("dialog", { name: "暂停窗口，原因是？" });
@@ -157,7 +157,7 @@ test("a pause asks for its reason, and calling resumes with one key", async ({ p
   await expect(page.getByTestId("window-state")).toHaveText("开放");
 });
 
-test("a window closes, and another can be chosen", async ({ page }) => {
+test("C-4 a window closes, and another can be chosen", async ({ page }) => {
   await atWindow(page, 5, open);
   await page.getByRole("button", { name: "关窗" }).click();
   await expect(page.getByTestId("window-state")).toHaveText("关闭");
@@ -165,7 +165,7 @@ test("a window closes, and another can be chosen", async ({ page }) => {
   await expect(page.getByRole("button", { name: "5号窗口" })).toBeVisible();
 });
 
-test("a refusal is a calm sentence with names instead of ids", async ({ page }) => {
+test("C-6 a refusal is a calm sentence with names instead of ids", async ({ page }) => {
   await atWindow(page);
   hall.onCommand = () => ({ ok: false, refusal: { code: "clerkElsewhere", params: { window: "w2" } } });
   await page.keyboard.press("o");
@@ -176,7 +176,7 @@ test("a refusal is a calm sentence with names instead of ids", async ({ page }) 
   await expect(page.locator(".toast")).toBeHidden();
 });
 
-test("without the hall the visitor stays, the verbs rest, and all comes back", async ({ page }) => {
+test("C-5 without the hall the visitor stays, the verbs rest, and all comes back", async ({ page }) => {
   await page.clock.install();
   const view = counterView(hall.now(), 5, open);
   await atWindow(page, 5, { ...open, visitor: visitorOf(view, hall.now()) });
@@ -198,7 +198,7 @@ test("without the hall the visitor stays, the verbs rest, and all comes back", a
   expect(sent()).toEqual([]);
 });
 
-test("a reload resumes at the same window with the same visitor", async ({ page }) => {
+test("C-4 a reload resumes at the same window with the same visitor", async ({ page }) => {
   await atWindow(page, 5, open);
   await page.keyboard.press("Space");
   await expect(visitor(page)).toContainText("A003");
@@ -207,7 +207,7 @@ test("a reload resumes at the same window with the same visitor", async ({ page 
   await expect(page.getByRole("banner")).toContainText("3号窗口");
 });
 
-test("signing out forgets the session", async ({ page }) => {
+test("C-4 signing out forgets the session", async ({ page }) => {
   await atWindow(page);
   await page.getByRole("button", { name: "退出登录" }).click();
   await expect(page.locator("input[name=pin]")).toBeVisible();
@@ -215,7 +215,7 @@ test("signing out forgets the session", async ({ page }) => {
   await expect(page.locator("input[name=pin]")).toBeVisible();
 });
 
-test("another clerk's window shows who has it and lends no verbs", async ({ page }) => {
+test("C-4 another clerk's window shows who has it and lends no verbs", async ({ page }) => {
   await atWindow(page, 5, { state: "open", clerk: "c09" });
   await expect(visitor(page)).toContainText("本窗口正由 c09 使用");
   await disabled(page, "呼叫下一位");
@@ -229,7 +229,7 @@ for (const [lang, query] of [
   ["zh-CN", ""],
   ["en", "?lang=en"],
 ] as const)
-  test(`nothing bars a screen reader (${lang})`, async ({ page }) => {
+  test(`C-6 nothing bars a screen reader (${lang})`, async ({ page }) => {
     const view = counterView(hall.now(), 5, open);
     await page.goto(`${hall.url}/counter/${query}`);
     await expect(page.locator("html")).toHaveAttribute("lang", lang);
@@ -243,7 +243,7 @@ for (const [lang, query] of [
     await expectClean(page);
   });
 
-test("a narrow strip keeps the verbs in reach", async ({ page }) => {
+test("C-4 a narrow strip keeps the verbs in reach", async ({ page }) => {
   await page.setViewportSize({ width: 400, height: 760 });
   await atWindow(page, 5, open);
   await expect(page.getByRole("button", { name: "呼叫下一位" })).toBeInViewport();

@@ -23,7 +23,7 @@ async function enter(page: Page, query = ""): Promise<void> {
 
 const longest = (page: Page) => page.getByRole("group", { name: "最长等候" });
 
-test("the hall at a glance: figures, queues, windows, what just happened", async ({ page }) => {
+test("M-1 the hall at a glance: figures, queues, windows, what just happened", async ({ page }) => {
   hall.show("manager", managerView(hall.now(), 12 * minute));
   await enter(page);
   await expect(page.getByRole("group", { name: "正在等候" })).toContainText("22");
@@ -40,7 +40,9 @@ test("the hall at a glance: figures, queues, windows, what just happened", async
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 
-test("the longest wait ticks, turns amber at twenty minutes and alarms at thirty, in words", async ({ page }) => {
+test("M-2 the longest wait ticks, turns amber at twenty minutes and alarms at thirty, in words", async ({
+  page,
+}) => {
   await page.clock.install();
   hall.show("manager", managerView(hall.now(), 20 * minute - 30_000));
   await enter(page);
@@ -53,7 +55,7 @@ test("the longest wait ticks, turns amber at twenty minutes and alarms at thirty
   await expect(longest(page)).toContainText("超 30 分钟，请处理");
 });
 
-test("silence is stamped with its age, and ends", async ({ page }) => {
+test("M-1 silence is stamped with its age, and ends", async ({ page }) => {
   await page.clock.install();
   hall.show("manager", managerView(hall.now(), 12 * minute));
   await enter(page);
@@ -66,13 +68,13 @@ test("silence is stamped with its age, and ends", async ({ page }) => {
   await expect(page.locator(".stamp-stale")).toHaveCount(0);
 });
 
-test("a clerk's account is told that this page is not for it", async ({ page }) => {
+test("M-1 a clerk's account is told that this page is not for it", async ({ page }) => {
   hall.session = clerkSession;
   await enter(page);
   await expect(page.getByRole("alert")).toContainText("不是大厅管理");
 });
 
-test("an event that this page does not know yet is named, not hidden", async ({ page }) => {
+test("M-1 an event that this page does not know yet is named, not hidden", async ({ page }) => {
   const view = managerView(hall.now(), minute);
   hall.show("manager", { ...view, events: [{ ...view.events[0]!, type: "hallFlooded" }] });
   await enter(page);
@@ -80,10 +82,12 @@ test("an event that this page does not know yet is named, not hidden", async ({ 
 });
 
 for (const lang of ["zh-CN", "en"])
-  test(`nothing bars a screen reader (${lang})`, async ({ page }) => {
+  test(`M-1 nothing bars a screen reader (${lang})`, async ({ page }) => {
     hall.show("manager", managerView(hall.now(), 33 * minute));
     await enter(page, `?lang=${lang}`);
     await expect(page.locator(".figure-alarm")).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
+      [],
+    );
   });

@@ -29,14 +29,14 @@ const fontSize = (page: Page, selector: string) =>
     .first()
     .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
 
-test("before the first call the wall says so", async ({ page }) => {
+test("S-1 before the first call the wall says so", async ({ page }) => {
   hall.show("board", boardView([]));
   await openScreen(page);
   await expect(page.getByText("请留意叫号")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("黟县政务服务大厅");
 });
 
-test("the newest call is the largest, the others follow in order", async ({ page }) => {
+test("S-1 the newest call is the largest, the others follow in order", async ({ page }) => {
   hall.show("board", boardView(manyCalls(hall.now(), 1_000), ["A011", "B002"]));
   await openScreen(page);
   await expect(newest(page)).toContainText("A018");
@@ -52,7 +52,7 @@ test("the newest call is the largest, the others follow in order", async ({ page
   await expect(others.first()).toContainText("A018");
 });
 
-test("nothing is cut at any size that a hall hangs", async ({ page }) => {
+test("S-1 nothing is cut at any size that a hall hangs", async ({ page }) => {
   const long = { zh: "不动产综合受理12号窗口", en: "Real estate window 12" };
   const [first, ...rest] = manyCalls(hall.now(), 1_000);
   hall.show("board", boardView([{ ...first!, windowName: long }, ...rest], ["A011", "B002", "C001"]));
@@ -70,7 +70,7 @@ test("nothing is cut at any size that a hall hangs", async ({ page }) => {
     }
 });
 
-test("a call stands out for ten seconds", async ({ page }) => {
+test("S-1 a call stands out for ten seconds", async ({ page }) => {
   await page.clock.install();
   hall.show("board", boardView([callOf(hall.now(), "A001", 3, 0)]));
   await openScreen(page);
@@ -81,7 +81,9 @@ test("a call stands out for ten seconds", async ({ page }) => {
   await expect(newest(page)).not.toHaveClass(/is-new/);
 });
 
-test("each call is spoken twice, in order, and as a visible log for those who can't hear it", async ({ page }) => {
+test("S-4 each call is spoken twice, in order, and as a visible log for those who can't hear it", async ({
+  page,
+}) => {
   hall.show("board", boardView([]));
   await openScreen(page);
   await expect.poll(() => hall.speakers).toBe(1);
@@ -99,7 +101,7 @@ test("each call is spoken twice, in order, and as a visible log for those who ca
   ]);
 });
 
-test("English is spoken on an English wall", async ({ page }) => {
+test("S-3 English is spoken on an English wall", async ({ page }) => {
   hall.show("board", boardView([]));
   await openScreen(page, "&voice=silent&lang=en");
   await expect.poll(() => hall.speakers).toBe(1);
@@ -107,7 +109,7 @@ test("English is spoken on an English wall", async ({ page }) => {
   await expect(spoken(page)).toHaveText(Array(2).fill("A zero zero three, window three"));
 });
 
-test("calls of an outage are spoken after it, each once", async ({ page }) => {
+test("S-4 calls of an outage are spoken after it, each once", async ({ page }) => {
   hall.show("board", boardView([]));
   await openScreen(page);
   await expect.poll(() => hall.speakers).toBe(1);
@@ -120,7 +122,7 @@ test("calls of an outage are spoken after it, each once", async ({ page }) => {
   await expect(spoken(page).last()).toHaveText("请 A零零二号 到 三号窗口");
 });
 
-test("until the browser has seen a gesture, the wall offers to turn on the sound", async ({ page }) => {
+test("S-5 until the browser has seen a gesture, the wall offers to turn on the sound", async ({ page }) => {
   hall.show("board", boardView([]));
   await openScreen(page, "");
   await page.getByRole("button", { name: "点击开启语音" }).click();
@@ -129,7 +131,7 @@ test("until the browser has seen a gesture, the wall offers to turn on the sound
   await expect(page.getByRole("button")).toHaveCount(0);
 });
 
-test("silence is stamped after ten seconds, numbers go after sixty, and come back", async ({ page }) => {
+test("S-2 silence is stamped after ten seconds, numbers go after sixty, and come back", async ({ page }) => {
   await page.clock.install();
   hall.show("board", boardView(manyCalls(hall.now(), 60_000)));
   await openScreen(page);
@@ -147,7 +149,7 @@ test("silence is stamped after ten seconds, numbers go after sixty, and come bac
   await expect(page.getByRole("status")).toBeEmpty();
 });
 
-test("a quiet hall is not a stale one", async ({ page }) => {
+test("S-2 a quiet hall is not a stale one", async ({ page }) => {
   await page.clock.install();
   hall.show("board", boardView(manyCalls(hall.now(), 60_000)));
   await openScreen(page);
@@ -160,12 +162,14 @@ test("a quiet hall is not a stale one", async ({ page }) => {
 });
 
 for (const lang of ["zh-CN", "en"])
-  test(`nothing bars a screen reader (${lang})`, async ({ page }) => {
+  test(`S-1 nothing bars a screen reader (${lang})`, async ({ page }) => {
     hall.show("board", boardView(manyCalls(hall.now(), 1_000), ["A011"]));
     await openScreen(page, `&lang=${lang}`);
     await expect(newest(page)).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
+      [],
+    );
   });
 
 /** What reaches out of its box, or out of the wall. */
@@ -174,7 +178,9 @@ function cutParts(page: Page): Promise<string[]> {
     [...document.querySelectorAll<HTMLElement>(".screen *:not(.visually-hidden, .visually-hidden *)")]
       .filter((part) => {
         const box = part.getBoundingClientRect();
-        const around = part.closest(".newest, .others li, .missed, .queues, .head, .foot")?.getBoundingClientRect();
+        const around = part
+          .closest(".newest, .others li, .missed, .queues, .head, .foot")
+          ?.getBoundingClientRect();
         const frame = around ?? { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
         const outside =
           box.left < frame.left - 1 ||

@@ -5,7 +5,10 @@ import type { FakeHall } from "./fake-hall.ts";
 const minute = 60_000;
 const items = [
   { id: "i1", name: { zh: "内地居民婚姻登记", en: "Marriage registration" } },
-  { id: "i2", name: { zh: "城乡居民基本医疗保险参保登记", en: "Basic medical insurance for residents: enrolment" } },
+  {
+    id: "i2",
+    name: { zh: "城乡居民基本医疗保险参保登记", en: "Basic medical insurance for residents: enrolment" },
+  },
   { id: "i3", name: { zh: "个体工商户设立登记", en: "Self-employed business registration" } },
 ];
 
@@ -65,7 +68,11 @@ export function playWindow(hall: FakeHall, start: CounterView): { view: () => Co
   return { view: () => view };
 }
 
-function play(view: CounterView, { command }: CommandMessage, hall: FakeHall): { next: CounterView; result: object } {
+function play(
+  view: CounterView,
+  { command }: CommandMessage,
+  hall: FakeHall,
+): { next: CounterView; result: object } {
   const at = hall.now();
   const plain = (change: Partial<CounterView>) => ({ next: { ...view, ...change }, result: {} });
   switch (command.type) {
@@ -107,5 +114,8 @@ function playCall(view: CounterView, at: number): { next: CounterView; result: o
     waitingCount: Math.max(0, view.waitingCount - 1),
     finishedToday: view.finishedToday + (finished ? 1 : 0),
   };
-  return { next, result: { called: visitor && { ticket: visitor.ticket, number: visitor.number }, finished } };
+  return {
+    next,
+    result: { called: visitor && { ticket: visitor.ticket, number: visitor.number }, finished },
+  };
 }

@@ -1,5 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { Server, type Socket } from "socket.io";
@@ -59,7 +64,11 @@ export class FakeHall {
   #pulse: ReturnType<typeof setInterval> | undefined;
   #port = 0;
 
-  constructor({ pin = "2468", session = clerkSession, onCommand = () => ({ ok: true, seq: 0, result: {} }) }: FakeHallOptions = {}) {
+  constructor({
+    pin = "2468",
+    session = clerkSession,
+    onCommand = () => ({ ok: true, seq: 0, result: {} }),
+  }: FakeHallOptions = {}) {
     this.#pin = pin;
     this.session = session;
     this.onCommand = onCommand;
@@ -74,7 +83,10 @@ export class FakeHall {
     const http = createServer((request, response) => {
       void this.#serve(request, response);
     });
-    const io = new Server<ClientToServer, ServerToClient>(http, { transports: ["websocket"], serveClient: false });
+    const io = new Server<ClientToServer, ServerToClient>(http, {
+      transports: ["websocket"],
+      serveClient: false,
+    });
     io.on("connection", (socket) => this.#wire(socket));
     await new Promise<void>((resolve) => http.listen(this.#port, "127.0.0.1", resolve));
     this.#port = (http.address() as AddressInfo).port;
@@ -158,7 +170,9 @@ export class FakeHall {
     const file = page ? `/counter-ui/${page}/index.html` : normalize(pathname);
     try {
       const body = await readFile(join(pagesDir, file));
-      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(body);
+      response
+        .writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" })
+        .end(body);
     } catch {
       response.writeHead(404).end("not found");
     }
@@ -172,7 +186,8 @@ export class FakeHall {
       const chunks: Uint8Array[] = [];
       for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
       const { staff, pin } = JSON.parse(Buffer.concat(chunks).toString()) as SignIn;
-      if (staff !== this.session.staff || pin !== this.#pin) return sendJson(response, 401, refused("signInFailed"));
+      if (staff !== this.session.staff || pin !== this.#pin)
+        return sendJson(response, 401, refused("signInFailed"));
       response.setHeader("set-cookie", `${cookie}; Path=/; HttpOnly; SameSite=Strict`);
       sendJson(response, 200, this.session);
     } else if (request.headers.cookie?.includes(cookie)) sendJson(response, 200, this.session);

@@ -12,7 +12,12 @@ const queues = [
 ];
 
 /** One call of a board, `agoMs` before `at`. */
-export const callOf = (at: number, number: string, window: number, agoMs: number): BoardView["calls"][number] => ({
+export const callOf = (
+  at: number,
+  number: string,
+  window: number,
+  agoMs: number,
+): BoardView["calls"][number] => ({
   seq: 1000 - Math.round(agoMs / 1000),
   number,
   window: `w${window}`,

@@ -36,10 +36,6 @@ export interface QueueResults {
   callNext: { called: { ticket: TicketId; number: string } | null; finished: TicketId | null };
 }
 
-export type ResultOf<T extends QueueCommand["type"]> = T extends keyof QueueResults
-  ? QueueResults[T]
-  : Record<string, never>;
-
 /** Every reason the queue has to say no, with what it means. */
 export const refusals = {
   notAllowed: "this principal's roles do not name the command or view",

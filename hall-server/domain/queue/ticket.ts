@@ -74,7 +74,6 @@ export interface Dropped extends TicketFacts {
 }
 
 export type Ticket = Reserved | Waiting | Called | Serving | Absent | Finished | Dropped;
-export type TicketState = Ticket["state"];
 
 /** A ticket that stands at a window now. */
 export type AtWindow = Called | Serving;
