@@ -99,7 +99,10 @@ function play(
         missed: view.missed.filter(({ ticket }) => ticket !== command.ticket),
         waitingCount: view.waitingCount + 1,
       });
-    default:
+    // What a counter never sends.
+    case "takeTicket":
+    case "confirmPrint":
+    case "cancelTicket":
       return plain({});
   }
 }
