@@ -6,7 +6,8 @@ test.each(Object.entries(protocolDocuments()))(
   "%s says what the contract says (npm run docs)",
   (file, text) => {
     const committed = readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
-    if (file.endsWith(".json")) expect(JSON.parse(committed)).toEqual(JSON.parse(text));
-    else expect(committed).toBe(text);
+    // The formatter lays the schema out; its content is what counts.
+    const content = (each: string): unknown => (file.endsWith(".json") ? JSON.parse(each) : each);
+    expect(content(committed)).toEqual(content(text));
   },
 );
