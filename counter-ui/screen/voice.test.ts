@@ -54,7 +54,7 @@ function loudspeaker() {
     queue,
     hear: (text: string, ageMs = 0) => queue.hear({ text: () => text, ageMs }),
     settle,
-    async finish(ms = 0) {
+    finish: async (ms = 0) => {
       clock += ms;
       end?.();
       await settle();

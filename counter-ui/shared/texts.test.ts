@@ -23,11 +23,11 @@ describe("C-6 the pages' words", () => {
   });
 
   it("leave no text empty and fill the same holes", () => {
-    for (const [key, text] of chinese) {
-      expect(text, key).not.toBe("");
-      expect(english.get(key), key).not.toBe("");
-      expect(holes(english.get(key)!), key).toEqual(holes(text));
-    }
+    const broken = [...chinese].filter(([key, text]) => {
+      const other = english.get(key) ?? "";
+      return text === "" || other === "" || holes(other).join() !== holes(text).join();
+    });
+    expect(broken).toEqual([]);
   });
 
   it("hold no Chinese in English, save the name of the other language", () => {
