@@ -131,9 +131,9 @@ export class Hall {
       now: this.#now(),
       newId: this.#options.newId,
     });
-    const answers: Ack[] = [];
+    let answers: Ack[];
     try {
-      for (const request of batch) answers.push(stage.run(request));
+      answers = this.#options.store.reading(() => batch.map((request) => stage.run(request)));
       if (stage.batch.answers.length > 0) this.#options.store.commit(stage.batch);
     } catch (error) {
       return this.#afterFailure(batch, error);

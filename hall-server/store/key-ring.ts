@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, openDatabase } from "./database.ts";
@@ -7,10 +14,12 @@ import { type Database, openDatabase } from "./database.ts";
 export interface PersonKey {
   person: string;
   key: Buffer;
+  /** Random, for the one time that this key seals something. */
+  nonce: Buffer;
 }
 
 const migrations = [
-  "CREATE TABLE person_key (person TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;",
+  "CREATE TABLE person_key (person TEXT PRIMARY KEY NOT NULL, wrapped BLOB NOT NULL) STRICT;",
 ];
 
 /** Keys are made in blocks, durable before any is used, so that taking a number waits for one file only. */
@@ -23,13 +32,13 @@ const blockSize = 256;
 export class KeyRing {
   readonly #db: Database;
   readonly #master: Buffer;
-  readonly #wrapping: Buffer;
+  readonly #wrapping: KeyObject;
   #ready: PersonKey[] = [];
 
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#master = masterKey(join(directory, "master.key"));
-    this.#wrapping = this.derive("wrap person keys");
+    this.#wrapping = createSecretKey(this.derive("wrap person keys"));
     this.#db = openDatabase(join(directory, "keys.sqlite"), migrations);
     this.#makeBlock();
   }
@@ -49,7 +58,8 @@ export class KeyRing {
 
   /** Hands back an id that was not used after all. */
   giveBack(unused: PersonKey): void {
-    this.#ready.push(unused);
+    // With another nonce: no key ever meets the same one twice, not even for a blob that nobody kept.
+    this.#ready.push({ ...unused, nonce: randomBytes(12) });
   }
 
   /** The key of a person, or null once it has been destroyed. */
@@ -72,10 +82,11 @@ export class KeyRing {
 
   #makeBlock(): void {
     const insert = this.#db.prepare<[string, Buffer]>("INSERT INTO person_key VALUES (?, ?)");
-    const random = randomBytes(blockSize * 48);
+    const random = randomBytes(blockSize * 60);
     const made = Array.from({ length: blockSize }, (_, i) => ({
-      person: random.toString("base64url", i * 48, i * 48 + 16),
-      key: random.subarray(i * 48 + 16, i * 48 + 48),
+      person: random.toString("base64url", i * 60, i * 60 + 16),
+      key: random.subarray(i * 60 + 16, i * 60 + 48),
+      nonce: random.subarray(i * 60 + 48, i * 60 + 60),
     }));
     this.#db.transaction(() => {
       for (const { person, key } of made) insert.run(person, this.#wrap(key));

@@ -46,12 +46,14 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
 
   -- Not of the log: what was answered to a command, secrets, and personal data.
+  -- Its ids are random, and so are a person's: rows with a rowid are appended, and only a slim index is written here
+  -- and there. Clustered by such a key, nearly every row of a batch would write a page of its own.
   CREATE TABLE answer (
-    command TEXT PRIMARY KEY,
+    command TEXT PRIMARY KEY NOT NULL,
     fingerprint BLOB NOT NULL,
     at INTEGER NOT NULL,
     body TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE TABLE credential (principal TEXT PRIMARY KEY, secret TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE session (
     token BLOB PRIMARY KEY,
@@ -59,10 +61,10 @@ export const migrations: readonly string[] = [
     made_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE vault (
-    person TEXT PRIMARY KEY,
+    person TEXT PRIMARY KEY NOT NULL,
     nonce BLOB NOT NULL,
     sealed BLOB NOT NULL
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE TABLE vault_link (
     blind BLOB NOT NULL,
     person TEXT NOT NULL,

@@ -64,6 +64,11 @@ export class Store {
     this.#open.commit(batch);
   }
 
+  /** Runs reads together: of one moment, and with the file's locks taken once for all of them. */
+  reading<T>(read: () => T): T {
+    return this.#open.reading(read) as T;
+  }
+
   answer(command: string): AnswerRow | undefined {
     return this.#open.answer.get(command);
   }
@@ -107,6 +112,7 @@ function openAll(file: string, keys: KeyRing) {
     vault,
     secrets: new Secrets(db),
     answer: db.prepare<[string], AnswerRow>("SELECT * FROM answer WHERE command = ?"),
+    reading: db.transaction((read: () => unknown) => read()),
     commit: committer(db, log, tables, vault),
   };
 }
