@@ -2,10 +2,13 @@ import type { Received } from "../../hall-server/contract/client.ts";
 import type { BoardView } from "../../hall-server/contract/views.ts";
 import { useLanguage } from "../shared/i18n.ts";
 import { useServerNow } from "../shared/time.ts";
-import { fitting } from "./fit.ts";
+import { fitting, inRows } from "./fit.ts";
 
 /** How long a call stands out. */
 const highlightMs = 10_000;
+
+/** In two columns below the newest. */
+const othersShown = 6;
 
 type Call = BoardView["calls"][number];
 
@@ -14,6 +17,7 @@ export function Calls({ received }: { received: Received<"board"> }) {
   const { t } = useLanguage();
   const serverNow = useServerNow(received) ?? 0;
   const [newest, ...others] = received.data.calls;
+  const shown = others.slice(0, othersShown);
   const isNew = (call: Call) => serverNow - call.at < highlightMs;
   if (!newest)
     return (
@@ -25,8 +29,8 @@ export function Calls({ received }: { received: Received<"board"> }) {
   return (
     <section className="calls" aria-label={t("screen.recent")}>
       <Newest call={newest} isNew={isNew(newest)} />
-      <ol className="others">
-        {others.slice(0, 6).map((call) => (
+      <ol className="others" style={inRows(shown.length)}>
+        {shown.map((call) => (
           <Other key={call.number} call={call} isNew={isNew(call)} />
         ))}
       </ol>

@@ -8,3 +8,8 @@ export function fitting(text: string): CSSProperties {
   const units = Array.from(text, widthOf).reduce((sum, width) => sum + width, 0);
   return { "--units": Math.max(1, units) } as CSSProperties;
 }
+
+/** As few rows as two columns need: early in the day the room belongs to the newest call. */
+export function inRows(count: number): CSSProperties {
+  return { "--rows": Math.max(1, Math.ceil(count / 2)) } as CSSProperties;
+}

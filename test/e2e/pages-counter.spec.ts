@@ -42,6 +42,9 @@ test("C-4 a wrong PIN is said in words, the right one leads to the windows", asy
   await expect(page.getByRole("alert")).toHaveText("工号或 PIN 不对。请核对后再输入。");
   await expect(page.locator("input[name=pin]")).toBeFocused();
   await expect(page.locator("input[name=pin]")).toHaveValue("");
+  const card = await page.locator("form").boundingBox();
+  const field = await page.locator("input[name=pin]").boundingBox();
+  expect(field!.x + field!.width).toBeLessThan(card!.x + card!.width);
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "请选择您的窗口" })).toBeVisible();
