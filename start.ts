@@ -84,7 +84,7 @@ async function startAll(): Promise<void> {
     );
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(0));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
 try {
   await startAll();
 } catch (error) {

@@ -1,8 +1,11 @@
 import Database from "better-sqlite3";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import fc from "fast-check";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Ack, WireCommand } from "./contract/commands.ts";
+import { findBrokenInvariants } from "./domain/queue/invariants.ts";
+import { commandOf, comparable, type Move, principalOf, verbs } from "./domain/queue/simulate.ts";
 import { clerk, kiosk, smallHall } from "./domain/queue/small-hall.ts";
 import { rebuild } from "./store/rebuild.ts";
 import { DatabaseRefused } from "./store/database.ts";
@@ -16,6 +19,12 @@ beforeEach(async () => {
 afterEach(() => open.dispose());
 
 type Take = WireCommand & { type: "takeTicket" };
+const move: fc.Arbitrary<Move> = fc.record({
+  verb: fc.constantFrom(...verbs),
+  pick: fc.nat(200),
+  other: fc.nat(200),
+  waitMs: fc.oneof(fc.constant(0), fc.nat(40_000)),
+});
 const take: Take = { type: "takeTicket", items: ["marry"], people: [] };
 const takeWithCard: Take = {
   type: "takeTicket",
@@ -73,13 +82,22 @@ describe("H-1 the same command id gives the first answer", () => {
 
 describe("H-2 commands of one tick are one transaction", () => {
   test("decided one by one, published once, after they are durable", async () => {
-    const commits: number[] = [];
+    const seen: { events: number; seq: number; onDisk: unknown }[] = [];
+    const onDisk = () => inspect((db) => db.prepare("SELECT max(seq) FROM event").pluck().get());
     open.hall.onCommitted(({ events, seq }) => {
-      commits.push(events.length);
-      expect(inspect((db) => db.prepare("SELECT max(seq) AS seq FROM event").get())).toEqual({ seq });
+      seen.push({ events: events.length, seq, onDisk: onDisk() });
     });
-    const answers = await Promise.all([1, 2, 3].map(() => open.send(take, kiosk)));
-    expect(commits).toEqual([3]);
+    const before = open.hall.seq;
+    const answers = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const ack = await open.send(take, kiosk);
+        // Whoever is answered finds it on the disk.
+        expect(ack.ok && Number(onDisk()) >= ack.seq).toBe(true);
+        return ack;
+      }),
+    );
+    expect(seen).toEqual([{ events: 3, seq: before + 3, onDisk: before + 3 }]);
+    expect(open.faults).toEqual([]);
     expect(answers.map((ack) => result(ack).number)).toEqual(["A001", "A002", "A003"]);
   });
 
@@ -135,6 +153,48 @@ describe("H-4 a restart goes on where the hall was", () => {
   });
 });
 
+describe("H-11 one hall, one process", () => {
+  test("a second one on the same files is refused, and the first goes on", async () => {
+    expect(() => new Store(open.dataDir, open.keyDir)).toThrow(/Another hall runs/);
+    expect(await open.send(take, kiosk)).toMatchObject({ ok: true });
+  });
+
+  test("a lost master key stops the start instead of being replaced", async () => {
+    await open.hall.close();
+    rmSync(join(open.keyDir, "master.key"));
+    expect(() => new Store(open.dataDir, open.keyDir)).toThrow(/master\.key is missing/);
+    open = await openHall();
+  });
+});
+
+describe("H-12 whatever was played, a restart finds the state and a rebuild finds the rows", () => {
+  test.each([1, 2, 3, 4, 5, 6])("seed %i", { timeout: 30_000 }, async (seed) => {
+    const moves = fc.sample(move, { numRuns: 250, seed });
+    for (const each of moves) {
+      open.clock.now += each.waitMs;
+      const command = commandOf(each, open.hall.state);
+      const principal = principalOf(each, open.hall.state);
+      // Days follow the clock here.
+      if (command.type === "rollDay") continue;
+      await open.hall.execute({
+        id: `played-${seed}-${open.hall.seq}-${Math.trunc(each.pick)}-${each.other}-${open.clock.now}`,
+        command,
+        principal,
+      });
+    }
+    const before = comparable(open.hall.state);
+    expect(open.hall.seq).toBeGreaterThan(60);
+    open = await open.restart();
+    expect(comparable(open.hall.state)).toEqual(before);
+    expect(findBrokenInvariants(open.hall.state)).toEqual([]);
+    expect(rebuild(join(open.dataDir, "hall.sqlite"))).toMatchObject({
+      chain: null,
+      differences: [],
+      invariants: [],
+    });
+  });
+});
+
 describe("H-5 time asks for things by itself", () => {
   test("a reservation without word is void after 120 s, and a late slip restores it at its rank", async () => {
     const first = result(await open.send(take, kiosk));
@@ -161,6 +221,20 @@ describe("H-5 time asks for things by itself", () => {
     await open.hall.close();
     expect(rebuild(join(open.dataDir, "hall.sqlite")).differences).toEqual([]);
     open = await open.restart();
+  });
+
+  test("who is requeued while the clock stands back goes behind those who wait", async () => {
+    const numbers: { ticket: string }[] = [];
+    for (let i = 0; i < 3; i++) {
+      numbers.push(result(await open.send(take, kiosk)));
+      await open.send({ type: "confirmPrint", ticket: numbers[i]!.ticket, outcome: "printed" }, kiosk);
+    }
+    await open.send({ type: "openWindow", window: "w1" }, clerk("c1"));
+    await open.send({ type: "callNext", window: "w1" }, clerk("c1"));
+    open.clock.now -= 3_600_000;
+    await open.send({ type: "markAbsent", window: "w1" }, clerk("c1"));
+    await open.send({ type: "requeue", ticket: numbers[0]!.ticket }, clerk("c1"));
+    expect([...open.hall.state.queues["a"]!.waiting]).toEqual([1, 2, 0].map((i) => numbers[i]!.ticket));
   });
 
   test("a clock that is set back changes no order and no day", async () => {

@@ -73,7 +73,10 @@ export class Hall {
     });
   }
 
-  /** Runs a command of the hall itself. Its id says what it is about, so that it can't happen twice. */
+  /**
+   * Runs a command of the hall itself. Its id says what it is about, so that it can't happen twice, and holds a colon,
+   * which no id from a wire can: nobody can take it first.
+   */
   executeSystem(command: QueueCommand, id: string): Promise<Ack> {
     return this.execute({ id, command, principal: system });
   }
@@ -82,10 +85,10 @@ export class Hall {
   async tick(): Promise<void> {
     // Not only when a command comes: while the file is closed nobody is let in who could send one.
     if (this.#mustReopen && !this.#reopen()) return;
-    const now = this.#now();
+    const now = this.now();
     if (this.#needsNewDay(now)) await this.executeSystem(...rollTo(this.#today(now)));
     if (overdueReservations(this.state, now).length > 0)
-      await this.executeSystem({ type: "voidOverdue" }, `voidOverdue-${this.#options.newId()}`);
+      await this.executeSystem({ type: "voidOverdue" }, `system:voidOverdue:${this.#options.newId()}`);
   }
 
   /** Answers what has arrived, then takes no more. */
@@ -96,7 +99,7 @@ export class Hall {
   }
 
   /** The clock, never behind the log. */
-  #now(): number {
+  now(): number {
     return Math.max(this.#options.now(), this.#point.head.at);
   }
 
@@ -116,19 +119,26 @@ export class Hall {
       for (const { answer } of batch) answer(refusal("outcomeUnknown"));
       return;
     }
-    const now = this.#now();
+    const now = this.now();
     // A new day begins before the first command of that day, and in a batch of its own.
     if (this.#needsNewDay(now)) {
       const [command, id] = rollTo(this.#today(now));
-      this.#commit([{ id, command, principal: system, answer: () => {} }]);
+      const answer = (ack: Ack) => {
+        if (!ack.ok) this.#options.onFault("the day could not be rolled", ack.refusal.code);
+      };
+      this.#commit([{ id, command, principal: system, answer }]);
     }
     // So does every other roll or configuration: they change what the rest of a batch stands on.
     for (const part of splitAtMilestones(batch)) this.#commit(part);
   }
 
   #commit(batch: readonly Pending[]): void {
+    if (this.#mustReopen) {
+      for (const { answer } of batch) answer(refusal("outcomeUnknown"));
+      return;
+    }
     const stage = new Stage(this.#options.store, this.#point, {
-      now: this.#now(),
+      now: this.now(),
       newId: this.#options.newId,
     });
     let answers: Ack[];
@@ -165,15 +175,17 @@ export class Hall {
   /** Opens the file anew: what it holds is what happened. While it can't be opened, nothing is promised. */
   #reopen(): boolean {
     const before = this.seq;
+    let missed: readonly LoggedEvent[];
     try {
       this.#options.store.reopen();
       this.#point = this.#options.store.start();
+      missed = this.#options.store.recent(this.seq - before);
     } catch (error) {
       this.#options.onFault("the hall's file can't be opened", error);
       return false;
     }
     this.#mustReopen = false;
-    if (this.seq > before) this.#publish(this.#options.store.recent(this.seq - before));
+    if (missed.length > 0) this.#publish(missed);
     return true;
   }
 
@@ -191,7 +203,7 @@ export class Hall {
 
 const refusal = (code: AnyRefusal["code"]): Ack => ({ ok: false, refusal: { code, params: {} } });
 
-const rollTo = (day: string): [QueueCommand, string] => [{ type: "rollDay", day }, `rollDay-${day}`];
+const rollTo = (day: string): [QueueCommand, string] => [{ type: "rollDay", day }, `system:rollDay:${day}`];
 
 const isMilestone = ({ command }: Request): boolean =>
   command.type === "rollDay" || command.type === "configureHall";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
@@ -68,7 +68,8 @@ export async function startHall(
     hall,
     authority,
     lately: store.recent(recentDepth),
-    now,
+    // Ages are told by the log's clock, so that a clock that is set back makes nothing young again.
+    now: () => hall.now(),
     tokenOf: (cookies) => http.parseCookie(cookies ?? "")[sessionCookie],
     commandsPerSecond: settings.commandsPerSecond,
     onRefused: (principal, refusal) =>
@@ -96,7 +97,10 @@ export async function startHall(
 async function configure(hall: Hall, settings: HallSettings, newId: () => string): Promise<void> {
   const config = settings.configFile ? readConfig(settings.configFile) : demoHall();
   if (JSON.stringify(config) === JSON.stringify(hall.state.config)) return;
-  const answer = await hall.executeSystem({ type: "configureHall", config }, `configureHall-${newId()}`);
+  const answer = await hall.executeSystem(
+    { type: "configureHall", config },
+    `system:configureHall:${newId()}`,
+  );
   if (!answer.ok)
     throw new BadEnvironment([
       `${settings.configFile ?? "the demo hall"}: ${JSON.stringify(answer.refusal.params)}`,
@@ -125,12 +129,26 @@ function readConfig(file: string): HallConfig {
 async function seedSecrets(store: Store, hall: Hall, settings: HallSettings): Promise<void> {
   for (const { id } of hall.state.config.kiosks) {
     const file = kioskKeyFile(settings, id);
-    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
-    store.secrets.setKioskKey(id, readFileSync(file, "utf8"));
+    store.secrets.setKioskKey(id, kioskKey(file));
   }
-  if (settings.mode !== "demo" || settings.configFile) return;
+  if (settings.mode !== "demo" || settings.configFile) {
+    // Whoever tried the demo on these files left its public PINs behind.
+    for (const [staff, pin] of Object.entries(demoPins))
+      if (await store.secrets.checkPin(staff, pin)) store.secrets.removePin(staff);
+    return;
+  }
   for (const [staff, pin] of Object.entries(demoPins))
     if (!store.secrets.hasPin(staff)) await store.secrets.setPin(staff, pin);
+}
+
+/** The key in a file; a file that is missing, or that a power cut left empty, gets a new one. */
+function kioskKey(file: string): string {
+  const key = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+  if (/^[\w-]{43}$/.test(key)) return key;
+  const made = randomBytes(32).toString("base64url");
+  writeFileSync(`${file}.new`, made, { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
+  return made;
 }
 
 const kioskKeyFile = (settings: HallSettings, kiosk: string) => join(settings.keyDir, `kiosk-${kiosk}.key`);

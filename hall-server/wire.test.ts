@@ -243,10 +243,11 @@ describe("W-3 bad input is refused by name, and the server lives", () => {
 
   test("who sends too fast is told so", async () => {
     const kiosk = await asKiosk();
-    const answers = await Promise.all(Array.from({ length: 150 }, () => sendRaw(kiosk, null)));
+    const answers = await Promise.all(Array.from({ length: 400 }, () => sendRaw(kiosk, null)));
     const codes = answers.map((ack) => (ack.ok ? "ok" : ack.refusal.code));
-    expect(codes.filter((code) => code === "malformed")).toHaveLength(100);
-    expect(codes.at(-1)).toBe("tooFast");
+    // Twice a second's worth at once; how much more comes in meanwhile is the clock's affair.
+    expect(codes.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => "malformed"));
+    expect(codes).toContain("tooFast");
   });
 
   test("what is logged of it holds nothing of a citizen", async () => {
@@ -280,6 +281,25 @@ describe("W-4 nobody may do or see what their role does not name", () => {
     expect(await subscribe(clerk, { view: "manager" })).toMatchObject({ refusal: { code: "notAllowed" } });
     expect(await subscribe(clerk, { view: "counter", window: "w1" })).toMatchObject({ ok: true });
     expect(await subscribe(manager, { view: "manager" })).toMatchObject({ ok: true });
+  });
+
+  test("an id of the hall's own can't be taken first, and what a role may not do is not stored", async () => {
+    const screen = await connect({});
+    const command = { type: "takeTicket", items: ["marry"], people: [] };
+    expect(await sendRaw(screen, { id: "system:rollDay:2026-11-24", command })).toMatchObject({
+      refusal: { code: "malformed" },
+    });
+    await sendRaw(screen, { id: "a-stranger-was-here", command });
+    expect(running.store.answer("a-stranger-was-here")).toBeUndefined();
+  });
+
+  test("a session that was signed out commands nothing any more, on no connection", async () => {
+    const cookie = (await signIn("c1")).headers.get("set-cookie")!.split(";")[0]!;
+    const socket = await connect({ headers: { cookie } });
+    running.store.secrets.endSession(cookie.split("=")[1]!);
+    expect(await send(socket, { type: "openWindow", window: "w1" })).toMatchObject({
+      refusal: { code: "notSignedIn" },
+    });
   });
 
   test("a kiosk without its key, and a page of another origin, do not come in", async () => {

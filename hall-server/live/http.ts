@@ -64,6 +64,11 @@ function addSessionRoutes(app: FastifyInstance, { authority, onSignOut }: HttpOp
     const signedIn = await authority.signIn(parsed.data);
     if (!signedIn.ok)
       return refuse(reply, signedIn.refusal.code === "tooManyAttempts" ? 429 : 401, signedIn.refusal);
+    const former = request.cookies[sessionCookie];
+    if (former) {
+      authority.signOut(former);
+      onSignOut(former);
+    }
     // A new token at every sign-in; SameSite keeps other sites from using it.
     const cookie = { path: "/", httpOnly: true, sameSite: "strict" as const };
     return reply.setCookie(sessionCookie, signedIn.token, cookie).send(signedIn.session);

@@ -59,7 +59,7 @@ export class Publisher {
   announcementsAfter(seq: number): Announcement[] {
     if (seq === 0) return [];
     return this.#recent.calls
-      .filter((call) => call.seq > seq)
+      .filter((call) => call.seq > seq && this.#isStillCalled(call))
       .flatMap((call) => this.#announcement(call) ?? [])
       .reverse();
   }
@@ -111,6 +111,12 @@ export class Publisher {
       case "manager":
         return managerView(state, this.#recent);
     }
+  }
+
+  /** Nobody is sent to a window that they have left, or that gave them up. */
+  #isStillCalled({ ticket: id, window }: RecentCall): boolean {
+    const ticket = this.#hall.state.tickets.get(id);
+    return ticket?.state === "called" && ticket.window === window;
   }
 
   #announcement({ ticket: id, window, seq, at, times }: RecentCall): Announcement | null {

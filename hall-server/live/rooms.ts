@@ -9,6 +9,8 @@ const socketsPerTurn = 50;
 export class Rooms {
   readonly #io: Server;
   readonly #jobs: (() => void)[] = [];
+  /** How many shards a room ever had. Asked at every commit, so it must not look through everybody's rooms. */
+  readonly #opened = new Map<string, number>();
   #busy = false;
 
   constructor(io: Server) {
@@ -19,7 +21,9 @@ export class Rooms {
     if (this.#shardOf(socket, room)) return;
     for (let i = 0; ; i++) {
       const shard = `${room}/${i}`;
-      if (this.#size(shard) < socketsPerTurn) return void socket.join(shard);
+      if (this.#size(shard) >= socketsPerTurn) continue;
+      this.#opened.set(room, Math.max(this.#opened.get(room) ?? 0, i + 1));
+      return void socket.join(shard);
     }
   }
 
@@ -42,8 +46,9 @@ export class Rooms {
     const job = this.#jobs.shift();
     this.#busy = job !== undefined;
     if (!job) return;
-    job();
+    // First of all, so that a job that fails does not silence the rest.
     setImmediate(() => this.#drain());
+    job();
   }
 
   #shardOf(socket: Socket, room: string): string | undefined {
@@ -55,6 +60,7 @@ export class Rooms {
   }
 
   #shards(room: string): string[] {
-    return [...this.#io.sockets.adapter.rooms.keys()].filter((each) => each.startsWith(`${room}/`));
+    const shards = Array.from({ length: this.#opened.get(room) ?? 0 }, (_, i) => `${room}/${i}`);
+    return shards.filter((shard) => this.#size(shard) > 0);
   }
 }

@@ -1,12 +1,12 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import type { Ack, AnyRefusal, CommandMessage } from "../contract/commands.ts";
-import { parseCommand } from "../contract/parse.ts";
+import { type Parsed, parseCommand } from "../contract/parse.ts";
 import { heartbeatMs, maxMessageBytes } from "../contract/timing.ts";
 import { type ClientToServer, Follow, type ServerToClient, Subscription } from "../contract/wire.ts";
 import type { LoggedEvent } from "../domain/queue/events.ts";
 import { windowConfig } from "../domain/queue/state.ts";
-import { type Principal, principalName } from "../domain/roles.ts";
+import { mayExecute, type Principal, principalName } from "../domain/roles.ts";
 import { type Authority, maySubscribe } from "./authority.ts";
 import { type HallSource, Publisher, roomOf } from "./publisher.ts";
 import { Rooms } from "./rooms.ts";
@@ -114,6 +114,7 @@ function serve(socket: HallSocket, serving: Serving): void {
   });
   socket.on("subscribe", (raw: unknown, ack: unknown) => {
     guard(serving, ack, () => {
+      if (!socket.data.bucket.take()) return refusal("tooFast");
       const parsed = Subscription.safeParse(raw);
       if (!parsed.success || !isKnown(parsed.data, serving)) return refusal("unknownView");
       if (!maySubscribe(principal, parsed.data.view))
@@ -128,6 +129,7 @@ function serve(socket: HallSocket, serving: Serving): void {
   });
   socket.on("follow", (raw: unknown, ack: unknown) => {
     guard(serving, ack, () => {
+      if (!socket.data.bucket.take()) return refusal("tooFast");
       const parsed = Follow.safeParse(raw);
       if (!parsed.success) return refusal("malformed", { at: "follow" });
       rooms.join(socket, "speakers");
@@ -140,7 +142,7 @@ function serve(socket: HallSocket, serving: Serving): void {
 async function answerCommand(raw: unknown, data: SocketData, serving: Serving): Promise<Ack> {
   const { hall, onRefused, onFault } = serving;
   try {
-    const parsed = data.bucket.take() ? parseCommand(raw) : refusal("tooFast");
+    const parsed = admitCommand(raw, data, serving);
     if (parsed.ok) return await hall.execute({ ...parsed.message, principal: data.principal });
     onRefused(data.principal, parsed.refusal);
     return parsed;
@@ -148,6 +150,17 @@ async function answerCommand(raw: unknown, data: SocketData, serving: Serving): 
     onFault(`command of ${principalName(data.principal)}`, error);
     return refusal("internal");
   }
+}
+
+/** What is refused here leaves no trace on the disk: strangers can't fill it. */
+function admitCommand(raw: unknown, data: SocketData, { authority }: Serving): Parsed {
+  if (!data.bucket.take()) return refusal("tooFast");
+  const parsed = parseCommand(raw);
+  if (!parsed.ok) return parsed;
+  const { type } = parsed.message.command;
+  if (!mayExecute(data.principal, type)) return refusal("notAllowed", { command: type });
+  const hasEnded = data.principal.kind === "staff" && authority.session(data.token) === null;
+  return hasEnded ? refusal("notSignedIn") : parsed;
 }
 
 function isKnown(subscription: Subscription, { hall }: Serving): boolean {

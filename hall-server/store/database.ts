@@ -1,12 +1,12 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 
 export type { Database } from "better-sqlite3";
 
 /** A database that this program can't open as it is; the message says what to do. */
 export class DatabaseRefused extends Error {
-  readonly code: "newerVersion" | "notDurable" | "corrupt";
+  readonly code: "newerVersion" | "notDurable" | "corrupt" | "keysMissing" | "inUse";
   constructor(code: DatabaseRefused["code"], message: string) {
     super(message);
     this.name = "DatabaseRefused";
@@ -41,6 +41,27 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
   // The file's name must survive the power cut too.
   if (isNew) syncDirectory(dirname(file));
   return db;
+}
+
+/**
+ * Takes a directory for this process alone, until it is closed or the process ends, however it ends. Two halls on one
+ * file would each decide for themselves.
+ */
+export function lockDirectory(directory: string): Database.Database {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const file = join(directory, "lock.sqlite");
+  closeSync(openSync(file, "a", 0o600));
+  const lock = new Database(file, { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch {
+    lock.close();
+    throw new DatabaseRefused(
+      "inUse",
+      `Another hall runs on ${directory}. Stop it first, or name another DATA_DIR.`,
+    );
+  }
 }
 
 /** Refuses to go on when a committed transaction might not be on the disk. Valid only after a write. */

@@ -8,7 +8,7 @@ import {
 } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, DatabaseRefused, openDatabase } from "./database.ts";
 
 /** A new random person id with the key that seals what the vault holds of that person. */
 export interface PersonKey {
@@ -35,9 +35,10 @@ export class KeyRing {
   readonly #wrapping: KeyObject;
   #ready: PersonKey[] = [];
 
-  constructor(directory: string) {
+  /** `mayCreate` false: the hall has data already, so a missing master key is lost, not new. */
+  constructor(directory: string, mayCreate: boolean) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    this.#master = masterKey(join(directory, "master.key"));
+    this.#master = masterKey(join(directory, "master.key"), mayCreate);
     this.#wrapping = createSecretKey(this.derive("wrap person keys"));
     this.#db = openDatabase(join(directory, "keys.sqlite"), migrations);
     this.#makeBlock();
@@ -73,7 +74,11 @@ export class KeyRing {
   /** Destroys a person's key, also in the write-ahead log. There is no way back. */
   destroy(person: string): void {
     this.#db.prepare<[string]>("DELETE FROM person_key WHERE person = ?").run(person);
-    this.#db.pragma("wal_checkpoint(TRUNCATE)");
+    const [checkpoint] = this.#db.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+    if (checkpoint?.busy !== 0)
+      throw new Error(
+        "the key is destroyed, but a reader keeps the write-ahead log: erase again when it is gone",
+      );
   }
 
   close(): void {
@@ -108,8 +113,13 @@ export class KeyRing {
 
 const wrapIv = Buffer.alloc(8, 0xa6);
 
-function masterKey(file: string): Buffer {
+function masterKey(file: string, mayCreate: boolean): Buffer {
   if (!existsSync(file)) {
+    if (!mayCreate)
+      throw new DatabaseRefused(
+        "keysMissing",
+        `${file} is missing, but the hall has data that only it opens. Put the sealed copy back, or name KEY_DIR.`,
+      );
     // Exclusive creation: two starts at once can't leave two master keys.
     const handle = openSync(file, "wx", 0o600);
     writeSync(handle, randomBytes(32));

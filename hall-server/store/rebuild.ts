@@ -1,7 +1,8 @@
+import { dirname } from "node:path";
 import { apply } from "../domain/queue/apply.ts";
 import { findBrokenInvariants } from "../domain/queue/invariants.ts";
 import { emptyHall, type HallState } from "../domain/queue/state.ts";
-import { type Database, inMemory, openDatabase } from "./database.ts";
+import { type Database, inMemory, lockDirectory, openDatabase } from "./database.ts";
 import { type ChainFault, chainStart, EventLog, readRow, verifyChain } from "./log.ts";
 import { migrations } from "./migrations.ts";
 import { projectionTables, Tables, touch, touchedNothing } from "./tables.ts";
@@ -21,18 +22,24 @@ export interface RebuildReport {
  * `write`, puts the new rows in place; the log itself is never touched.
  */
 export function rebuild(file: string, { write = false } = {}): RebuildReport {
+  // Two writers would each undo the other; comparing reads one moment and may go on beside a running hall.
+  const lock = write ? lockDirectory(dirname(file)) : null;
   const db = openDatabase(file, migrations);
   const fresh = openDatabase(inMemory, migrations);
   try {
     const log = new EventLog(db);
-    const { fault } = verifyChain(log.after(0), chainStart);
+    if (!write) db.exec("BEGIN");
+    const { fault, head } = verifyChain(log.after(0), chainStart);
+    // What stands behind a fault can't be trusted, or even read.
+    if (fault) return { events: head.seq, chain: fault, differences: [], invariants: [] };
     const { events, state } = replayInto(fresh, log);
     const differences = projectionTables.flatMap((table) => compare(db, fresh, table));
-    if (write && fault === null) replace(db, fresh);
-    return { events, chain: fault, differences, invariants: findBrokenInvariants(state) };
+    if (write) replace(db, fresh);
+    return { events, chain: null, differences, invariants: findBrokenInvariants(state) };
   } finally {
     fresh.close();
     db.close();
+    lock?.close();
   }
 }
 

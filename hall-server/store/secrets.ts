@@ -14,6 +14,7 @@ const sessionLivesMs = 12 * 3_600_000;
 export class Secrets {
   readonly #credential;
   readonly #setCredential;
+  readonly #removeCredential;
   readonly #addSession;
   readonly #session;
   readonly #endSession;
@@ -26,6 +27,7 @@ export class Secrets {
       `INSERT INTO credential (principal, secret) VALUES (?, ?)
        ON CONFLICT (principal) DO UPDATE SET secret = excluded.secret`,
     );
+    this.#removeCredential = db.prepare<[string]>("DELETE FROM credential WHERE principal = ?");
     this.#addSession = db.prepare<[Buffer, string, number]>(
       "INSERT INTO session (token, staff, made_at) VALUES (?, ?, ?)",
     );
@@ -42,6 +44,10 @@ export class Secrets {
     const b64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
     const settings = `m=${cost.memory},t=${cost.passes},p=${cost.parallelism}`;
     this.#setCredential.run(`staff:${staff}`, `$argon2id$v=19$${settings}$${b64(salt)}$${b64(tag)}`);
+  }
+
+  removePin(staff: string): void {
+    this.#removeCredential.run(`staff:${staff}`);
   }
 
   hasPin(staff: string): boolean {

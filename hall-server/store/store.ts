@@ -1,8 +1,9 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { LoggedEvent } from "../domain/queue/events.ts";
 import { restore } from "../domain/queue/restore.ts";
 import type { HallState } from "../domain/queue/state.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, lockDirectory, openDatabase } from "./database.ts";
 import { KeyRing } from "./key-ring.ts";
 import { type ChainHead, EventLog, type EventRow } from "./log.ts";
 import { migrations } from "./migrations.ts";
@@ -40,13 +41,20 @@ export interface StartingPoint {
 /** The hall's file: the log, its projections, answers, secrets and the vault. One writer, synchronous. */
 export class Store {
   readonly #file: string;
+  readonly #lock: Database;
   readonly #keys: KeyRing;
   #open: ReturnType<typeof openAll>;
 
   constructor(dataDir: string, keyDir: string) {
     this.#file = join(dataDir, "hall.sqlite");
-    this.#keys = new KeyRing(keyDir);
-    this.#open = openAll(this.#file, this.#keys);
+    this.#lock = lockDirectory(dataDir);
+    try {
+      this.#keys = new KeyRing(keyDir, !existsSync(this.#file));
+      this.#open = openAll(this.#file, this.#keys);
+    } catch (error) {
+      this.#lock.close();
+      throw error;
+    }
   }
 
   get log(): EventLog {
@@ -97,6 +105,7 @@ export class Store {
   close(): void {
     this.#open.db.close();
     this.#keys.close();
+    this.#lock.close();
   }
 }
 

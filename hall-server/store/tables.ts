@@ -2,7 +2,7 @@ import type { HallConfig } from "../domain/queue/config.ts";
 import type { QueueEvent } from "../domain/queue/events.ts";
 import type { LiveRows } from "../domain/queue/restore.ts";
 import { emptyHall, type HallState, type Window } from "../domain/queue/state.ts";
-import type { Ticket } from "../domain/queue/ticket.ts";
+import { isAtWindow, type Ticket } from "../domain/queue/ticket.ts";
 import type { Database } from "./database.ts";
 
 /** The tables that a rebuild makes anew from the log; the others are not of the log. */
@@ -39,7 +39,12 @@ export function touch(touched: Touched, event: QueueEvent, before: HallState, at
       if (ticket) touched.expired.push({ day: before.day, ticket: asExpired(ticket, at) });
     }
   }
-  if ("ticket" in event) touched.tickets.add(event.ticket);
+  if ("ticket" in event) {
+    touched.tickets.add(event.ticket);
+    // Whatever becomes of a visitor changes the window that they stood at, named in the event or not.
+    const ticket = before.tickets.get(event.ticket);
+    if (ticket && isAtWindow(ticket)) touched.windows.add(ticket.window);
+  }
   if ("window" in event) touched.windows.add(event.window);
   if (event.type === "ticketTaken") touched.queues.add(event.queue);
 }

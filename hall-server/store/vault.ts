@@ -34,6 +34,7 @@ export class Vault {
   readonly #fingerprintKey: string;
   readonly #insert;
   readonly #link;
+  readonly #unlink;
   readonly #aliases;
   readonly #read;
 
@@ -46,6 +47,7 @@ export class Vault {
       "INSERT INTO vault (person, nonce, sealed) VALUES (?, ?, ?)",
     );
     this.#link = db.prepare<[Buffer, string]>("INSERT INTO vault_link (blind, person) VALUES (?, ?)");
+    this.#unlink = db.prepare<[string]>("DELETE FROM vault_link WHERE person = ?");
     this.#aliases = db.prepare<[Buffer], { person: string }>("SELECT person FROM vault_link WHERE blind = ?");
     this.#read = db.prepare<[string], { nonce: Buffer; sealed: Buffer }>(
       "SELECT nonce, sealed FROM vault WHERE person = ?",
@@ -89,8 +91,12 @@ export class Vault {
     return JSON.parse(text.toString("utf8")) as CardData;
   }
 
-  /** Makes what is known of a person unreadable for ever, in every copy of the hall's database. */
+  /**
+   * Makes what a person's card said unreadable for ever, in every copy of the hall's database, and forgets which card it
+   * was in this one. A copy made before still holds the blind index, which the master key can search.
+   */
   erase(person: string): void {
+    this.#unlink.run(person);
     this.#keys.destroy(person);
   }
 

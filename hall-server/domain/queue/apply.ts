@@ -80,11 +80,13 @@ export function apply(state: HallState, event: QueueEvent, at: Instant): HallSta
         since: at,
       }));
     case "ticketRequeued":
-      return move(state, event.ticket, (ticket) => ({
+      // Behind those who wait, also when the clock stands still.
+      return move({ ...state, places: state.places + 1 }, event.ticket, (ticket) => ({
         ...facts(ticket),
         state: "waiting",
         since: at,
         rank: at,
+        order: state.places,
       }));
     case "ticketCancelled":
       return move(state, event.ticket, (ticket) => ({ ...facts(ticket), state: "cancelled", since: at }));
@@ -115,6 +117,7 @@ function roll(state: HallState, day: BusinessDay): HallState {
     ...state,
     day,
     taken: 0,
+    places: 0,
     queues: Object.fromEntries(state.config.queues.map(({ id }) => [id, emptyQueue])),
     windows: Object.fromEntries(
       state.config.windows.map(({ id }): [WindowId, Window] => [id, { state: "closed" }]),
@@ -151,12 +154,13 @@ function take(state: HallState, event: QueueEvent & { type: "ticketTaken" }, at:
     people: event.people,
     takenAt: at,
     rank: at,
-    order: state.taken,
+    order: state.places,
   };
   const line = state.queues[event.queue] ?? emptyQueue;
   const counted: HallState = {
     ...state,
     taken: state.taken + 1,
+    places: state.places + 1,
     queues: {
       ...state.queues,
       [event.queue]: { ...line, issued: event.running, given: line.given + 1 },

@@ -17,7 +17,6 @@ export function chooseNext(state: HallState, window: WindowId, now: Instant): Ne
   const served = new Set(windowConfig(state, window)?.items);
   let best: Ticket | null = null;
   for (const queue of state.config.queues) {
-    if (!queue.items.some((item) => served.has(item))) continue;
     const first = firstServable(state, queue.id, served);
     if (first && (!best || byRank(first, best) < 0)) best = first;
   }
@@ -50,7 +49,6 @@ function passedOver(state: HallState, chosen: Ticket, served: ReadonlySet<ItemId
 export function callableAt(state: HallState, window: WindowId): Ticket[] {
   const served = new Set(windowConfig(state, window)?.items);
   return state.config.queues
-    .filter((queue) => queue.items.some((item) => served.has(item)))
     .flatMap((queue) => waitingIn(state, queue.id))
     .filter((ticket) => canServe(served, ticket))
     .sort(byRank);

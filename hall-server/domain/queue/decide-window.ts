@@ -1,14 +1,14 @@
 import type { Principal } from "../roles.ts";
 import type { PauseReason, Refusal } from "./commands.ts";
 import { accept, type Decision, refuse } from "./outcome.ts";
-import { type HallState, visitorAt, type Window, windowOf } from "./state.ts";
+import { type HallState, visitorAt, type Window, windowAt, windowOf } from "./state.ts";
 import type { WindowId } from "./ticket.ts";
 
 type Staffed = Exclude<Window, { state: "closed" }>;
 
 /** Opens a window for its clerk, or ends a pause. One clerk, one window. */
 export function openWindow(state: HallState, id: WindowId, principal: Principal): Decision {
-  const window = state.windows[id];
+  const window = windowAt(state, id);
   if (!window) return refuse("unknownWindow", { window: id });
   if (principal.kind !== "staff") return refuse("notAllowed", { command: "openWindow" });
   if (window.state !== "closed" && window.clerk !== principal.id)
@@ -50,7 +50,7 @@ export function theirWindow(state: HallState, id: WindowId, principal: Principal
 }
 
 function staffedWindow(state: HallState, id: WindowId): Staffed | Refusal {
-  const window = state.windows[id];
+  const window = windowAt(state, id);
   if (!window) return { code: "unknownWindow", params: { window: id } };
   return window.state === "closed" ? { code: "windowNotOpen", params: { window: id } } : window;
 }

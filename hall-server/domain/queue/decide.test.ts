@@ -322,6 +322,48 @@ describe("Q-12 the day and the configuration", () => {
     });
   });
 
+  test.each([
+    ["swapped", { from: 7, to: 12 }, { from: 1, to: 6 }],
+    ["shrunk", { to: 1 }, {}],
+    ["moved", { from: 2 }, {}],
+  ])("a range that was %s under its numbers is refused", (_how, a, b) => {
+    const hall = hallOf();
+    hall.arrive("marry");
+    hall.arrive("marry");
+    const queues = [
+      { ...smallHall.queues[0]!, ...a },
+      { ...smallHall.queues[1]!, ...b },
+      smallHall.queues[2]!,
+    ];
+    expect(hall.run({ type: "configureHall", config: { ...smallHall, queues } }, system)).toMatchObject({
+      refused: "invalidConfig",
+      problem: "numbersInUse",
+    });
+  });
+
+  test("a ticket whose item moved to another queue is still called by whoever serves the item", () => {
+    const hall = hallOf();
+    hall.arrive("divorce");
+    const queues = smallHall.queues.map((queue) => ({
+      ...queue,
+      items: queue.id === "a" ? ["marry"] : queue.id === "b" ? ["adopt", "divorce"] : queue.items,
+    }));
+    const windows = [{ ...smallHall.windows[0]!, items: ["divorce"] }, ...smallHall.windows.slice(1)];
+    hall.run({ type: "configureHall", config: { ...smallHall, queues, windows } }, system);
+    hall.at("w1", "openWindow");
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { number: "A001" } });
+  });
+
+  test("a name that every object has is no window", () => {
+    expect(hallOf().at("constructor", "openWindow")).toEqual({
+      refused: "unknownWindow",
+      window: "constructor",
+    });
+    expect(hallOf().run({ type: "closeWindow", window: "constructor" }, manager)).toMatchObject({
+      refused: "unknownWindow",
+    });
+  });
+
   test("a prefix in use today, and a window with a clerk, can't be taken away", () => {
     const hall = hallOf();
     hall.arrive("marry");

@@ -1,7 +1,7 @@
 import { mayExecute, type Principal } from "../roles.ts";
 import { chooseNext } from "./calling.ts";
 import type { QueueCommand } from "./commands.ts";
-import { findConfigProblems, type HallConfig } from "./config.ts";
+import { findConfigProblems, type HallConfig, type QueueConfig } from "./config.ts";
 import { takeTicket } from "./decide-take.ts";
 import { closeWindow, openWindow, pauseWindow, theirWindow } from "./decide-window.ts";
 import type { QueueEvent } from "./events.ts";
@@ -77,18 +77,28 @@ const wrongState = (number: string, state: string) => refuse("wrongState", { num
 function configureHall(state: HallState, config: HallConfig): Decision {
   const problem = findConfigProblems(config)[0];
   if (problem) return refuse("invalidConfig", { ...problem });
-  const changed = state.config.queues.find((queue) => {
-    const next = config.queues.find(({ id }) => id === queue.id);
-    const given = state.queues[queue.id]?.given ?? 0;
-    return given > 0 && (!next || next.prefix !== queue.prefix || next.width !== queue.width);
-  });
+  const renamed = state.config.queues.find((queue) => !keepsItsNumbers(state, queue, config));
   // A number in a citizen's hand must stay the only one of its kind until the day is over.
-  if (changed) return refuse("invalidConfig", { at: `queues.${changed.id}`, problem: "numbersInUse" });
+  if (renamed) return refuse("invalidConfig", { at: `queues.${renamed.id}`, problem: "numbersInUse" });
   const left = Object.entries(state.windows).find(
-    ([id, window]) => window.state !== "closed" && !config.windows.some((each) => each.id === id),
+    ([id, window]) =>
+      window.state !== "closed" &&
+      !(
+        config.windows.some((each) => each.id === id) &&
+        config.staff.some((each) => each.id === window.clerk && each.roles.includes("clerk"))
+      ),
   );
   if (left) return refuse("invalidConfig", { at: `windows.${left[0]}`, problem: "windowInUse" });
   return accept([{ type: "hallConfigured", config }]);
+}
+
+/** The numbers that a queue gave today stay inside its own range, which no other queue's may touch. */
+function keepsItsNumbers(state: HallState, queue: QueueConfig, config: HallConfig): boolean {
+  const { issued = 0, given = 0 } = state.queues[queue.id] ?? {};
+  if (given === 0) return true;
+  const next = config.queues.find(({ id }) => id === queue.id);
+  if (!next || next.to < issued) return false;
+  return next.prefix === queue.prefix && next.width === queue.width && next.from === queue.from;
 }
 
 function rollDay(state: HallState, day: string): Decision {

@@ -41,6 +41,8 @@ export function restore({ config, day, tickets, queues, windows }: LiveRows): Ha
   return {
     ...configured,
     taken: tickets.length,
+    // The latest place is held by whoever got it last.
+    places: tickets.reduce((most, { order }) => Math.max(most, order + 1), 0),
     queues: Object.fromEntries(Object.keys(configured.queues).map((id) => [id, line(id)])),
     tickets: Map(tickets.map((ticket) => [ticket.id, ticket])),
     reserved: since(tickets, "reserved"),

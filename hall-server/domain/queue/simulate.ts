@@ -82,7 +82,8 @@ export function play(engine: Engine, empty: HallState, config: HallConfig, moves
 
 const choose = <T>(from: readonly T[], pick: number): T | undefined => from[pick % Math.max(1, from.length)];
 
-function principalOf({ verb, pick, other }: Move, state: HallState): Principal {
+/** Who would make a move: mostly somebody who may. */
+export function principalOf({ verb, pick, other }: Move, state: HallState): Principal {
   if (verb === "rollDay" || verb === "voidOverdue" || verb === "configureHall") return { kind: "system" };
   if (verb === "takeTicket" || verb === "confirmPrint") return { kind: "kiosk", id: "k1" };
   const place = Object.values(state.windows)[pick % Math.max(1, state.config.windows.length)];
@@ -93,7 +94,8 @@ function principalOf({ verb, pick, other }: Move, state: HallState): Principal {
   return { kind: "staff", id: member?.id ?? "nobody", roles: member?.roles ?? [] };
 }
 
-function commandOf({ verb, pick, other }: Move, state: HallState): QueueCommand {
+/** The command that a move is in this state. */
+export function commandOf({ verb, pick, other }: Move, state: HallState): QueueCommand {
   const window = choose(state.config.windows, pick)?.id ?? "nowhere";
   const ticket = choose([...state.tickets.keys()], pick) ?? "none";
   const pending = choose([...state.reserved], pick) ?? ticket;
@@ -133,4 +135,19 @@ function commandOf({ verb, pick, other }: Move, state: HallState): QueueCommand 
     case "markAbsent":
       return { type: verb, window };
   }
+}
+
+/** A state as plain data, with what has no order of its own put in one. */
+export function comparable(state: HallState) {
+  const { tickets, holders, reserved, absent, queues, ...rest } = state;
+  return {
+    ...rest,
+    tickets: Object.fromEntries(tickets),
+    holders: Object.fromEntries(holders),
+    reserved: [...reserved].sort(),
+    absent: [...absent].sort(),
+    queues: Object.fromEntries(
+      Object.entries(queues).map(([id, queue]) => [id, { ...queue, waiting: [...queue.waiting] }]),
+    ),
+  };
 }

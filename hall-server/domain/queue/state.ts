@@ -41,6 +41,8 @@ export interface HallState {
   day: BusinessDay | null;
   /** How many numbers the hall gave on this day, all queues together. */
   taken: number;
+  /** Places given in lines on this day, by taking and by requeueing: what breaks ties of rank. */
+  places: number;
   queues: Readonly<Record<QueueId, Queue>>;
   windows: Readonly<Record<WindowId, Window>>;
   /** All tickets of this day. */
@@ -67,6 +69,7 @@ export const emptyHall: HallState = {
   },
   day: null,
   taken: 0,
+  places: 0,
   queues: {},
   windows: {},
   tickets: Map(),
@@ -86,9 +89,14 @@ export function windowConfig(state: HallState, window: WindowId): WindowConfig |
   return state.config.windows.find((each) => each.id === window);
 }
 
+/** A window of this hall; a name that every object has, such as `constructor`, is none. */
+export function windowAt(state: HallState, window: WindowId): Window | undefined {
+  return Object.hasOwn(state.windows, window) ? state.windows[window] : undefined;
+}
+
 /** The visitor at a window, or null. */
 export function visitorAt(state: HallState, window: WindowId): AtWindow | null {
-  const place = state.windows[window];
+  const place = windowAt(state, window);
   if (!place || place.state === "closed" || !place.ticket) return null;
   const ticket = state.tickets.get(place.ticket);
   return ticket && isAtWindow(ticket) ? ticket : null;

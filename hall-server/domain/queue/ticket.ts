@@ -29,7 +29,7 @@ interface TicketFacts {
   takenAt: Instant;
   /** Where it stands among the waiting: the smaller is called first. The moment of taking, or of requeueing. */
   rank: Instant;
-  /** Breaks ties of rank: how many numbers the hall had given before it on this day. */
+  /** Breaks ties of rank: how many places the hall had given before it on this day, by taking or requeueing. */
   order: number;
 }
 
