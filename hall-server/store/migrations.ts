@@ -34,6 +34,8 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (day, queue)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE window (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- Rows are appended, and only slim indexes are written here and there. Clustered by its key, nearly every row of a
+  -- batch would write a page of its own: each queue's numbers, and ids, which are random, lie far apart.
   CREATE TABLE ticket (
     day TEXT NOT NULL,
     number TEXT NOT NULL,
@@ -43,11 +45,9 @@ export const migrations: readonly string[] = [
     taken_at INTEGER NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (day, number)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
 
   -- Not of the log: what was answered to a command, secrets, and personal data.
-  -- Its ids are random, and so are a person's: rows with a rowid are appended, and only a slim index is written here
-  -- and there. Clustered by such a key, nearly every row of a batch would write a page of its own.
   CREATE TABLE answer (
     command TEXT PRIMARY KEY NOT NULL,
     fingerprint BLOB NOT NULL,
