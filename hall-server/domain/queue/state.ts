@@ -140,7 +140,11 @@ export function enqueue(
   const isBefore = (id: TicketId) => byRank(ticket, tickets.get(id)!) < 0;
   const last = waiting.last(undefined);
   if (last === undefined || !isBefore(last)) return waiting.add(ticket.id);
-  const behind = waiting.toArray();
-  const place = behind.findIndex(isBefore);
-  return OrderedSet(behind.toSpliced(place, 0, ticket.id));
+  // Slips come out in nearly the order in which numbers were given, so only a few stand behind it.
+  const behind = waiting.toSeq().reverse().takeWhile(isBefore).toArray().reverse();
+  return waiting.withMutations((line) => {
+    for (const id of behind) line.delete(id);
+    line.add(ticket.id);
+    for (const id of behind) line.add(id);
+  });
 }
