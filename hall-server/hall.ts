@@ -1,8 +1,8 @@
 import type { Ack, AnyRefusal } from "./contract/commands.ts";
 import { businessDayAt } from "./domain/calendar.ts";
-import type { QueueCommand } from "./domain/queue/commands.ts";
-import type { LoggedEvent } from "./domain/queue/events.ts";
-import { type HallState, overdueReservations } from "./domain/queue/state.ts";
+import type { QueueCommand } from "./domain/hall/commands.ts";
+import type { LoggedEvent } from "./domain/hall/events.ts";
+import { type HallState, overdueReservations } from "./domain/hall/state.ts";
 import type { Principal } from "./domain/roles.ts";
 import { type Request, Stage } from "./stage.ts";
 import { isOutcomeUnknown } from "./store/database.ts";

@@ -1,8 +1,8 @@
 import type { Ack, AnyRefusal, WireCommand } from "./contract/commands.ts";
-import { apply } from "./domain/queue/apply.ts";
-import type { QueueCommand } from "./domain/queue/commands.ts";
-import { decide } from "./domain/queue/decide.ts";
-import { type LoggedEvent, streamOf } from "./domain/queue/events.ts";
+import { apply } from "./domain/hall/apply.ts";
+import type { QueueCommand } from "./domain/hall/commands.ts";
+import { decide } from "./domain/hall/decide.ts";
+import { type LoggedEvent, streamOf } from "./domain/hall/events.ts";
 import { type Principal, principalName } from "./domain/roles.ts";
 import { link } from "./store/log.ts";
 import type { AnswerRow, Batch, StartingPoint, Store } from "./store/store.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { HallConfigFile } from "./contract/hall-config.ts";
 import { importCatalogue } from "./domain/catalogue.ts";
-import type { HallConfig } from "./domain/queue/config.ts";
+import type { HallConfig } from "./domain/hall/config.ts";
 import { principalName } from "./domain/roles.ts";
 import { BadEnvironment, type HallSettings } from "./environment.ts";
 import { Hall } from "./hall.ts";

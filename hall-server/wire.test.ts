@@ -10,7 +10,7 @@ import type { Ack, WireCommand } from "./contract/commands.ts";
 import { HallClient } from "./contract/client.ts";
 import type { BoardView } from "./contract/views.ts";
 import type { ClientToServer, ServerToClient, ViewMessage } from "./contract/wire.ts";
-import { smallHall } from "./domain/queue/small-hall.ts";
+import { smallHall } from "./domain/hall/small-hall.ts";
 import { readEnvironment } from "./environment.ts";
 import { type RunningHall, startHall } from "./start-hall.ts";
 import { someCitizen } from "./testing/open-hall.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { QueueResults, Refusal, RefusalCode } from "../domain/queue/commands.ts";
+import type { QueueResults, Refusal, RefusalCode } from "../domain/hall/commands.ts";
 
-export { refusals } from "../domain/queue/commands.ts";
+export { refusals } from "../domain/hall/commands.ts";
 
 /** Ids on the wire: short, printable, safe in a log line. */
 const Id = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/);

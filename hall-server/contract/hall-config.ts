@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { HallConfig } from "../domain/queue/config.ts";
+import type { HallConfig } from "../domain/hall/config.ts";
 
 const Id = z.string().regex(/^[A-Za-z0-9_.-]{1,32}$/);
 const Bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });

@@ -1,4 +1,4 @@
-import type { Bilingual } from "./queue/config.ts";
+import type { Bilingual } from "./hall/config.ts";
 import type { ItemId } from "./queue/ticket.ts";
 
 /** Why a material need not be brought: by data sharing, online verification, or an earlier step. */

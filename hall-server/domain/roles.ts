@@ -1,4 +1,4 @@
-import type { QueueCommand } from "./queue/commands.ts";
+import type { QueueCommand } from "./hall/commands.ts";
 
 export type Role = "clerk" | "guide" | "manager" | "admin" | "engineer";
 

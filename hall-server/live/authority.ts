@@ -1,6 +1,6 @@
 import type { AnyRefusal } from "../contract/commands.ts";
 import type { Session, SignIn, Subscription } from "../contract/wire.ts";
-import type { HallState } from "../domain/queue/state.ts";
+import type { HallState } from "../domain/hall/state.ts";
 import { actorsOf, type Principal } from "../domain/roles.ts";
 
 /** What proves who somebody is, as the store keeps it. */

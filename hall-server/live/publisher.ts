@@ -1,8 +1,8 @@
 import { announcementLivesMs } from "../contract/timing.ts";
 import type { ViewName, Views } from "../contract/views.ts";
 import type { Announcement, Subscription, ViewMessage } from "../contract/wire.ts";
-import type { LoggedEvent, QueueEvent } from "../domain/queue/events.ts";
-import { type HallState, windowConfig } from "../domain/queue/state.ts";
+import type { LoggedEvent, QueueEvent } from "../domain/hall/events.ts";
+import { type HallState, windowConfig } from "../domain/hall/state.ts";
 import { coalesce, type Coalesced } from "./coalesce.ts";
 import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./recent.ts";
 import type { Rooms } from "./rooms.ts";

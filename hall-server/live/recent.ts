@@ -1,4 +1,4 @@
-import type { LoggedEvent } from "../domain/queue/events.ts";
+import type { LoggedEvent } from "../domain/hall/events.ts";
 import type { TicketId, WindowId } from "../domain/queue/ticket.ts";
 
 /** A number as it was last announced. */

@@ -1,6 +1,6 @@
 import type { BoardView, CatalogueView, CounterView, KioskView, ManagerView } from "../contract/views.ts";
 import { callableAt } from "../domain/queue/calling.ts";
-import type { Bilingual } from "../domain/queue/config.ts";
+import type { Bilingual } from "../domain/hall/config.ts";
 import {
   type HallState,
   queueConfig,
@@ -8,7 +8,7 @@ import {
   waitingIn,
   type Window,
   windowConfig,
-} from "../domain/queue/state.ts";
+} from "../domain/hall/state.ts";
 import type { QueueId, Ticket, WindowId } from "../domain/queue/ticket.ts";
 import type { Recent } from "./recent.ts";
 

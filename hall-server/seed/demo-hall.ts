@@ -1,11 +1,5 @@
 import { importCatalogue } from "../domain/catalogue.ts";
-import type {
-  Bilingual,
-  HallConfig,
-  QueueConfig,
-  StaffConfig,
-  WindowConfig,
-} from "../domain/queue/config.ts";
+import type { Bilingual, HallConfig, QueueConfig, StaffConfig, WindowConfig } from "../domain/hall/config.ts";
 import type { ItemId, QueueId, StaffId } from "../domain/queue/ticket.ts";
 import { seedCatalogue } from "./seed-catalogue.ts";
 

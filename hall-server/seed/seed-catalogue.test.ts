@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { HallConfigFile } from "../contract/hall-config.ts";
-import { findConfigProblems } from "../domain/queue/config.ts";
+import { findConfigProblems } from "../domain/hall/config.ts";
 import { demoHall, demoPins } from "./demo-hall.ts";
 import { BadCatalogue, readCatalogue, seedCatalogue } from "./seed-catalogue.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { apply } from "../domain/queue/apply.ts";
-import { findBrokenInvariants } from "../domain/queue/invariants.ts";
-import { emptyHall } from "../domain/queue/state.ts";
+import { apply } from "../domain/hall/apply.ts";
+import { findBrokenInvariants } from "../domain/hall/invariants.ts";
+import { emptyHall } from "../domain/hall/state.ts";
 import { type EventRow, readRow, verifyChain } from "./log.ts";
 import { upcast } from "./upcast.ts";
 

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { LoggedEvent } from "../domain/queue/events.ts";
+import type { LoggedEvent } from "../domain/hall/events.ts";
 import type { Database } from "./database.ts";
 import { upcast } from "./upcast.ts";
 

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
-import { apply } from "../domain/queue/apply.ts";
-import { findBrokenInvariants } from "../domain/queue/invariants.ts";
-import { emptyHall, type HallState } from "../domain/queue/state.ts";
+import { apply } from "../domain/hall/apply.ts";
+import { findBrokenInvariants } from "../domain/hall/invariants.ts";
+import { emptyHall, type HallState } from "../domain/hall/state.ts";
 import { type Database, inMemory, lockDirectory, openDatabase } from "./database.ts";
 import { type ChainFault, chainStart, EventLog, readRow, verifyChain } from "./log.ts";
 import { migrations } from "./migrations.ts";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { LoggedEvent } from "../domain/queue/events.ts";
-import { restore } from "../domain/queue/restore.ts";
-import type { HallState } from "../domain/queue/state.ts";
+import type { LoggedEvent } from "../domain/hall/events.ts";
+import { restore } from "../domain/hall/restore.ts";
+import type { HallState } from "../domain/hall/state.ts";
 import { type Database, lockDirectory, openDatabase } from "./database.ts";
 import { KeyRing } from "./key-ring.ts";
 import { type ChainHead, EventLog, type EventRow } from "./log.ts";

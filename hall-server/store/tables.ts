@@ -1,7 +1,7 @@
-import type { HallConfig } from "../domain/queue/config.ts";
-import type { QueueEvent } from "../domain/queue/events.ts";
-import type { LiveRows } from "../domain/queue/restore.ts";
-import { emptyHall, type HallState, type Window } from "../domain/queue/state.ts";
+import type { HallConfig } from "../domain/hall/config.ts";
+import type { QueueEvent } from "../domain/hall/events.ts";
+import type { LiveRows } from "../domain/hall/restore.ts";
+import { emptyHall, type HallState, type Window } from "../domain/hall/state.ts";
 import { isAtWindow, type Ticket } from "../domain/queue/ticket.ts";
 import type { Database } from "./database.ts";
 

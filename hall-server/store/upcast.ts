@@ -1,4 +1,4 @@
-import type { QueueEvent } from "../domain/queue/events.ts";
+import type { QueueEvent } from "../domain/hall/events.ts";
 
 /** An event as some version wrote it. */
 export interface WrittenEvent {

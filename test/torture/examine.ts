@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import type { LoggedEvent } from "../../hall-server/domain/queue/events.ts";
+import type { LoggedEvent } from "../../hall-server/domain/hall/events.ts";
 import { type EventRow, readRow } from "../../hall-server/store/log.ts";
 import { rebuild } from "../../hall-server/store/rebuild.ts";
 import type { HallFiles } from "../bench/hall-files.ts";

@@ -1,5 +1,5 @@
 import type { Ack } from "../../hall-server/contract/commands.ts";
-import type { LoggedEvent, QueueEvent } from "../../hall-server/domain/queue/events.ts";
+import type { LoggedEvent, QueueEvent } from "../../hall-server/domain/hall/events.ts";
 import type { Sent } from "./sender.ts";
 
 /** What the log and the answers say against each other; each is a list of what is wrong, in words. */

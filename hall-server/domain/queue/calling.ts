@@ -1,5 +1,5 @@
-import type { CallReason } from "./events.ts";
-import { type HallState, waitingIn, windowConfig } from "./state.ts";
+import type { CallReason } from "../hall/events.ts";
+import { type HallState, waitingIn, windowConfig } from "../hall/state.ts";
 import { byRank, type Instant, type ItemId, type Ticket, type WindowId } from "./ticket.ts";
 
 /** The ticket that a window is to call, and why this one. */

@@ -13,7 +13,7 @@ import {
   type Ticket,
   type TicketId,
   type WindowId,
-} from "./ticket.ts";
+} from "../queue/ticket.ts";
 
 /** A window as it stands. The ticket in front of it is the visitor being called or served. */
 export type Window =

@@ -1,6 +1,6 @@
 import type { QueueResults, Refusal, RefusalCode } from "./commands.ts";
 import type { QueueEvent } from "./events.ts";
-import type { Instant } from "./ticket.ts";
+import type { Instant } from "../queue/ticket.ts";
 
 /** What a decision may not know by itself: the moment, and a fresh random id. */
 export interface DecisionContext {

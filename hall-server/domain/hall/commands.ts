@@ -1,5 +1,5 @@
 import type { HallConfig } from "./config.ts";
-import type { BusinessDay, ItemId, PersonId, TicketId, TicketPerson, WindowId } from "./ticket.ts";
+import type { BusinessDay, ItemId, PersonId, TicketId, TicketPerson, WindowId } from "../queue/ticket.ts";
 
 export type PrintReport = "printed" | "failed" | "unknown" | "paperless";
 

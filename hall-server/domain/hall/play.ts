@@ -4,7 +4,7 @@ import type { HallConfig } from "./config.ts";
 import type { QueueEvent } from "./events.ts";
 import type { Decision, DecisionContext } from "./outcome.ts";
 import type { HallState } from "./state.ts";
-import type { Instant } from "./ticket.ts";
+import type { Instant } from "../queue/ticket.ts";
 
 /** The two halves of the domain, so that a property can be shown to reject a broken pair. */
 export interface Engine {

@@ -9,7 +9,7 @@ import type {
   TicketId,
   TicketPerson,
   WindowId,
-} from "./ticket.ts";
+} from "../queue/ticket.ts";
 
 /** Why this ticket and no other. */
 export interface CallReason {

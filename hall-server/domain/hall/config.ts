@@ -1,6 +1,6 @@
 import type { CatalogueItem, RejectedProcedure } from "../catalogue.ts";
 import type { Role } from "../roles.ts";
-import type { ItemId, QueueId, StaffId, WindowId } from "./ticket.ts";
+import type { ItemId, QueueId, StaffId, WindowId } from "../queue/ticket.ts";
 
 /** A text in both languages of the hall. */
 export interface Bilingual {

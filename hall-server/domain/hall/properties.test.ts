@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { apply } from "./apply.ts";
-import { callableAt } from "./calling.ts";
+import { callableAt } from "../queue/calling.ts";
 import { decide } from "./decide.ts";
 import { findBrokenInvariants } from "./invariants.ts";
 import { restore } from "./restore.ts";
-import { comparable, type Engine, type Move, play, type Step, verbs } from "./simulate.ts";
+import { comparable, type Engine, type Move, play, type Step, verbs } from "./play.ts";
 import { smallHall } from "./small-hall.ts";
 import { emptyHall, queueConfig } from "./state.ts";
-import { type Ticket } from "./ticket.ts";
+import { type Ticket } from "../queue/ticket.ts";
 
 /**
  * Each property is proved for the engine that runs halls, and shown to be able to fail: a committed engine that is

@@ -1,5 +1,5 @@
 import { type HallState, visitorAt } from "./state.ts";
-import { byRank, isAtWindow } from "./ticket.ts";
+import { byRank, isAtWindow } from "../queue/ticket.ts";
 
 /**
  * What is wrong with a state, in words; empty for every state that commands can lead to. Checked by property tests,

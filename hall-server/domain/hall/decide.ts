@@ -1,13 +1,13 @@
 import { mayExecute, type Principal } from "../roles.ts";
-import { chooseNext } from "./calling.ts";
+import { chooseNext } from "../queue/calling.ts";
 import type { QueueCommand } from "./commands.ts";
 import { findConfigProblems, type HallConfig, type QueueConfig } from "./config.ts";
-import { takeTicket } from "./decide-take.ts";
-import { closeWindow, openWindow, pauseWindow, theirWindow } from "./decide-window.ts";
+import { takeTicket } from "../queue/take.ts";
+import { closeWindow, openWindow, pauseWindow, theirWindow } from "../queue/windows.ts";
 import type { QueueEvent } from "./events.ts";
 import { accept, type Decision, type DecisionContext, refuse } from "./outcome.ts";
 import { type HallState, overdueReservations, visitorAt } from "./state.ts";
-import { type AtWindow, type Instant, isOver, type TicketId, type WindowId } from "./ticket.ts";
+import { type AtWindow, type Instant, isOver, type TicketId, type WindowId } from "../queue/ticket.ts";
 
 /** Every rule of the queue: what a command does to a state, or why it is refused. Pure. */
 export function decide(

@@ -9,7 +9,7 @@ import {
   type Ticket,
   type TicketId,
   type WindowId,
-} from "./ticket.ts";
+} from "../queue/ticket.ts";
 
 /** Today's live rows, as the tables hold them. */
 export interface LiveRows {

@@ -10,7 +10,7 @@ import {
   type Ticket,
   type TicketId,
   type WindowId,
-} from "./ticket.ts";
+} from "../queue/ticket.ts";
 
 /**
  * The state after an event that happened at `at`. Total over every event that `decide` can yield, and free of policy:

@@ -1,7 +1,7 @@
 import type { Principal } from "../roles.ts";
-import type { PauseReason, Refusal } from "./commands.ts";
-import { accept, type Decision, refuse } from "./outcome.ts";
-import { type HallState, visitorAt, type Window, windowAt, windowOf } from "./state.ts";
+import type { PauseReason, Refusal } from "../hall/commands.ts";
+import { accept, type Decision, refuse } from "../hall/outcome.ts";
+import { type HallState, visitorAt, type Window, windowAt, windowOf } from "../hall/state.ts";
 import type { WindowId } from "./ticket.ts";
 
 type Staffed = Exclude<Window, { state: "closed" }>;

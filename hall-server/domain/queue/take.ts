@@ -1,8 +1,8 @@
 import { ticketNumber } from "../ticket-number.ts";
-import type { ArrivingPerson, QueueCommand } from "./commands.ts";
-import type { QueueConfig } from "./config.ts";
-import { accept, type Decision, type DecisionContext, refuse } from "./outcome.ts";
-import { aheadOf, type HallState } from "./state.ts";
+import type { ArrivingPerson, QueueCommand } from "../hall/commands.ts";
+import type { QueueConfig } from "../hall/config.ts";
+import { accept, type Decision, type DecisionContext, refuse } from "../hall/outcome.ts";
+import { aheadOf, type HallState } from "../hall/state.ts";
 import { type ItemId, isOver, type QueueId, type Ticket } from "./ticket.ts";
 
 /** Gives a number: in one queue that serves all the items, unless it is full or the person already stands in it. */
