@@ -7,27 +7,43 @@ export type Principal =
   | { kind: "staff"; id: string; roles: readonly Role[] }
   | { kind: "kiosk"; id: string }
   | { kind: "screen"; id: string }
+  /** Whoever holds a slip's secret address: may act for that one ticket. */
+  | { kind: "phone"; id: string }
   | { kind: "system" };
 
-type Actor = Role | "kiosk" | "screen" | "system";
+type Actor = Role | "kiosk" | "screen" | "phone" | "system";
 
 /** Deny by default: a command that does not name an actor is refused to it. */
 export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
-  configureHall: ["system"],
+  configureHall: ["system", "admin"],
   rollDay: ["system"],
   voidOverdue: ["system"],
   takeTicket: ["kiosk", "guide", "manager"],
   confirmPrint: ["kiosk", "guide", "manager"],
-  cancelTicket: ["kiosk", "clerk", "guide", "manager"],
-  requeue: ["clerk", "guide", "manager"],
+  cancelTicket: ["kiosk", "phone", "clerk", "guide", "manager"],
+  requeue: ["kiosk", "clerk", "guide", "manager"],
+  place: ["guide", "manager"],
+  stepOut: ["phone", "guide", "manager"],
+  resume: ["kiosk", "phone", "clerk", "guide", "manager"],
+  transfer: ["clerk", "guide", "manager"],
+  addItem: ["clerk", "guide", "manager"],
+  split: ["clerk", "guide", "manager"],
+  setClass: ["clerk", "guide", "manager"],
+  book: ["system", "guide", "manager"],
+  cancelBooking: ["system", "guide", "manager"],
   openWindow: ["clerk"],
   pauseWindow: ["clerk"],
   closeWindow: ["clerk", "manager"],
+  setWindowItems: ["manager", "admin"],
+  switchQueue: ["manager"],
   callNext: ["clerk"],
+  callTicket: ["clerk"],
   recall: ["clerk"],
   startServing: ["clerk"],
   finish: ["clerk"],
   markAbsent: ["clerk"],
+  hold: ["clerk"],
+  undo: ["clerk"],
 };
 
 export function actorsOf(principal: Principal): readonly Actor[] {
@@ -37,6 +53,9 @@ export function actorsOf(principal: Principal): readonly Actor[] {
 export function mayExecute(principal: Principal, command: QueueCommand["type"]): boolean {
   return actorsOf(principal).some((actor) => mayCommand[command].includes(actor));
 }
+
+export const hasRole = (principal: Principal, role: Role): boolean =>
+  principal.kind === "staff" && principal.roles.includes(role);
 
 /** How the log names a principal: `staff:c01`, `kiosk:k1`, `system`. */
 export function principalName(principal: Principal): string {

@@ -1,16 +1,19 @@
 import { Map, OrderedSet } from "immutable";
-import type { HallConfig } from "./config.ts";
-import type { QueueEvent } from "./events.ts";
-import { emptyQueue, enqueue, type HallState, type Queue, type Window } from "./state.ts";
+import { applyBooking, bookingsOf } from "../booking/apply.ts";
+import { applyVisit } from "../queue/apply-visit.ts";
+import { applyWindow, closedWindows } from "../queue/apply-window.ts";
 import {
-  type BusinessDay,
-  type Instant,
+  factsOf,
   isAtWindow,
-  type StaffId,
+  type Instant,
+  type PersonId,
   type Ticket,
   type TicketId,
-  type WindowId,
 } from "../queue/ticket.ts";
+import type { HallConfig } from "./config.ts";
+import type { QueueEvent } from "./events.ts";
+import { restoreLines } from "./lines.ts";
+import { emptyQueue, type HallState } from "./state.ts";
 
 /**
  * The state after an event that happened at `at`. Total over every event that `decide` can yield, and free of policy:
@@ -19,84 +22,21 @@ import {
 export function apply(state: HallState, event: QueueEvent, at: Instant): HallState {
   switch (event.type) {
     case "hallConfigured":
-      return configure(state, event.config);
+      return configure({ ...state, source: event.source }, event.config);
     case "dayRolled":
-      return roll(state, event.to);
+      return roll(state, event, at);
     case "windowOpened":
-      return openWindow(state, event.window, event.clerk, at);
     case "windowPaused":
-      return setWindow(state, event.window, {
-        state: "paused",
-        clerk: event.clerk,
-        since: at,
-        ticket: ticketAt(state, event.window),
-        reason: event.reason,
-      });
     case "windowClosed":
-      return setWindow(state, event.window, { state: "closed" });
-    case "ticketTaken":
-      return take(state, event, at);
-    case "slipReported":
-      return reportSlip(state, event.ticket, event.outcome, at);
-    case "ticketVoided":
-      return move(state, event.ticket, (ticket) => ({ ...facts(ticket), state: "void", since: at }));
-    case "ticketCalled":
-      return move(state, event.ticket, (ticket) => ({
-        ...facts(ticket),
-        state: "called",
-        window: event.window,
-        clerk: event.clerk,
-        since: at,
-        times: 1,
-      }));
-    case "ticketRecalled":
-      return move(state, event.ticket, (ticket) =>
-        ticket.state === "called" ? { ...ticket, times: event.times } : ticket,
-      );
-    case "servingStarted":
-      return move(state, event.ticket, (ticket) =>
-        isAtWindow(ticket)
-          ? {
-              ...facts(ticket),
-              state: "serving",
-              window: ticket.window,
-              clerk: ticket.clerk,
-              since: at,
-            }
-          : ticket,
-      );
-    case "ticketFinished":
-      return move(state, event.ticket, (ticket) => ({
-        ...facts(ticket),
-        state: "finished",
-        window: event.window,
-        since: at,
-      }));
-    case "ticketMissed":
-      return move(state, event.ticket, (ticket) => ({
-        ...facts(ticket),
-        state: "absent",
-        window: event.window,
-        since: at,
-      }));
-    case "ticketRequeued":
-      // Behind those who wait, also when the clock stands still.
-      return move({ ...state, places: state.places + 1 }, event.ticket, (ticket) => ({
-        ...facts(ticket),
-        state: "waiting",
-        since: at,
-        rank: at,
-        order: state.places,
-      }));
-    case "ticketCancelled":
-      return move(state, event.ticket, (ticket) => ({ ...facts(ticket), state: "cancelled", since: at }));
+    case "windowItemsChanged":
+    case "queueSwitched":
+      return applyWindow(state, event, at);
+    case "bookingMade":
+    case "bookingCancelled":
+      return applyBooking(state, event);
+    default:
+      return applyVisit(applyBooking(state, event), event, at);
   }
-}
-
-/** What stays the same through all states. */
-function facts(ticket: Ticket) {
-  const { id, number, queue, items, people, takenAt, rank, order } = ticket;
-  return { id, number, queue, items, people, takenAt, rank, order };
 }
 
 /** A hall with a configuration: what it already had stays, what is new begins empty. */
@@ -105,121 +45,46 @@ export function configure(state: HallState, config: HallConfig): HallState {
     ...state,
     config,
     queues: Object.fromEntries(config.queues.map(({ id }) => [id, state.queues[id] ?? emptyQueue])),
-    windows: Object.fromEntries(
-      config.windows.map(({ id }): [WindowId, Window] => [id, state.windows[id] ?? { state: "closed" }]),
-    ),
+    windows: { ...closedWindows(config), ...pick(state.windows, config.windows) },
   };
 }
 
-/** Yesterday's tickets leave the state (their rows stay), every window closes, and counting begins anew. */
-function roll(state: HallState, day: BusinessDay): HallState {
-  return {
+const pick = <T>(from: Readonly<Record<string, T>>, kept: readonly { id: string }[]): Record<string, T> =>
+  Object.fromEntries(kept.flatMap(({ id }) => (Object.hasOwn(from, id) ? [[id, from[id]!]] : [])));
+
+/** Yesterday's tickets leave the state (their rows stay) but for those carried over; every window closes. */
+function roll(state: HallState, event: QueueEvent & { type: "dayRolled" }, at: Instant): HallState {
+  const carried = event.carried.flatMap((id) => carriedOver(state.tickets.get(id), at) ?? []);
+  const rolled: HallState = {
     ...state,
-    day,
+    day: event.to,
     taken: 0,
-    places: 0,
+    places: carried.reduce((most, { order }) => Math.max(most, order + 1), 0),
     queues: Object.fromEntries(state.config.queues.map(({ id }) => [id, emptyQueue])),
-    windows: Object.fromEntries(
-      state.config.windows.map(({ id }): [WindowId, Window] => [id, { state: "closed" }]),
-    ),
-    tickets: Map(),
+    windows: closedWindows(state.config),
+    tickets: Map(carried.map((ticket) => [ticket.id, ticket])),
+    carried: carried.map(({ id }) => id),
+    holders: holdersOf(carried),
+    bookings: bookingsOf(state, event.to),
     reserved: OrderedSet(),
     absent: OrderedSet(),
-    holders: Map(),
+    held: OrderedSet(),
   };
+  return restoreLines(rolled);
 }
 
-function ticketAt(state: HallState, window: WindowId): TicketId | null {
-  const place = state.windows[window];
-  return place && place.state !== "closed" ? place.ticket : null;
+/** Who stood at a window at midnight stands in line again, where they were. */
+function carriedOver(ticket: Ticket | undefined, at: Instant): Ticket | null {
+  if (!ticket) return null;
+  if (isAtWindow(ticket)) return { ...factsOf(ticket), state: "waiting", since: at, wanted: null };
+  return ticket.state === "waiting" ? { ...ticket, wanted: null } : ticket;
 }
 
-function openWindow(state: HallState, window: WindowId, clerk: StaffId, at: Instant): HallState {
-  return setWindow(state, window, { state: "open", clerk, since: at, ticket: ticketAt(state, window) });
-}
-
-function setWindow(state: HallState, id: WindowId, window: Window): HallState {
-  return { ...state, windows: { ...state.windows, [id]: window } };
-}
-
-function take(state: HallState, event: QueueEvent & { type: "ticketTaken" }, at: Instant): HallState {
-  const ticket: Ticket = {
-    state: "reserved",
-    print: "printing",
-    since: at,
-    id: event.ticket,
-    number: event.number,
-    queue: event.queue,
-    items: event.items,
-    people: event.people,
-    takenAt: at,
-    rank: at,
-    order: state.places,
-  };
-  const line = state.queues[event.queue] ?? emptyQueue;
-  const counted: HallState = {
-    ...state,
-    taken: state.taken + 1,
-    places: state.places + 1,
-    queues: {
-      ...state.queues,
-      [event.queue]: { ...line, issued: event.running, given: line.given + 1 },
-    },
-    holders: event.people.reduce((map, { person }) => map.set(person, ticket.id), state.holders),
-  };
-  return place(counted, null, ticket);
-}
-
-/** A slip in a citizen's hand always wins: a late `printed` restores even a void ticket, at its rank. */
-function reportSlip(
-  state: HallState,
-  id: TicketId,
-  outcome: (QueueEvent & { type: "slipReported" })["outcome"],
-  at: Instant,
-): HallState {
-  return move(state, id, (ticket) => {
-    if (ticket.state !== "reserved" && ticket.state !== "void") return ticket;
-    if (outcome === "printed" || outcome === "paperless")
-      return { ...facts(ticket), state: "waiting", since: at };
-    return ticket.state === "void" ? ticket : { ...ticket, print: outcome, since: at };
-  });
-}
-
-function move(state: HallState, id: TicketId, change: (ticket: Ticket) => Ticket): HallState {
-  const before = state.tickets.get(id);
-  return before ? place(state, before, change(before)) : state;
-}
-
-/** Puts a ticket's new state in every place that knows of it: its line, the reservations, its window. */
-function place(state: HallState, before: Ticket | null, after: Ticket): HallState {
-  const tickets = state.tickets.set(after.id, after);
-  let { reserved, absent, windows } = state;
-  // Removed first even when it stays reserved, so that the reservations keep the order of their last word.
-  if (before?.state === "reserved") reserved = reserved.delete(after.id);
-  if (after.state === "reserved") reserved = reserved.add(after.id);
-  if (before?.state === "absent") absent = absent.delete(after.id);
-  if (after.state === "absent") absent = absent.add(after.id);
-  if (before && isAtWindow(before)) windows = withVisitor(windows, before.window, null);
-  if (isAtWindow(after)) windows = withVisitor(windows, after.window, after.id);
-  const line = lineAfter(state.queues[after.queue] ?? emptyQueue, before, after, tickets);
-  const queues = { ...state.queues, [after.queue]: line };
-  return { ...state, tickets, reserved, absent, windows, queues };
-}
-
-function lineAfter(line: Queue, before: Ticket | null, after: Ticket, tickets: HallState["tickets"]): Queue {
-  let { waiting, reserved } = line;
-  if (before?.state === "reserved") reserved -= 1;
-  if (after.state === "reserved") reserved += 1;
-  if (before?.state === "waiting") waiting = waiting.delete(after.id);
-  if (after.state === "waiting") waiting = enqueue(waiting, after, tickets);
-  return { ...line, waiting, reserved };
-}
-
-function withVisitor(
-  windows: HallState["windows"],
-  id: WindowId,
-  ticket: TicketId | null,
-): HallState["windows"] {
-  const window = windows[id];
-  return window && window.state !== "closed" ? { ...windows, [id]: { ...window, ticket } } : windows;
+/** The ticket of each person; a part that was split from a visit is found through the visit. */
+export function holdersOf(tickets: readonly Ticket[]): HallState["holders"] {
+  return Map(
+    tickets
+      .filter(({ id, visit }) => id === visit)
+      .flatMap(({ id, people }) => people.map(({ person }): [PersonId, TicketId] => [person, id])),
+  );
 }

@@ -1,30 +1,97 @@
+import type {
+  BookingId,
+  BusinessDay,
+  HoldKind,
+  Instant,
+  ItemId,
+  NoteId,
+  PersonId,
+  QueueId,
+  TicketId,
+  TicketPerson,
+  WindowId,
+} from "../queue/ticket.ts";
 import type { HallConfig } from "./config.ts";
-import type { BusinessDay, ItemId, PersonId, TicketId, TicketPerson, WindowId } from "../queue/ticket.ts";
+import type { UndoableVerb } from "./state.ts";
 
 export type PrintReport = "printed" | "failed" | "unknown" | "paperless";
 
-/** A person of a new ticket, with the ids that the same person had on earlier visits (the vault's linkage). */
+/** A person of a new ticket or booking, with what the vault and the card say of them. */
 export interface ArrivingPerson extends TicketPerson {
+  /** The ids that the same person had on earlier visits (the vault's linkage). */
   alias: readonly PersonId[];
+  /** Old enough, by the card, for the hall's priority. */
+  isElder: boolean;
 }
 
 export type PauseReason = "break" | "meal" | "meeting" | "paperwork";
 export type CancelReason = "citizenLeft" | "citizenAsked" | "mistake" | "printFailed";
+/** Why a clerk calls somebody else than the next. */
+export type ChosenReason = "alreadyAtWindow" | "continuing" | "supervisor" | "urgent";
+/** Why somebody at the guide desk gives a waiting ticket another place. */
+export type PlacingReason = "lostSlip" | "missedByMistake" | "sentToWrongQueue" | "supervisor";
+/** Why somebody has to come a second time for one case (最多跑一次、多次是例外). */
+export type AgainReason =
+  | "papersMissing"
+  | "applicantsChoice"
+  | "siteVisit"
+  | "systemFault"
+  | "legalRequirement";
 
 export type QueueCommand =
-  | { type: "configureHall"; config: HallConfig }
-  | { type: "openWindow"; window: WindowId }
-  | { type: "pauseWindow"; window: WindowId; reason: PauseReason }
-  | { type: "closeWindow"; window: WindowId }
-  | { type: "takeTicket"; items: readonly ItemId[]; people: readonly ArrivingPerson[] }
+  /** `source` names where it came from, such as a file's digest: the same source is not applied twice at starts. */
+  | { type: "configureHall"; config: HallConfig; source: string }
+  /** `takeOver`: leave the window where this clerk is signed on, its visitor coming along. */
+  | { type: "openWindow"; window: WindowId; takeOver?: boolean | undefined }
+  | { type: "pauseWindow"; window: WindowId; reason: PauseReason; until?: Instant | undefined }
+  /** `evenIfWaiting`: although people wait whom no other staffed window serves. */
+  | { type: "closeWindow"; window: WindowId; evenIfWaiting?: boolean | undefined }
+  | { type: "setWindowItems"; window: WindowId; items: readonly ItemId[] }
+  | { type: "switchQueue"; queue: QueueId; closed: boolean }
+  | {
+      type: "takeTicket";
+      items: readonly ItemId[];
+      people: readonly ArrivingPerson[];
+      booking?: BookingId | undefined;
+      /** The case's project number, where the visit is for a case that exists already. */
+      project?: string | undefined;
+      again?: AgainReason | undefined;
+    }
   | { type: "confirmPrint"; ticket: TicketId; outcome: PrintReport }
   | { type: "callNext"; window: WindowId }
+  | { type: "callTicket"; window: WindowId; ticket: TicketId; reason: ChosenReason }
   | { type: "recall"; window: WindowId }
   | { type: "startServing"; window: WindowId }
   | { type: "finish"; window: WindowId }
   | { type: "markAbsent"; window: WindowId }
   | { type: "requeue"; ticket: TicketId }
+  /** Gives a waiting ticket another place: behind so many others of its line; 0 is the very front. */
+  | { type: "place"; ticket: TicketId; behind: number; reason: PlacingReason }
+  /** The visitor leaves the window for a while. */
+  | { type: "hold"; window: WindowId; kind: HoldKind }
+  /** Somebody in line leaves it for a while, once. */
+  | { type: "stepOut"; ticket: TicketId }
+  | { type: "resume"; ticket: TicketId }
+  /** To another queue, to one window, or to one window in another queue. The rank stays. */
+  | { type: "transfer"; ticket: TicketId; queue?: QueueId | undefined; window?: WindowId | undefined }
+  | { type: "addItem"; ticket: TicketId; item: ItemId }
+  /** Gives some of a ticket's items a number of their own, in the line that serves them, at the same rank. */
+  | { type: "split"; ticket: TicketId; items: readonly ItemId[] }
+  /** The reason is private: the log has only the note's id. */
+  | { type: "setClass"; ticket: TicketId; class: "ordinary" | "priority"; note: NoteId }
   | { type: "cancelTicket"; ticket: TicketId; reason: CancelReason }
+  /** Takes back what was done last at a window. */
+  | { type: "undo"; window: WindowId }
+  | {
+      type: "book";
+      code: string;
+      day: BusinessDay;
+      from: Instant;
+      to: Instant;
+      items: readonly ItemId[];
+      people: readonly ArrivingPerson[];
+    }
+  | { type: "cancelBooking"; booking: BookingId }
   /** Voids the reservations that their kiosk has been silent about for too long. */
   | { type: "voidOverdue" }
   /** Carries the date as its id: rolling twice to one day is refused. */
@@ -32,8 +99,17 @@ export type QueueCommand =
 
 /** What a command gives back to whoever caused it; commands that are not named here give `{}`. */
 export interface QueueResults {
-  takeTicket: { ticket: TicketId; number: string; queue: string; ahead: number; takenAt: number };
-  callNext: { called: { ticket: TicketId; number: string } | null; finished: TicketId | null };
+  takeTicket: { ticket: TicketId; number: string; queue: QueueId; ahead: number; takenAt: number };
+  callNext: CallResult;
+  callTicket: CallResult;
+  split: { ticket: TicketId; number: string; queue: QueueId };
+  requeue: { ahead: number };
+  book: { booking: BookingId };
+  undo: { verb: UndoableVerb };
+}
+export interface CallResult {
+  called: { ticket: TicketId; number: string } | null;
+  finished: TicketId | null;
 }
 
 /** Every reason the queue has to say no, with what it means. */
@@ -41,12 +117,30 @@ export const refusals = {
   notAllowed: "this principal's roles do not name the command or view",
   invalidConfig: "the configuration would let a hall contradict itself; `at` and `problem` say where and how",
   unknownWindow: "there is no such window",
+  unknownQueue: "there is no such queue",
   unknownItem: "no queue serves this item",
   unknownTicket: "no ticket of this day has that id",
+  unknownBooking: "there is no such booking",
   itemsNeedSeveralQueues: "no single queue serves all the items: take one number for each",
   itemNotServed: "no window serves all the items together",
+  itemsMustRemain: "a split leaves at least one item with either number, of those that the ticket has",
   queueFull: "the queue has given its last number today; `reason` is rangeSpent or capacityReached",
+  queueClosed: "the queue gives no numbers now: somebody at the hall has closed it",
+  cutOffPassed: "the queue gives no numbers after `cutOff` today",
+  hourFull: "the queue has given what it may this hour: try after `from`, or book",
+  hallClosed: "the hall gives numbers again on `day` at `from`",
+  personLimit: "this person has taken the queue's `limit` numbers of today",
   alreadyHolding: "this person holds `number` in this queue",
+  againReasonNeeded: "this is visit number `trip` for this case: say why it is needed",
+  bookingTooEarly: "the booked slot is checked in from `from` on",
+  bookingTooLate: "the booked slot is over: take an ordinary number",
+  bookingOtherDay: "the booking is for `day`",
+  bookingCancelled: "the booking was cancelled",
+  bookingUsed: "the booking has been checked in already: `number`",
+  bookingNotTheirs: "the booking is in another person's name",
+  bookingOtherItems: "the booking is for `items`",
+  codeInUse: "another booking has this code",
+  slotIsOver: "the slot ends before it begins, or is over",
   wrongState: "the ticket's `state` does not allow it",
   windowNotOpen: "the window is closed or paused",
   windowAlreadyOpen: "the window is open already",
@@ -54,8 +148,17 @@ export const refusals = {
   clerkElsewhere: "this clerk has `window` open",
   notYourWindow: "another clerk's window",
   visitorAtWindow: "`number` is still at the window",
+  stillWaiting: "`count` people wait whom no other staffed window serves",
   noVisitor: "nobody is at the window",
   nobodyWaiting: "nobody waits whom this window serves",
+  cannotServe: "the window does not serve all that this ticket is for, or the ticket is another window's",
+  calledEnough: "the number has been called `most` times: mark it missed",
+  recallTooSoon: "the number may be called again in `seconds` seconds",
+  callAgainFirst: "a number counts as missed only after `times` calls",
+  requeuedTooOften: "the number has been missed `times` times: the guide desk decides",
+  steppedOutBefore: "this number has been out of the line once",
+  nothingToUndo: "nothing that can be taken back was done here in the last 5 seconds",
+  movedOn: "what was done has been followed by something else",
   nothingOverdue: "no reservation has run out",
   dayAlreadyRolled: "the day has begun already",
 } as const;

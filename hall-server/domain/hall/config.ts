@@ -1,6 +1,7 @@
+import type { Calendar } from "../calendar.ts";
 import type { CatalogueItem, RejectedProcedure } from "../catalogue.ts";
+import type { HoldKind, ItemId, QueueId, StaffId, WindowId } from "../queue/ticket.ts";
 import type { Role } from "../roles.ts";
-import type { ItemId, QueueId, StaffId, WindowId } from "../queue/ticket.ts";
 
 /** A text in both languages of the hall. */
 export interface Bilingual {
@@ -20,14 +21,82 @@ export interface QueueConfig {
   width: number;
   /** How many numbers a day may be given; absent: as many as the range holds. */
   capacity?: number;
+  /** How many of them a clock hour may be given. */
+  perHour?: number;
+  /** How many of them one person may take on a day, known by card. */
+  perPerson?: number;
+  /** Local `HH:MM` after which no more numbers are given. */
+  cutOff?: string;
   items: readonly ItemId[];
+  policy: CallingPolicy;
 }
+
+/** Who is called before whom, where a queue's tickets are not all alike. */
+export interface CallingPolicy {
+  /** While priority tickets wait, one of so many calls of this queue goes to them: 3 is one in three. */
+  priorityEvery: number;
+  /** A ticket is overtaken by policy at most so often; then it is called before everybody who came later. */
+  mostOvertaken: number;
+  /** A ticket that has waited so long is not overtaken any more; absent: only the bound above protects it. */
+  agingMinutes?: number;
+  /** How early before its slot begins, and how late after, a booking keeps its rank. */
+  bookingEarlyMinutes: number;
+  bookingLateMinutes: number;
+}
+
+export const usualPolicy: CallingPolicy = {
+  priorityEvery: 3,
+  mostOvertaken: 12,
+  bookingEarlyMinutes: 30,
+  bookingLateMinutes: 15,
+};
 
 export interface WindowConfig {
   id: WindowId;
   name: Bilingual;
   items: readonly ItemId[];
+  /** The part of the hall it stands in; null in a hall that has no parts. */
+  zone: string | null;
 }
+
+/** What a wall shows: the whole hall, one zone of it, or one window; and how far away its readers stand. */
+export interface ScreenConfig {
+  id: string;
+  name: Bilingual;
+  shows: { kind: "hall" } | { kind: "zone"; zone: string } | { kind: "window"; window: WindowId };
+  /** Reading distance in metres, from which sizes in millimetres follow. */
+  distance: number;
+  /** Whether this screen speaks the calls that it shows. */
+  speaks: boolean;
+}
+
+/** Rules of the floor that hold for every queue. */
+export interface FloorRules {
+  recall: {
+    /** How often a number is announced at most, the first call included. */
+    most: number;
+    /** Between two announcements of one number. */
+    pauseSeconds: number;
+    /** How often a number must have been announced before it counts as missed. */
+    beforeMissed: number;
+  };
+  /** A missed number comes back so many places down, at most so often. */
+  requeue: { places: number; times: number };
+  /** Holds whose time does not count as waiting. */
+  clockStopsFor: readonly HoldKind[];
+  /** From this age on a card gives priority (60: Law on the Rights of the Elderly, article 2); absent: only staff do. */
+  elderAge?: number;
+  /** What becomes at midnight of those who still wait. */
+  atDaysEnd: "expire" | "carryOver";
+}
+
+export const usualRules: FloorRules = {
+  recall: { most: 5, pauseSeconds: 5, beforeMissed: 1 },
+  requeue: { places: 3, times: 2 },
+  clockStopsFor: ["papers", "steppedOut"],
+  elderAge: 60,
+  atDaysEnd: "expire",
+};
 
 export interface StaffConfig {
   id: StaffId;
@@ -35,7 +104,7 @@ export interface StaffConfig {
   roles: readonly Role[];
 }
 
-interface FloorThing {
+export interface FloorThing {
   id: string;
   name: Bilingual;
 }
@@ -43,10 +112,14 @@ interface FloorThing {
 /** All that is settled about a hall before a day begins. */
 export interface HallConfig {
   hall: { name: Bilingual; regionCode: string; /** IANA name. */ timeZone: string };
+  zones: readonly FloorThing[];
   queues: readonly QueueConfig[];
   windows: readonly WindowConfig[];
   kiosks: readonly FloorThing[];
-  screens: readonly FloorThing[];
+  screens: readonly ScreenConfig[];
+  rules: FloorRules;
+  /** When the hall is open; null: always. */
+  calendar: Calendar | null;
   staff: readonly StaffConfig[];
   catalogue: {
     version: string;

@@ -1,56 +1,158 @@
-import type { CancelReason, PauseReason, PrintReport } from "./commands.ts";
-import type { HallConfig } from "./config.ts";
+import type { Booking } from "../booking/booking.ts";
 import type {
+  BookingId,
   BusinessDay,
+  HoldKind,
   Instant,
   ItemId,
+  NoteId,
   QueueId,
   StaffId,
+  Ticket,
+  TicketClass,
   TicketId,
   TicketPerson,
   WindowId,
 } from "../queue/ticket.ts";
+import type {
+  AgainReason,
+  CancelReason,
+  ChosenReason,
+  PauseReason,
+  PlacingReason,
+  PrintReport,
+} from "./commands.ts";
+import type { HallConfig } from "./config.ts";
+import type { UndoableVerb } from "./state.ts";
+
+/**
+ * Which rule chose a ticket. By policy, in this order: `bound` (overtaken as often as may be), `aged` (has waited as
+ * long as may be), `booking` (its slot has come), `priority` (its turn), `returned` and `longestWait` (came first).
+ * Not by policy: `resumed` (this window's own visitor is back) and `chosen` (by its clerk).
+ */
+export type CallRule =
+  | "bound"
+  | "aged"
+  | "booking"
+  | "priority"
+  | "returned"
+  | "longestWait"
+  | "resumed"
+  | "chosen";
 
 /** Why this ticket and no other. */
 export interface CallReason {
-  rule: "longestWait";
+  rule: CallRule;
+  /** Why a clerk chose it; only with `chosen`. */
+  chosen?: ChosenReason;
   /** How long it had waited, in milliseconds. */
   waited: Instant;
-  /** How many earlier tickets were passed over because this window can't serve them. */
+  /** How many earlier tickets of its line were passed over because this window can't serve them. */
   passedOver: number;
+  /** The earlier tickets that this window could have served: whom the rule put it before. */
+  overtook: readonly TicketId[];
+}
+
+/** A number as it is given, whether to a new visit or to a part of one. */
+interface Numbered {
+  ticket: TicketId;
+  number: string;
+  queue: QueueId;
+  /** The running number inside its queue's range. */
+  running: number;
+  items: readonly ItemId[];
 }
 
 /** What happened. Past tense; payloads carry all that `apply` needs, so that it never decides again. */
 export type QueueEvent =
-  | { type: "hallConfigured"; config: HallConfig }
-  | { type: "dayRolled"; from: BusinessDay | null; to: BusinessDay; expired: readonly TicketId[] }
-  | { type: "windowOpened"; window: WindowId; clerk: StaffId }
-  | { type: "windowPaused"; window: WindowId; clerk: StaffId; reason: PauseReason }
-  | { type: "windowClosed"; window: WindowId; clerk: StaffId }
+  | { type: "hallConfigured"; config: HallConfig; source: string }
   | {
-      type: "ticketTaken";
-      ticket: TicketId;
-      number: string;
-      queue: QueueId;
-      /** The running number inside its queue's range. */
-      running: number;
-      items: readonly ItemId[];
-      people: readonly TicketPerson[];
+      type: "dayRolled";
+      from: BusinessDay | null;
+      to: BusinessDay;
+      expired: readonly TicketId[];
+      /** Who still waits, by the hall's rule, on the new day. */
+      carried: readonly TicketId[];
     }
+  | { type: "windowOpened"; window: WindowId; clerk: StaffId }
+  | {
+      type: "windowPaused";
+      window: WindowId;
+      clerk: StaffId;
+      reason: PauseReason;
+      until: Instant | null;
+    }
+  | { type: "windowClosed"; window: WindowId; clerk: StaffId }
+  | { type: "windowItemsChanged"; window: WindowId; items: readonly ItemId[] }
+  | { type: "queueSwitched"; queue: QueueId; closed: boolean }
+  | (Numbered & {
+      type: "ticketTaken";
+      people: readonly TicketPerson[];
+      class: TicketClass;
+      booking: BookingId | null;
+      /** Where it stands in line; null: at the moment of taking. */
+      rank: Instant | null;
+      /** The clock hour that its number counts in. */
+      hour: string;
+      project: { no: string; trip: number; again: AgainReason | null } | null;
+    })
+  /** Part of a visit gets a number of its own; `from` keeps `left`. */
+  | (Numbered & { type: "ticketSplit"; from: TicketId; left: readonly ItemId[]; hour: string })
   | { type: "slipReported"; ticket: TicketId; outcome: PrintReport }
   | { type: "ticketVoided"; ticket: TicketId }
-  | { type: "ticketCalled"; ticket: TicketId; window: WindowId; clerk: StaffId; why: CallReason }
+  | {
+      type: "ticketCalled";
+      ticket: TicketId;
+      window: WindowId;
+      clerk: StaffId;
+      why: CallReason;
+      /** Calls of its queue since the last of a priority ticket, this one counted. */
+      turns: number;
+      /** The visitor whom the same press finished. */
+      finished: TicketId | null;
+    }
   | { type: "ticketRecalled"; ticket: TicketId; window: WindowId; times: number }
   | { type: "servingStarted"; ticket: TicketId; window: WindowId }
   | { type: "ticketFinished"; ticket: TicketId; window: WindowId; by: "finish" | "callNext" }
   | { type: "ticketMissed"; ticket: TicketId; window: WindowId }
-  | { type: "ticketRequeued"; ticket: TicketId }
-  | { type: "ticketCancelled"; ticket: TicketId; reason: CancelReason };
+  /** Back in line; `rank` null: behind everybody (as version 1 had it). */
+  | { type: "ticketRequeued"; ticket: TicketId; rank: Instant | null }
+  | { type: "ticketPlaced"; ticket: TicketId; rank: Instant; reason: PlacingReason }
+  | {
+      type: "ticketHeld";
+      ticket: TicketId;
+      /** Where its visitor stood; null when they stood in line. */
+      window: WindowId | null;
+      kind: HoldKind;
+      stopsClock: boolean;
+    }
+  | { type: "ticketResumed"; ticket: TicketId; class: TicketClass; wantedBy: WindowId | null }
+  | { type: "ticketTransferred"; ticket: TicketId; queue: QueueId; to: WindowId | null }
+  /** A clerk took their visitor along to another window. */
+  | { type: "visitorMoved"; ticket: TicketId; window: WindowId }
+  | { type: "itemAdded"; ticket: TicketId; item: ItemId }
+  | { type: "ticketClassChanged"; ticket: TicketId; class: TicketClass; note: NoteId }
+  | { type: "ticketCancelled"; ticket: TicketId; reason: CancelReason }
+  /** What was done last at a window did not happen after all: the tickets are again as they were. */
+  | {
+      type: "actionUndone";
+      window: WindowId;
+      verb: UndoableVerb;
+      tickets: readonly Ticket[];
+      /** Whom the call had overtaken and has not now. */
+      overtook: readonly TicketId[];
+      turns: Readonly<Record<QueueId, number>>;
+    }
+  | { type: "bookingMade"; booking: Booking & { state: "booked" } }
+  | { type: "bookingCancelled"; booking: BookingId };
 
 /** The ticket, window or hall that an event belongs to. */
 export function streamOf(event: QueueEvent): string {
   if ("ticket" in event) return `ticket:${event.ticket}`;
   if ("window" in event) return `window:${event.window}`;
+  if (event.type === "bookingMade") return `booking:${event.booking.id}`;
+  if (event.type === "bookingCancelled") return `booking:${event.booking}`;
+  if ("queue" in event) return `queue:${event.queue}`;
   return "hall";
 }
 

@@ -1,3 +1,4 @@
+import { isFavoured } from "./lines.ts";
 import { type HallState, visitorAt } from "./state.ts";
 import { byRank, isAtWindow } from "../queue/ticket.ts";
 
@@ -15,12 +16,18 @@ function brokenLines(state: HallState): string[] {
     if (!line) return [`queue ${config.id} has no line`];
     const broken: string[] = [];
     const here = [...state.tickets.values()].filter((ticket) => ticket.queue === config.id);
+    const given = [...state.tickets.values()].filter(
+      (ticket) => ticket.origin === config.id && !state.carried.includes(ticket.id),
+    );
     const waiting = here.filter((ticket) => ticket.state === "waiting").sort(byRank);
     if (waiting.map(({ id }) => id).join() !== [...line.waiting].join())
       broken.push(`line ${config.id} is not its waiting tickets in order of rank`);
     if (line.reserved !== here.filter((ticket) => ticket.state === "reserved").length)
       broken.push(`line ${config.id} counts its reservations wrongly`);
-    if (line.given !== here.length) broken.push(`line ${config.id} counts its numbers wrongly`);
+    const favoured = waiting.filter(isFavoured);
+    if (favoured.map(({ id }) => id).join() !== [...line.favoured].join())
+      broken.push(`line ${config.id} is wrong about who may be called before their turn`);
+    if (line.given !== given.length) broken.push(`line ${config.id} counts its numbers wrongly`);
     if (line.issued > config.to) broken.push(`line ${config.id} has left its range`);
     return broken;
   });
@@ -57,6 +64,7 @@ function brokenSets(state: HallState): string[] {
   const broken: string[] = [];
   if (ids("reserved") !== [...state.reserved].sort().join())
     broken.push("the reservations are not the reserved tickets");
+  if (ids("held") !== [...state.held].sort().join()) broken.push("the held are not the held tickets");
   if (ids("absent") !== [...state.absent].sort().join()) broken.push("the missed are not the absent tickets");
   return broken;
 }

@@ -3,7 +3,7 @@ import type { QueueCommand } from "./commands.ts";
 import type { HallConfig } from "./config.ts";
 import type { QueueEvent } from "./events.ts";
 import type { Decision, DecisionContext } from "./outcome.ts";
-import type { HallState } from "./state.ts";
+import { type HallState, isStaffed } from "./state.ts";
 import type { Instant } from "../queue/ticket.ts";
 
 /** The two halves of the domain, so that a property can be shown to reject a broken pair. */
@@ -37,18 +37,32 @@ export interface Move {
 
 /** How often each verb comes, as its share among the others: enough of a day's work to meet its rare cases too. */
 const shares: Record<Exclude<QueueCommand["type"], "configureHall">, number> = {
-  takeTicket: 10,
-  confirmPrint: 10,
-  openWindow: 6,
-  callNext: 10,
+  takeTicket: 24,
+  confirmPrint: 24,
+  openWindow: 10,
+  callNext: 14,
+  callTicket: 2,
   recall: 3,
   startServing: 3,
   finish: 2,
-  markAbsent: 4,
-  requeue: 3,
+  markAbsent: 6,
+  hold: 5,
+  undo: 6,
+  requeue: 5,
+  place: 2,
+  stepOut: 2,
+  resume: 8,
+  transfer: 3,
+  addItem: 2,
+  split: 2,
+  setClass: 6,
   cancelTicket: 1,
   pauseWindow: 1,
   closeWindow: 1,
+  setWindowItems: 1,
+  switchQueue: 1,
+  book: 4,
+  cancelBooking: 1,
   voidOverdue: 3,
   rollDay: 1,
 };
@@ -71,21 +85,44 @@ export function play(engine: Engine, empty: HallState, config: HallConfig, moves
     if (decision.ok) state = decision.events.reduce((s, event) => engine.apply(s, event, at), before);
     steps.push({ at, command, principal, before, decision, after: state });
   };
-  run({ type: "configureHall", config }, { kind: "system" });
+  run({ type: "configureHall", config, source: "play" }, { kind: "system" });
   run({ type: "rollDay", day: "2026-11-23" }, { kind: "system" });
+  // A day's work begins with staffed windows; some moves close them again.
+  for (const [i, { id }] of config.windows.entries()) {
+    const clerk = config.staff[i];
+    if (clerk) run({ type: "openWindow", window: id }, { kind: "staff", ...clerk });
+  }
   for (const move of moves) {
     at += move.waitMs;
-    run(commandOf(move, state), principalOf(move, state));
+    run(commandOf(move, state, at), principalOf(move, state));
   }
   return steps;
 }
 
 const choose = <T>(from: readonly T[], pick: number): T | undefined => from[pick % Math.max(1, from.length)];
 
+/** What only the hall itself, and what a kiosk, does. */
+const ofTheHall = new Set<QueueCommand["type"]>(["rollDay", "voidOverdue", "configureHall", "book"]);
+const ofKiosks = new Set<QueueCommand["type"]>(["takeTicket", "confirmPrint"]);
+/** What needs somebody with every role, so that it is not refused nearly always. */
+const ofManagers = new Set<QueueCommand["type"]>([
+  "place",
+  "stepOut",
+  "setWindowItems",
+  "switchQueue",
+  "cancelBooking",
+]);
+
 /** Who would make a move: mostly somebody who may. */
 export function principalOf({ verb, pick, other }: Move, state: HallState): Principal {
-  if (verb === "rollDay" || verb === "voidOverdue" || verb === "configureHall") return { kind: "system" };
-  if (verb === "takeTicket" || verb === "confirmPrint") return { kind: "kiosk", id: "k1" };
+  if (ofTheHall.has(verb)) return { kind: "system" };
+  if (ofKiosks.has(verb)) return { kind: "kiosk", id: "k1" };
+  const manager = state.config.staff.find(({ roles }) => roles.includes("manager"));
+  if (ofManagers.has(verb) && manager) return { kind: "staff", id: manager.id, roles: manager.roles };
+  if (verb === "openWindow") {
+    const { id, roles } = choose(state.config.staff, other) ?? { id: "nobody", roles: [] };
+    return { kind: "staff", id, roles };
+  }
   const place = Object.values(state.windows)[pick % Math.max(1, state.config.windows.length)];
   // Mostly the clerk who is there: random clerks would be refused nearly always.
   const id =
@@ -94,60 +131,134 @@ export function principalOf({ verb, pick, other }: Move, state: HallState): Prin
   return { kind: "staff", id: member?.id ?? "nobody", roles: member?.roles ?? [] };
 }
 
-/** The command that a move is in this state. */
-export function commandOf({ verb, pick, other }: Move, state: HallState): QueueCommand {
+/** The command that a move is in this state, at this moment. */
+export function commandOf({ verb, pick, other }: Move, state: HallState, at: Instant): QueueCommand {
   const window = choose(state.config.windows, pick)?.id ?? "nowhere";
   const ticket = choose([...state.tickets.keys()], pick) ?? "none";
   const pending = choose([...state.reserved], pick) ?? ticket;
   const missed = choose([...state.absent], pick) ?? ticket;
+  const held = choose([...state.held], pick) ?? ticket;
+  const waiting = choose(waitingOf(state), pick) ?? ticket;
+  const visitor = choose(visitorsOf(state), pick) ?? waiting;
+  const closed = choose(
+    Object.keys(state.windows).filter((id) => !isStaffed(state.windows[id])),
+    pick,
+  );
+  const item = choose(state.config.catalogue.items, other)?.id ?? "none";
   switch (verb) {
     case "configureHall":
-      return { type: verb, config: state.config };
+      return { type: verb, config: state.config, source: `play${other}` };
     case "rollDay":
       return { type: verb, day: `2026-11-${24 + (other % 3)}` };
     case "voidOverdue":
       return { type: verb };
-    case "takeTicket": {
-      const items = choose(state.config.queues, pick)?.items ?? [];
-      const people = Array.from({ length: other % 3 }, (_, i) => ({
-        role: i === 0 ? ("self" as const) : ("spouse" as const),
-        person: `p${state.taken}-${i}`,
-        alias: other % 5 === 0 ? [...state.holders.keys()].slice(0, 2) : [],
-      }));
-      return { type: verb, items: items.slice(0, 1 + (other % 2)), people };
-    }
+    case "takeTicket":
+      return takeOf(pick, other, state);
     case "confirmPrint": {
       const outcomes = ["printed", "printed", "paperless", "failed", "unknown"] as const;
       return { type: verb, ticket: other % 4 ? pending : ticket, outcome: outcomes[other % 5]! };
     }
+    case "callTicket":
+      return { type: verb, window, ticket: waiting, reason: "urgent" };
+    case "hold":
+      return {
+        type: verb,
+        window,
+        kind: (["papers", "papers", "result", "steppedOut"] as const)[other % 4]!,
+      };
     case "requeue":
       return { type: verb, ticket: missed };
+    case "place":
+      return { type: verb, ticket: other % 3 ? waiting : missed, behind: other % 4, reason: "supervisor" };
+    case "stepOut":
+      return { type: verb, ticket: waiting };
+    case "resume":
+      return { type: verb, ticket: held };
+    case "transfer": {
+      const queue = choose(state.config.queues, other)?.id;
+      return other % 2
+        ? { type: verb, ticket: other % 3 ? visitor : waiting, queue }
+        : { type: verb, ticket: other % 3 ? visitor : waiting, window };
+    }
+    case "addItem":
+      return { type: verb, ticket: other % 2 ? visitor : waiting, item };
+    case "split": {
+      const several = choose(
+        [...state.tickets.values()].filter(({ items }) => items.length > 1).map(({ id }) => id),
+        pick,
+      );
+      const id = several ?? ticket;
+      return { type: verb, ticket: id, items: (state.tickets.get(id)?.items ?? []).slice(0, 1) };
+    }
+    case "setClass":
+      return { type: verb, ticket: waiting, class: other % 3 ? "priority" : "ordinary", note: `n${other}` };
     case "cancelTicket":
       return { type: verb, ticket, reason: "citizenLeft" };
     case "pauseWindow":
       return { type: verb, window, reason: "break" };
-    case "openWindow":
+    case "setWindowItems":
+      return { type: verb, window, items: state.config.catalogue.items.slice(other % 3).map(({ id }) => id) };
+    case "switchQueue":
+      return { type: verb, queue: choose(state.config.queues, pick)?.id ?? "none", closed: other % 4 === 0 };
+    case "book": {
+      const from = at + (other % 5) * 20_000;
+      const items = choose(state.config.queues, pick)?.items.slice(0, 1) ?? [];
+      const day = state.day ?? "2026-11-23";
+      return { type: verb, code: `code${at}-${pick}`, day, from, to: from + 60_000, items, people: [] };
+    }
+    case "cancelBooking":
+      return { type: verb, booking: choose([...state.bookings.keys()], pick) ?? "none" };
     case "closeWindow":
+      return { type: verb, window, evenIfWaiting: other % 2 === 0 };
+    case "openWindow":
+      return { type: verb, window: closed ?? window, takeOver: other % 4 > 0 };
     case "callNext":
     case "recall":
     case "startServing":
     case "finish":
     case "markAbsent":
+    case "undo":
       return { type: verb, window };
   }
 }
 
+/** A number for one matter or two, for nobody in particular or for people, some old, some of whom were here before. */
+function takeOf(pick: number, other: number, state: HallState): QueueCommand {
+  const booking = other % 3 === 0 ? choose([...state.bookings.values()], pick) : undefined;
+  if (booking) return { type: "takeTicket", items: booking.items, people: [], booking: booking.id };
+  const items = choose(state.config.queues, pick)?.items ?? [];
+  const people = Array.from({ length: other % 3 }, (_, i) => ({
+    role: i === 0 ? ("self" as const) : ("spouse" as const),
+    person: `p${state.taken}-${i}`,
+    alias: other % 5 === 0 ? [...state.holders.keys()].slice(0, 2) : [],
+    isElder: other % 4 === 0,
+  }));
+  const project = other % 7 === 0 ? `case${other % 2}` : undefined;
+  const again = other % 14 === 0 ? ("papersMissing" as const) : undefined;
+  return { type: "takeTicket", items: items.slice(0, 1 + (other % 2)), people, project, again };
+}
+
+const waitingOf = (state: HallState) => Object.values(state.queues).flatMap(({ waiting }) => [...waiting]);
+const visitorsOf = (state: HallState) =>
+  Object.values(state.windows).flatMap((window) => (window.state === "closed" ? [] : (window.ticket ?? [])));
+
 /** A state as plain data, with what has no order of its own put in one. */
 export function comparable(state: HallState) {
-  const { tickets, holders, reserved, absent, queues, ...rest } = state;
+  const { tickets, holders, bookings, trips, reserved, absent, held, queues, ...rest } = state;
   return {
     ...rest,
     tickets: Object.fromEntries(tickets),
     holders: Object.fromEntries(holders),
+    bookings: Object.fromEntries(bookings),
+    trips: Object.fromEntries(trips),
     reserved: [...reserved].sort(),
     absent: [...absent].sort(),
+    held: [...held].sort(),
     queues: Object.fromEntries(
-      Object.entries(queues).map(([id, queue]) => [id, { ...queue, waiting: [...queue.waiting] }]),
+      Object.entries(queues).map(([id, queue]) => [
+        id,
+        { ...queue, waiting: [...queue.waiting], favoured: [...queue.favoured] },
+      ]),
     ),
   };
 }

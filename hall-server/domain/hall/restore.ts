@@ -1,64 +1,45 @@
-import { Map, OrderedSet } from "immutable";
-import { configure } from "./apply.ts";
+import { Map } from "immutable";
+import type { Booking } from "../booking/booking.ts";
+import type { BusinessDay, QueueId, Ticket, TicketId, WindowId } from "../queue/ticket.ts";
+import { configure, holdersOf } from "./apply.ts";
 import type { HallConfig } from "./config.ts";
+import { restoreLines } from "./lines.ts";
 import { emptyHall, emptyQueue, type HallState, type Queue, type Window } from "./state.ts";
-import {
-  type BusinessDay,
-  byRank,
-  type QueueId,
-  type Ticket,
-  type TicketId,
-  type WindowId,
-} from "../queue/ticket.ts";
+
+/** What a queue's row holds; its lines follow from the tickets. */
+export type QueueRow = Pick<Queue, "issued" | "given" | "closed" | "turns" | "hour">;
 
 /** Today's live rows, as the tables hold them. */
 export interface LiveRows {
   config: HallConfig;
+  source: string;
   day: BusinessDay | null;
+  /** Today's, and those carried over into today. */
   tickets: readonly Ticket[];
-  queues: Readonly<Record<QueueId, { issued: number; given: number }>>;
+  carried: readonly TicketId[];
+  queues: Readonly<Record<QueueId, QueueRow>>;
   windows: Readonly<Record<WindowId, Window>>;
+  /** Of today and later days. */
+  bookings: readonly Booking[];
+  trips: readonly (readonly [project: string, trips: number])[];
 }
 
 /** The state as a start finds it: today's rows put back, each in its place. Equal to a replay of the whole log. */
-export function restore({ config, day, tickets, queues, windows }: LiveRows): HallState {
-  const lines = Object.groupBy(tickets, (ticket) => ticket.queue);
-  const line = (id: QueueId): Queue => {
-    const here = lines[id] ?? [];
-    return {
-      ...emptyQueue,
-      ...queues[id],
-      waiting: OrderedSet(
-        here
-          .filter((ticket) => ticket.state === "waiting")
-          .sort(byRank)
-          .map((ticket) => ticket.id),
-      ),
-      reserved: here.filter((ticket) => ticket.state === "reserved").length,
-    };
-  };
-  const configured = configure({ ...emptyHall, day, windows }, config);
-  return {
+export function restore(rows: LiveRows): HallState {
+  const { config, source, day, tickets, carried, queues, windows, bookings, trips } = rows;
+  const configured = configure({ ...emptyHall, source, day, windows }, config);
+  return restoreLines({
     ...configured,
-    taken: tickets.length,
+    taken: tickets.length - carried.length,
     // The latest place is held by whoever got it last.
     places: tickets.reduce((most, { order }) => Math.max(most, order + 1), 0),
-    queues: Object.fromEntries(Object.keys(configured.queues).map((id) => [id, line(id)])),
-    tickets: Map(tickets.map((ticket) => [ticket.id, ticket])),
-    reserved: since(tickets, "reserved"),
-    absent: since(tickets, "absent"),
-    holders: Map(
-      tickets.flatMap((ticket) => ticket.people.map(({ person }): [string, string] => [person, ticket.id])),
+    queues: Object.fromEntries(
+      Object.keys(configured.queues).map((id) => [id, { ...emptyQueue, ...queues[id] }]),
     ),
-  };
-}
-
-/** The tickets in a state, the one longest in it first. */
-function since(tickets: readonly Ticket[], state: Ticket["state"]): OrderedSet<TicketId> {
-  return OrderedSet(
-    tickets
-      .filter((ticket) => ticket.state === state)
-      .sort((a, b) => a.since - b.since || a.order - b.order)
-      .map((ticket) => ticket.id),
-  );
+    tickets: Map(tickets.map((ticket) => [ticket.id, ticket])),
+    carried,
+    holders: holdersOf(tickets),
+    bookings: Map(bookings.map((booking) => [booking.id, booking])),
+    trips: Map(trips),
+  });
 }

@@ -1,10 +1,11 @@
 import { Map, OrderedSet } from "immutable";
 import type { PauseReason } from "./commands.ts";
-import type { HallConfig, QueueConfig, WindowConfig } from "./config.ts";
+import type { Booking } from "../booking/booking.ts";
+import { type HallConfig, type QueueConfig, usualRules, type WindowConfig } from "./config.ts";
 import {
   type AtWindow,
+  type BookingId,
   type BusinessDay,
-  byRank,
   type Instant,
   isAtWindow,
   type PersonId,
@@ -12,14 +13,47 @@ import {
   type StaffId,
   type Ticket,
   type TicketId,
+  type Waiting,
   type WindowId,
 } from "../queue/ticket.ts";
 
 /** A window as it stands. The ticket in front of it is the visitor being called or served. */
 export type Window =
   | { state: "closed" }
-  | { state: "open"; clerk: StaffId; since: Instant; ticket: TicketId | null }
-  | { state: "paused"; clerk: StaffId; since: Instant; ticket: TicketId | null; reason: PauseReason };
+  | { state: "open"; clerk: StaffId; since: Instant; ticket: TicketId | null; last: LastAction | null }
+  | {
+      state: "paused";
+      clerk: StaffId;
+      since: Instant;
+      ticket: TicketId | null;
+      last: LastAction | null;
+      reason: PauseReason;
+      /** When its clerk means to be back; null when nobody said. */
+      until: Instant | null;
+    };
+
+/** What a clerk did last at a window, with all that taking it back needs. */
+export interface LastAction {
+  verb: UndoableVerb;
+  at: Instant;
+  /** The tickets that it changed, as they were before. */
+  before: readonly Ticket[];
+  /** Whom the call overtook, and how each line's turns stood before it. */
+  overtook: readonly TicketId[];
+  turns: Readonly<Record<QueueId, number>>;
+}
+
+/** What can be taken back. The others change nothing for a citizen, or are taken back by their own opposite. */
+export const undoableVerbs = [
+  "callNext",
+  "callTicket",
+  "startServing",
+  "finish",
+  "markAbsent",
+  "hold",
+  "transfer",
+] as const;
+export type UndoableVerb = (typeof undoableVerbs)[number];
 
 export interface Queue {
   /** The last running number given on this day; 0 before the first. */
@@ -28,8 +62,16 @@ export interface Queue {
   given: number;
   /** Callable tickets, the next one first. */
   waiting: OrderedSet<TicketId>;
+  /** Those of them that may be called before their turn: of another class than ordinary, or wanted by a window. */
+  favoured: OrderedSet<TicketId>;
   /** Reservations whose slip is not yet in anybody's hand. */
   reserved: number;
+  /** No more numbers until somebody opens it again; who waits is served. */
+  closed: boolean;
+  /** Calls of this queue since the last of a priority ticket; the priority's turn comes by it. */
+  turns: number;
+  /** Numbers given in the clock hour that is named. */
+  hour: { hour: string; given: number };
 }
 
 /**
@@ -38,6 +80,8 @@ export interface Queue {
  */
 export interface HallState {
   config: HallConfig;
+  /** Where the configuration came from last, such as a file's digest. */
+  source: string;
   day: BusinessDay | null;
   /** How many numbers the hall gave on this day, all queues together. */
   taken: number;
@@ -45,28 +89,50 @@ export interface HallState {
   places: number;
   queues: Readonly<Record<QueueId, Queue>>;
   windows: Readonly<Record<WindowId, Window>>;
-  /** All tickets of this day. */
+  /** All tickets of this day, and those carried over into it. */
   tickets: Map<TicketId, Ticket>;
   /** Reservations, the one longest without word from its kiosk first. */
   reserved: OrderedSet<TicketId>;
   /** Called in vain and not yet requeued, the first missed first. */
   absent: OrderedSet<TicketId>;
-  /** The latest ticket of a person of this day. */
+  /** Held, the first held first. */
+  held: OrderedSet<TicketId>;
+  /** The ticket of a person; ids of people are per visit. */
   holders: Map<PersonId, TicketId>;
+  /** Tickets of an earlier day that were carried over into this one. */
+  carried: readonly TicketId[];
+  /** Bookings of this day and later ones. */
+  bookings: Map<BookingId, Booking>;
+  /** How often somebody has come for a case, by its project number. */
+  trips: Map<string, number>;
 }
 
-export const emptyQueue: Queue = { issued: 0, given: 0, waiting: OrderedSet(), reserved: 0 };
+export const emptyQueue: Queue = {
+  issued: 0,
+  given: 0,
+  waiting: OrderedSet(),
+  favoured: OrderedSet(),
+  reserved: 0,
+  closed: false,
+  // Many: whoever comes first with priority does not wait for a turn.
+  turns: 1_000,
+  hour: { hour: "", given: 0 },
+};
 
 export const emptyHall: HallState = {
   config: {
     hall: { name: { zh: "", en: "" }, regionCode: "", timeZone: "UTC" },
     queues: [],
+    zones: [],
     windows: [],
     kiosks: [],
     screens: [],
+    rules: usualRules,
+    calendar: null,
     staff: [],
     catalogue: { version: "", items: [], rejected: [] },
   },
+  source: "",
   day: null,
   taken: 0,
   places: 0,
@@ -75,7 +141,11 @@ export const emptyHall: HallState = {
   tickets: Map(),
   reserved: OrderedSet(),
   absent: OrderedSet(),
+  held: OrderedSet(),
   holders: Map(),
+  carried: [],
+  bookings: Map(),
+  trips: Map(),
 };
 
 /** A reservation without word from its kiosk is void after this long. */
@@ -110,9 +180,17 @@ export function windowOf(state: HallState, clerk: StaffId): WindowId | null {
   return found ? found[0] : null;
 }
 
-/** The waiting tickets of a queue, the next one first. */
-export function waitingIn(state: HallState, queue: QueueId): Ticket[] {
-  return [...(state.queues[queue]?.waiting ?? [])].flatMap((id) => state.tickets.get(id) ?? []);
+/** A window that somebody staffs: open, or paused for a while. */
+export const isStaffed = (window: Window | undefined): window is Staffed =>
+  window !== undefined && window.state !== "closed";
+export type Staffed = Exclude<Window, { state: "closed" }>;
+
+/** The waiting tickets of a queue, the longest waiting first. */
+export function waitingIn(state: HallState, queue: QueueId): Waiting[] {
+  return [...(state.queues[queue]?.waiting ?? [])].flatMap((id) => {
+    const ticket = state.tickets.get(id);
+    return ticket?.state === "waiting" ? ticket : [];
+  });
 }
 
 /** How many are before a place in a queue: the waiting, and the slips that are just being printed. */
@@ -129,22 +207,4 @@ export function overdueReservations(state: HallState, now: Instant): TicketId[] 
       return ticket?.state === "reserved" && ticket.since + reservationLastsMs <= now;
     }),
   ];
-}
-
-/** Puts a ticket among the waiting at its rank; nearly always at the end, which is the quick way. */
-export function enqueue(
-  waiting: OrderedSet<TicketId>,
-  ticket: Ticket,
-  tickets: Map<TicketId, Ticket>,
-): OrderedSet<TicketId> {
-  const isBefore = (id: TicketId) => byRank(ticket, tickets.get(id)!) < 0;
-  const last = waiting.last(undefined);
-  if (last === undefined || !isBefore(last)) return waiting.add(ticket.id);
-  // Slips come out in nearly the order in which numbers were given, so only a few stand behind it.
-  const behind = waiting.toSeq().reverse().takeWhile(isBefore).toArray().reverse();
-  return waiting.withMutations((line) => {
-    for (const id of behind) line.delete(id);
-    line.add(ticket.id);
-    for (const id of behind) line.add(id);
-  });
 }

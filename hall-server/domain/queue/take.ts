@@ -1,66 +1,93 @@
-import { ticketNumber } from "../ticket-number.ts";
-import type { ArrivingPerson, QueueCommand } from "../hall/commands.ts";
+import { checkIn } from "../booking/decide.ts";
 import type { QueueConfig } from "../hall/config.ts";
-import { accept, type Decision, type DecisionContext, refuse } from "../hall/outcome.ts";
+import type { QueueEvent } from "../hall/events.ts";
+import { accept, type Decide, type Decision, refuse, wrongState } from "../hall/outcome.ts";
 import { aheadOf, type HallState } from "../hall/state.ts";
-import { type ItemId, isOver, type QueueId, type Ticket } from "./ticket.ts";
+import { heldIn, hourAt, nextNumber, whyNotNow } from "./limits.ts";
+import { isOver, type ItemId, type TicketClass } from "./ticket.ts";
 
-/** Gives a number: in one queue that serves all the items, unless it is full or the person already stands in it. */
-export function takeTicket(
-  state: HallState,
-  command: QueueCommand & { type: "takeTicket" },
-  { now, newId }: DecisionContext,
-): Decision {
+/** Gives a number: in one queue that serves all the items, unless a limit stands against it. */
+export const takeTicket: Decide<"takeTicket"> = (state, command, principal, context) => {
+  const { items, people } = command;
+  const queue = queueFor(state, items);
+  if (!("prefix" in queue)) return queue;
+  const held = heldIn(state, queue.id, people);
+  if (held) return refuse("alreadyHolding", { number: held.number, queue: queue.id });
+  if (!state.config.windows.some((window) => items.every((item) => window.items.includes(item))))
+    return refuse("itemNotServed", { items: items.join(" ") });
+  const booked =
+    command.booking === undefined ? null : checkIn(state, command.booking, queue, command, context);
+  if (booked && "ok" in booked) return booked;
+  // A booking is a promise already made, and a guide knows what the hall can still do today.
+  const limit = booked || principal.kind === "staff" ? null : whyNotNow(state, queue, people, context.now);
+  if (state.queues[queue.id]?.closed) return refuse("queueClosed", { queue: queue.id });
+  if (limit) return limit;
+  const trip = command.project === undefined ? 0 : (state.trips.get(command.project) ?? 0) + 1;
+  if (trip > 1 && !command.again) return refuse("againReasonNeeded", { trip });
+  const next = nextNumber(state, queue);
+  if ("ok" in next) return next;
+  const isPrior = people.some(({ role, isElder }) => isElder && role !== "principal");
+  const kind: TicketClass = booked ? "booking" : isPrior ? "priority" : "ordinary";
+  const id = context.newId();
+  const taken: QueueEvent = {
+    type: "ticketTaken",
+    ticket: id,
+    number: next.number,
+    queue: queue.id,
+    running: next.running,
+    items,
+    people: people.map(({ role, person }) => ({ role, person })),
+    class: kind,
+    booking: booked?.id ?? null,
+    rank: booked?.from ?? null,
+    hour: hourAt(state, context.now),
+    project:
+      command.project === undefined ? null : { no: command.project, trip, again: command.again ?? null },
+  };
+  const ahead = aheadOf(state, queue.id);
+  return accept([taken], { ticket: id, number: next.number, queue: queue.id, ahead, takenAt: context.now });
+};
+
+/** A visit for several matters goes on in two lines: some of its items get a number of their own. */
+export const split: Decide<"split"> = (state, command, _, context) => {
+  const ticket = state.tickets.get(command.ticket);
+  if (!ticket) return refuse("unknownTicket");
+  if (isOver(ticket) || ticket.state === "reserved") return wrongState(ticket);
+  const left = ticket.items.filter((item) => !command.items.includes(item));
+  const isPart = command.items.every((item) => ticket.items.includes(item));
+  if (!isPart || left.length === 0) return refuse("itemsMustRemain", { number: ticket.number });
   const queue = queueFor(state, command.items);
   if (!("prefix" in queue)) return queue;
-  const held = heldIn(state, queue.id, command.people);
-  if (held) return refuse("alreadyHolding", { number: held.number, queue: queue.id });
-  if (!state.config.windows.some((window) => command.items.every((item) => window.items.includes(item))))
-    return refuse("itemNotServed", { items: command.items.join(" ") });
-  const line = state.queues[queue.id];
-  const running = Math.max((line?.issued ?? 0) + 1, queue.from);
-  const given = line?.given ?? 0;
-  if (running > queue.to || given >= (queue.capacity ?? Infinity))
-    return refuse("queueFull", {
-      queue: queue.id,
-      reason: running > queue.to ? "rangeSpent" : "capacityReached",
-    });
-  const id = newId();
-  const number = ticketNumber(queue, running);
+  const next = nextNumber(state, queue);
+  if ("ok" in next) return next;
+  const id = context.newId();
+  const { number, running } = next;
   return accept(
     [
       {
-        type: "ticketTaken",
+        type: "ticketSplit",
         ticket: id,
+        from: ticket.id,
         number,
         queue: queue.id,
         running,
         items: command.items,
-        people: command.people.map(({ role, person }) => ({ role, person })),
+        left,
+        hour: hourAt(state, context.now),
       },
     ],
-    { ticket: id, number, queue: queue.id, ahead: aheadOf(state, queue.id), takenAt: now },
+    { ticket: id, number, queue: queue.id },
   );
-}
+};
 
-function queueFor(state: HallState, items: readonly ItemId[]): QueueConfig | Decision {
+/** The queue that serves all the items, or why there is none. */
+export function queueFor(
+  state: HallState,
+  items: readonly ItemId[],
+): QueueConfig | (Decision & { ok: false }) {
   const known = state.config.queues;
   const unknown = items.find((item) => !known.some((queue) => queue.items.includes(item)));
   if (unknown !== undefined) return refuse("unknownItem", { item: unknown });
   const queue = known.find((each) => items.every((item) => each.items.includes(item)));
   return queue ?? refuse("itemsNeedSeveralQueues", { items: items.join(" ") });
-}
-
-/** The number that one of these people already holds in this queue, if any: one person, one place in a line. */
-function heldIn(state: HallState, queue: QueueId, people: readonly ArrivingPerson[]): Ticket | null {
-  for (const { role, alias } of people) {
-    // An agent stands in line for others, as often as there are others.
-    if (role === "agent" || role === "representative") continue;
-    for (const person of alias) {
-      const ticket = state.tickets.get(state.holders.get(person) ?? "");
-      // A reservation does not count: its slip may never have come out.
-      if (ticket && ticket.queue === queue && !isOver(ticket) && ticket.state !== "reserved") return ticket;
-    }
-  }
-  return null;
 }

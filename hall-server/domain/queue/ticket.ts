@@ -5,8 +5,11 @@ export type QueueId = string;
 export type WindowId = string;
 export type ItemId = string;
 export type StaffId = string;
+export type BookingId = string;
 /** Random and per visit; what it stands for is in the vault alone. */
 export type PersonId = string;
+/** A text that is personal data, such as why somebody has priority: only the vault knows what it says. */
+export type NoteId = string;
 /** Milliseconds since the epoch, by the hall server's clock. */
 export type Instant = number;
 /** `YYYY-MM-DD` in the hall's own time zone. */
@@ -19,18 +22,40 @@ export interface TicketPerson {
   person: PersonId;
 }
 
-interface TicketFacts {
+/** Why a ticket may be called before others. Whose priority rests on what is private, and not in here. */
+export type TicketClass = "ordinary" | "priority" | "booking" | "returned";
+
+/** What stays the same while a ticket goes from state to state. */
+export interface TicketFacts {
   id: TicketId;
   /** What the citizen sees, such as A012. */
   number: string;
+  /** The line it stands in. */
   queue: QueueId;
+  /** The queue that gave its number: another one after a transfer. */
+  origin: QueueId;
   items: readonly ItemId[];
   people: readonly TicketPerson[];
   takenAt: Instant;
-  /** Where it stands among the waiting: the smaller is called first. The moment of taking, or of requeueing. */
+  /**
+   * Where it stands among the waiting: the smaller is called first. The moment of taking, the beginning of a booked
+   * slot, or the rank of whom it was put behind.
+   */
   rank: Instant;
-  /** Breaks ties of rank: how many places the hall had given before it on this day, by taking or requeueing. */
+  /** Breaks ties of rank: how many places the hall had given before it on this day, by taking or by placing anew. */
   order: number;
+  class: TicketClass;
+  booking: BookingId | null;
+  /** The ticket that began this visit: itself, or the one it was split from. */
+  visit: TicketId;
+  /** How many later tickets the policy has called before it at windows that could serve it. */
+  overtaken: number;
+  /** How often it was called in vain. */
+  missed: number;
+  /** Milliseconds that it was held and not waiting for us. */
+  stopped: Instant;
+  /** Its citizen has stepped out once, and may not again. */
+  steppedOut: boolean;
 }
 
 /** A slip that may still come out. Nobody is called on a reservation. */
@@ -43,6 +68,9 @@ export interface Reserved extends TicketFacts {
 export interface Waiting extends TicketFacts {
   state: "waiting";
   since: Instant;
+  /** The window that asked for it. Transferred to it: nobody else calls it while that window is staffed. Resumed: it
+   * calls this one before all others, and others may call it too. */
+  wanted: { by: WindowId; why: "transferred" | "resumed" } | null;
 }
 export interface Called extends TicketFacts {
   state: "called";
@@ -51,12 +79,25 @@ export interface Called extends TicketFacts {
   since: Instant;
   /** How often the number has been announced, the first call included. */
   times: number;
+  /** When it was announced last. */
+  announcedAt: Instant;
 }
 export interface Serving extends TicketFacts {
   state: "serving";
   window: WindowId;
   clerk: StaffId;
   since: Instant;
+}
+/** Fetching papers, waiting for a result of ours, or gone for a moment. */
+export type HoldKind = "papers" | "result" | "steppedOut";
+export interface Held extends TicketFacts {
+  state: "held";
+  kind: HoldKind;
+  /** Where it was held, to come back to; null when its citizen stepped out of the line. */
+  window: WindowId | null;
+  since: Instant;
+  /** Whether this time counts as waiting; settled when it began. */
+  stopsClock: boolean;
 }
 export interface Absent extends TicketFacts {
   state: "absent";
@@ -73,7 +114,7 @@ export interface Dropped extends TicketFacts {
   since: Instant;
 }
 
-export type Ticket = Reserved | Waiting | Called | Serving | Absent | Finished | Dropped;
+export type Ticket = Reserved | Waiting | Called | Serving | Held | Absent | Finished | Dropped;
 
 /** A ticket that stands at a window now. */
 export type AtWindow = Called | Serving;
@@ -87,5 +128,35 @@ export const isOver = (ticket: Ticket): ticket is Finished | Dropped =>
   ticket.state === "void" ||
   ticket.state === "expired";
 
+/** What stays the same through all states, without what belongs to one. */
+export function factsOf(ticket: Ticket): TicketFacts {
+  const { id, number, queue, origin, items, people, takenAt, rank, order } = ticket;
+  const { class: kind, booking, visit, overtaken, missed, stopped, steppedOut } = ticket;
+  return {
+    id,
+    number,
+    queue,
+    origin,
+    items,
+    people,
+    takenAt,
+    rank,
+    order,
+    class: kind,
+    booking,
+    visit,
+    overtaken,
+    missed,
+    stopped,
+    steppedOut,
+  };
+}
+
 /** Negative when `a` is to be called before `b`. Total: no two tickets of a day share an order. */
-export const byRank = (a: Ticket, b: Ticket): number => a.rank - b.rank || a.order - b.order;
+export const byRank = (a: TicketFacts, b: TicketFacts): number => a.rank - b.rank || a.order - b.order;
+
+/** How long a ticket has waited for us at `now`, without what it was held for its citizen's sake. */
+export function waitedFor(ticket: Ticket, now: Instant): number {
+  const held = ticket.state === "held" && ticket.stopsClock ? now - ticket.since : 0;
+  return Math.max(0, now - ticket.takenAt - ticket.stopped - held);
+}

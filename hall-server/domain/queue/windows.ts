@@ -1,45 +1,82 @@
-import type { Principal } from "../roles.ts";
-import type { PauseReason, Refusal } from "../hall/commands.ts";
-import { accept, type Decision, refuse } from "../hall/outcome.ts";
-import { type HallState, visitorAt, type Window, windowAt, windowOf } from "../hall/state.ts";
+import type { Refusal } from "../hall/commands.ts";
+import type { QueueEvent } from "../hall/events.ts";
+import { accept, type Decide, type Decision, refuse } from "../hall/outcome.ts";
+import {
+  type HallState,
+  isStaffed,
+  queueConfig,
+  type Staffed,
+  visitorAt,
+  windowAt,
+  windowOf,
+} from "../hall/state.ts";
+import { type Principal, hasRole } from "../roles.ts";
+import { servedBy, strandedTickets } from "./calling.ts";
 import type { WindowId } from "./ticket.ts";
 
-type Staffed = Exclude<Window, { state: "closed" }>;
-
-/** Opens a window for its clerk, or ends a pause. One clerk, one window. */
-export function openWindow(state: HallState, id: WindowId, principal: Principal): Decision {
+/** Opens a window for its clerk, or ends a pause. One clerk, one window, unless the clerk says to move. */
+export const openWindow: Decide<"openWindow"> = (state, { window: id, takeOver }, principal) => {
   const window = windowAt(state, id);
   if (!window) return refuse("unknownWindow", { window: id });
   if (principal.kind !== "staff") return refuse("notAllowed", { command: "openWindow" });
-  if (window.state !== "closed" && window.clerk !== principal.id)
-    return refuse("windowTaken", { window: id });
+  if (isStaffed(window) && window.clerk !== principal.id) return refuse("windowTaken", { window: id });
   if (window.state === "open") return refuse("windowAlreadyOpen", { window: id });
+  const opened: QueueEvent = { type: "windowOpened", window: id, clerk: principal.id };
   const elsewhere = windowOf(state, principal.id);
-  if (elsewhere !== null && elsewhere !== id) return refuse("clerkElsewhere", { window: elsewhere });
-  return accept([{ type: "windowOpened", window: id, clerk: principal.id }]);
+  if (elsewhere === null || elsewhere === id) return accept([opened]);
+  if (!takeOver) return refuse("clerkElsewhere", { window: elsewhere });
+  return moveOver(state, opened, elsewhere);
+};
+
+/** The clerk's visitor comes along, if the new window may serve what they came for. */
+function moveOver(state: HallState, opened: QueueEvent & { type: "windowOpened" }, from: WindowId): Decision {
+  const closed: QueueEvent = { type: "windowClosed", window: from, clerk: opened.clerk };
+  const visitor = visitorAt(state, from);
+  if (!visitor) return accept([opened, closed]);
+  const served = servedBy(state, opened.window);
+  if (!visitor.items.every((item) => served.has(item)))
+    return refuse("visitorAtWindow", { number: visitor.number });
+  return accept([opened, { type: "visitorMoved", ticket: visitor.id, window: opened.window }, closed]);
 }
 
-export function pauseWindow(
-  state: HallState,
-  id: WindowId,
-  reason: PauseReason,
-  principal: Principal,
-): Decision {
+export const pauseWindow: Decide<"pauseWindow"> = (state, { window: id, reason, until }, principal) => {
   const window = theirWindow(state, id, principal);
   if ("code" in window) return refuse(window.code, window.params);
   if (window.state === "paused") return refuse("windowNotOpen", { window: id });
-  return accept([{ type: "windowPaused", window: id, clerk: window.clerk, reason }]);
-}
+  return accept([{ type: "windowPaused", window: id, clerk: window.clerk, reason, until: until ?? null }]);
+};
 
 /** Closes a window that has no visitor; a manager may close a window that its clerk left open. */
-export function closeWindow(state: HallState, id: WindowId, principal: Principal): Decision {
-  const isManager = principal.kind === "staff" && principal.roles.includes("manager");
-  const window = isManager ? staffedWindow(state, id) : theirWindow(state, id, principal);
+export const closeWindow: Decide<"closeWindow"> = (state, { window: id, evenIfWaiting }, principal) => {
+  const window = hasRole(principal, "manager") ? staffedWindow(state, id) : theirWindow(state, id, principal);
   if ("code" in window) return refuse(window.code, window.params);
   const visitor = visitorAt(state, id);
   if (visitor) return refuse("visitorAtWindow", { number: visitor.number });
+  const left = evenIfWaiting ? 0 : leftAlone(state, id);
+  if (left > 0) return refuse("stillWaiting", { count: left });
   return accept([{ type: "windowClosed", window: id, clerk: window.clerk }]);
+};
+
+/** How many wait whom this is the last staffed window to serve. */
+function leftAlone(state: HallState, window: WindowId): number {
+  const before = strandedTickets(state).length;
+  return strandedTickets(state, window).length - before;
 }
+
+/** What a window serves from now on; whoever is at it stays. */
+export const setWindowItems: Decide<"setWindowItems"> = (state, { window, items }) => {
+  if (!windowAt(state, window)) return refuse("unknownWindow", { window });
+  const unknown = items.find((item) => !state.config.catalogue.items.some(({ id }) => id === item));
+  if (unknown !== undefined) return refuse("unknownItem", { item: unknown });
+  return accept([{ type: "windowItemsChanged", window, items: [...new Set(items)] }]);
+};
+
+/** Stops or goes on giving numbers; whoever waits is served in any case. */
+export const switchQueue: Decide<"switchQueue"> = (state, { queue, closed }) => {
+  if (!queueConfig(state, queue)) return refuse("unknownQueue", { queue });
+  if (state.queues[queue]?.closed === closed) return accept([]);
+  return accept([{ type: "queueSwitched", queue, closed }]);
+};
 
 /** The window, if this principal is the clerk who has it open or paused; else why not. */
 export function theirWindow(state: HallState, id: WindowId, principal: Principal): Staffed | Refusal {
@@ -52,5 +89,5 @@ export function theirWindow(state: HallState, id: WindowId, principal: Principal
 function staffedWindow(state: HallState, id: WindowId): Staffed | Refusal {
   const window = windowAt(state, id);
   if (!window) return { code: "unknownWindow", params: { window: id } };
-  return window.state === "closed" ? { code: "windowNotOpen", params: { window: id } } : window;
+  return isStaffed(window) ? window : { code: "windowNotOpen", params: { window: id } };
 }

@@ -1,0 +1,44 @@
+import type { Map } from "immutable";
+import type { QueueEvent } from "../hall/events.ts";
+import type { HallState } from "../hall/state.ts";
+import type { BookingId, BusinessDay } from "../queue/ticket.ts";
+import type { Booking } from "./booking.ts";
+
+/** What an event does to the bookings; most do nothing. */
+export function applyBooking(state: HallState, event: QueueEvent): HallState {
+  switch (event.type) {
+    case "bookingMade":
+      return { ...state, bookings: state.bookings.set(event.booking.id, event.booking) };
+    case "bookingCancelled":
+      return change(state, event.booking, (booking) => ({ ...bookedFacts(booking), state: "cancelled" }));
+    case "ticketTaken":
+      return event.booking === null
+        ? state
+        : change(state, event.booking, (booking) => ({
+            ...bookedFacts(booking),
+            state: "checkedIn",
+            ticket: event.ticket,
+          }));
+    default:
+      return state;
+  }
+}
+
+/** The bookings that a new day keeps. */
+export function bookingsOf(state: HallState, day: BusinessDay): Map<BookingId, Booking> {
+  return state.bookings.filter((booking) => booking.day >= day);
+}
+
+/** A booking whose day is over and that nobody used. */
+export function asMissed(booking: Booking): Booking {
+  return booking.state === "booked" ? { ...bookedFacts(booking), state: "missed" } : booking;
+}
+
+function bookedFacts({ id, code, day, from, to, items, person }: Booking) {
+  return { id, code, day, from, to, items, person };
+}
+
+function change(state: HallState, id: BookingId, to: (booking: Booking) => Booking): HallState {
+  const booking = state.bookings.get(id);
+  return booking ? { ...state, bookings: state.bookings.set(id, to(booking)) } : state;
+}

@@ -1,0 +1,24 @@
+import type { BookingId, BusinessDay, Instant, ItemId, PersonId, TicketId } from "../queue/ticket.ts";
+
+/** A visit that was agreed on before: by the platform, or by staff. State is a union. */
+interface BookingFacts {
+  id: BookingId;
+  /** What its QR code says; opaque, unique among the bookings that are kept. */
+  code: string;
+  day: BusinessDay;
+  /** The slot: `from` is inside it, `to` is not. */
+  from: Instant;
+  to: Instant;
+  items: readonly ItemId[];
+  /** Who booked, as the vault knows them; null when it was made without a card. */
+  person: PersonId | null;
+}
+
+export type Booking = BookingFacts &
+  (
+    | { state: "booked" }
+    | { state: "checkedIn"; ticket: TicketId }
+    | { state: "cancelled" }
+    /** Its day is over. */
+    | { state: "missed" }
+  );

@@ -1,0 +1,72 @@
+import type { QueueEvent } from "../hall/events.ts";
+import { emptyQueue, type HallState, type Queue } from "../hall/state.ts";
+import { place } from "./place.ts";
+import { factsOf, type Instant, type Ticket, type TicketFacts } from "./ticket.ts";
+
+type NumberEvent = QueueEvent & { type: "ticketTaken" | "ticketSplit" };
+
+/** A number is given: to a new visit, or to a part of one that goes on beside it. */
+export function applyNumber(state: HallState, event: NumberEvent, at: Instant): HallState {
+  const counted = count(state, event);
+  return event.type === "ticketTaken" ? take(counted, event, at) : split(counted, event, at);
+}
+
+function count(state: HallState, { queue, running, hour }: NumberEvent): HallState {
+  const line = state.queues[queue] ?? emptyQueue;
+  const given: Queue = {
+    ...line,
+    issued: running,
+    given: line.given + 1,
+    hour: { hour, given: (line.hour.hour === hour ? line.hour.given : 0) + 1 },
+  };
+  return {
+    ...state,
+    taken: state.taken + 1,
+    places: state.places + 1,
+    queues: { ...state.queues, [queue]: given },
+  };
+}
+
+/** Callable only once its slip is out, or its citizen wants none. */
+function take(state: HallState, event: QueueEvent & { type: "ticketTaken" }, at: Instant): HallState {
+  const ticket: Ticket = {
+    ...numbered(event, state),
+    people: event.people,
+    takenAt: at,
+    rank: event.rank ?? at,
+    class: event.class,
+    booking: event.booking,
+    visit: event.ticket,
+    overtaken: 0,
+    missed: 0,
+    stopped: 0,
+    steppedOut: false,
+    state: "reserved",
+    print: "printing",
+    since: at,
+  };
+  const holders = event.people.reduce((map, { person }) => map.set(person, ticket.id), state.holders);
+  const trips = event.project ? state.trips.set(event.project.no, event.project.trip) : state.trips;
+  return place({ ...state, holders, trips }, null, ticket);
+}
+
+/** Callable at once: its citizen is here, and its number is on the slip that they hold or told them. */
+function split(state: HallState, event: QueueEvent & { type: "ticketSplit" }, at: Instant): HallState {
+  const from = state.tickets.get(event.from);
+  if (!from) return state;
+  const kept = place(state, from, { ...from, items: event.left });
+  return place(kept, null, {
+    ...factsOf(from),
+    ...numbered(event, state),
+    state: "waiting",
+    since: at,
+    wanted: null,
+  });
+}
+
+function numbered(
+  { ticket, number, queue, items }: NumberEvent,
+  counted: HallState,
+): Pick<TicketFacts, "id" | "number" | "queue" | "origin" | "items" | "order"> {
+  return { id: ticket, number, queue, origin: queue, items, order: counted.places - 1 };
+}

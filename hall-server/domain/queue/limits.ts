@@ -1,0 +1,88 @@
+import { openingAt, timeOfDayAt } from "../calendar.ts";
+import type { ArrivingPerson } from "../hall/commands.ts";
+import type { QueueConfig } from "../hall/config.ts";
+import { type Decision, refuse } from "../hall/outcome.ts";
+import type { HallState } from "../hall/state.ts";
+import { ticketNumber } from "../ticket-number.ts";
+import { type Instant, isOver, type QueueId, type Ticket } from "./ticket.ts";
+
+/** What may keep a queue from giving a number now; every refusal says when, where or who could help. */
+
+/** The local clock hour that a number given at a moment counts in, `HH`. */
+export const hourAt = (state: HallState, now: Instant): string =>
+  timeOfDayAt(now, state.config.hall.timeZone).slice(0, 2);
+
+/** Limits of time and of persons: whoever helps at the guide desk may go beyond them, a kiosk may not. */
+export function whyNotNow(
+  state: HallState,
+  queue: QueueConfig,
+  people: readonly ArrivingPerson[],
+  now: Instant,
+): Decision | null {
+  const { timeZone } = state.config.hall;
+  const opening = openingAt(state.config.calendar, now, timeZone);
+  if (opening.state === "closed") return refuse("hallClosed", opening.next ? { ...opening.next } : {});
+  if (queue.cutOff !== undefined && timeOfDayAt(now, timeZone) >= queue.cutOff)
+    return refuse("cutOffPassed", { queue: queue.id, cutOff: queue.cutOff });
+  const hour = hourAt(state, now);
+  const line = state.queues[queue.id];
+  const inThisHour = line?.hour.hour === hour ? line.hour.given : 0;
+  if (inThisHour >= (queue.perHour ?? Infinity)) {
+    const next = String((Number(hour) + 1) % 24).padStart(2, "0");
+    return refuse("hourFull", { queue: queue.id, from: `${next}:00` });
+  }
+  if (queue.perPerson !== undefined && takenBy(state, queue.id, people) >= queue.perPerson)
+    return refuse("personLimit", { queue: queue.id, limit: queue.perPerson });
+  return null;
+}
+
+/** How many of a queue's numbers of today the busiest of these people has taken, known by the vault's linkage. */
+function takenBy(state: HallState, queue: QueueId, people: readonly ArrivingPerson[]): number {
+  const counts = people.filter(standsForThemselves).map(({ alias }) => {
+    const known = new Set(alias);
+    let count = 0;
+    for (const ticket of state.tickets.values())
+      if (
+        ticket.origin === queue &&
+        ticket.state !== "void" &&
+        ticket.people.some((p) => known.has(p.person))
+      )
+        count += 1;
+    return count;
+  });
+  return Math.max(0, ...counts);
+}
+
+/** An agent stands in line for others, as often as there are others. */
+const standsForThemselves = ({ role }: ArrivingPerson): boolean =>
+  role !== "agent" && role !== "representative";
+
+/** The number that one of these people already holds in this queue, if any: one person, one place in a line. */
+export function heldIn(state: HallState, queue: QueueId, people: readonly ArrivingPerson[]): Ticket | null {
+  for (const { alias } of people.filter(standsForThemselves)) {
+    for (const person of alias) {
+      const ticket = state.tickets.get(state.holders.get(person) ?? "");
+      // A reservation does not count: its slip may never have come out.
+      if (ticket && ticket.queue === queue && !isOver(ticket) && ticket.state !== "reserved") return ticket;
+    }
+  }
+  return null;
+}
+
+/** The next number of a queue, or why there is none left. Numbers of who was carried over are skipped. */
+export function nextNumber(
+  state: HallState,
+  queue: QueueConfig,
+): { running: number; number: string } | (Decision & { ok: false }) {
+  const line = state.queues[queue.id];
+  const given = line?.given ?? 0;
+  const taken = new Set(state.carried.map((id) => state.tickets.get(id)?.number));
+  let running = Math.max((line?.issued ?? 0) + 1, queue.from);
+  while (taken.has(ticketNumber(queue, running))) running += 1;
+  if (running > queue.to || given >= (queue.capacity ?? Infinity))
+    return refuse("queueFull", {
+      queue: queue.id,
+      reason: running > queue.to ? "rangeSpent" : "capacityReached",
+    });
+  return { running, number: ticketNumber(queue, running) };
+}
