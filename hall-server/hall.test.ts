@@ -172,7 +172,7 @@ describe("H-12 whatever was played, a restart finds the state and a rebuild find
     const moves = fc.sample(move, { numRuns: 250, seed });
     for (const each of moves) {
       open.clock.now += each.waitMs;
-      const command = commandOf(each, open.hall.state);
+      const command = commandOf(each, open.hall.state, open.clock.now);
       const principal = principalOf(each, open.hall.state);
       // Days follow the clock here.
       if (command.type === "rollDay") continue;
@@ -381,7 +381,10 @@ test("H-8 an invalid configuration is refused with where and why", async () => {
     queues: smallHall.queues.map((queue) => (queue.id === "b" ? { ...queue, from: 5 } : queue)),
   };
   expect(
-    await open.hall.executeSystem({ type: "configureHall", config: overlapping }, "configure-wrongly-1"),
+    await open.hall.executeSystem(
+      { type: "configureHall", config: overlapping, source: "test" },
+      "configure-wrongly-1",
+    ),
   ).toMatchObject({
     refusal: { code: "invalidConfig", params: { at: "queues.a", problem: "rangeOverlaps" } },
   });

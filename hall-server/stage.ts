@@ -1,4 +1,5 @@
 import type { Ack, AnyRefusal, WireCommand } from "./contract/commands.ts";
+import { hasReached } from "./domain/age.ts";
 import { apply } from "./domain/hall/apply.ts";
 import type { QueueCommand } from "./domain/hall/commands.ts";
 import { decide } from "./domain/hall/decide.ts";
@@ -7,7 +8,7 @@ import { type Principal, principalName } from "./domain/roles.ts";
 import { link } from "./store/log.ts";
 import type { AnswerRow, Batch, StartingPoint, Store } from "./store/store.ts";
 import { touch, touchedNothing } from "./store/tables.ts";
-import type { SealedPerson } from "./store/vault.ts";
+import type { Sealed } from "./store/vault.ts";
 
 /** A command on its way: who sent it and under which id. System commands never come from a wire. */
 export interface Request {
@@ -23,7 +24,7 @@ export class Stage {
   readonly #context: { now: number; newId: () => string };
   readonly #answers = new Map<string, AnswerRow>();
   readonly #rows: Batch["rows"] = [];
-  readonly #people: SealedPerson[] = [];
+  readonly #people: Sealed[] = [];
   readonly #touched = touchedNothing();
   #point: StartingPoint;
 
@@ -71,15 +72,41 @@ export class Stage {
   }
 
   #decide({ command, principal }: Request): Ack {
-    const people = peopleOf(command).map(({ card }) => this.#store.vault.seal(card));
-    const decision = decide(this.#point.state, withPersonIds(command, people), principal, this.#context);
+    const sealed = this.#seal(command);
+    const decision = decide(this.#point.state, this.#known(command, sealed), principal, this.#context);
     if (!decision.ok) {
-      this.#store.vault.drop(people);
+      this.#store.vault.drop(sealed);
       return decision;
     }
-    this.#people.push(...people);
+    this.#people.push(...sealed);
     for (const event of decision.events) this.#add(event, principal);
     return { ok: true, seq: this.#point.head.seq, result: decision.result } as Ack;
+  }
+
+  /** What is personal in a command, under ids that say nothing. */
+  #seal(command: Request["command"]): Sealed[] {
+    const { vault } = this.#store;
+    if (command.type === "setClass" && "why" in command) return [vault.sealNote(command.why)];
+    return hasCards(command) ? command.people.map(({ card }) => vault.seal(card)) : [];
+  }
+
+  /** The command as the domain knows it: where a card was, a random person id; where a reason was, a note's. */
+  #known(command: Request["command"], sealed: readonly Sealed[]): QueueCommand {
+    if (command.type === "setClass" && "why" in command) {
+      const { why: _, ...rest } = command;
+      return { ...rest, note: sealed[0]!.person };
+    }
+    // Compiles because every other wire command is a domain command as it stands.
+    if (!hasCards(command)) return command;
+    const { day, config } = this.#point.state;
+    const { elderAge } = config.rules;
+    const people = command.people.map(({ role, card }, i) => ({
+      role,
+      person: sealed[i]!.person,
+      alias: sealed[i]!.alias,
+      isElder: elderAge !== undefined && day !== null && hasReached(elderAge, card.birth, day),
+    }));
+    return { ...command, people };
   }
 
   #add(event: LoggedEvent["event"], principal: Principal): void {
@@ -97,19 +124,8 @@ export class Stage {
 
 const refused = (code: AnyRefusal["code"]): Ack => ({ ok: false, refusal: { code, params: {} } });
 
-const isFromCards = (command: Request["command"]): command is WireCommand & { type: "takeTicket" } =>
-  command.type === "takeTicket" && command.people.every((person) => "card" in person);
+type WithCards = WireCommand & { type: "takeTicket" | "book" };
 
-const peopleOf = (command: Request["command"]) => (isFromCards(command) ? command.people : []);
-
-/** The command as the domain knows it: where a card was, a random person id. */
-function withPersonIds(command: Request["command"], sealed: readonly SealedPerson[]): QueueCommand {
-  // Compiles because every other wire command is a domain command as it stands.
-  if (!isFromCards(command)) return command;
-  const people = command.people.map(({ role }, i) => ({
-    role,
-    person: sealed[i]!.person,
-    alias: sealed[i]!.alias,
-  }));
-  return { ...command, people };
-}
+const hasCards = (command: Request["command"]): command is WithCards =>
+  (command.type === "takeTicket" || command.type === "book") &&
+  command.people.every((person) => "card" in person);

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -93,12 +93,16 @@ export async function startHall(
   };
 }
 
-/** Puts the configuration into the log when it differs from the one in force. */
+/**
+ * Puts a configuration into the log when its source is another than the last one that was put there: what staff have
+ * changed in the running hall outlives a restart, until somebody edits the file.
+ */
 async function configure(hall: Hall, settings: HallSettings, newId: () => string): Promise<void> {
   const config = settings.configFile ? readConfig(settings.configFile) : demoHall();
-  if (JSON.stringify(config) === JSON.stringify(hall.state.config)) return;
+  const source = `${settings.configFile ? "file" : "demo"}:${digest(JSON.stringify(config))}`;
+  if (source === hall.state.source) return;
   const answer = await hall.executeSystem(
-    { type: "configureHall", config },
+    { type: "configureHall", config, source },
     `system:configureHall:${newId()}`,
   );
   if (!answer.ok)
@@ -106,6 +110,8 @@ async function configure(hall: Hall, settings: HallSettings, newId: () => string
       `${settings.configFile ?? "the demo hall"}: ${JSON.stringify(answer.refusal.params)}`,
     ]);
 }
+
+const digest = (text: string): string => hash("sha256", text, "base64url");
 
 function readConfig(file: string): HallConfig {
   let raw: unknown;

@@ -33,19 +33,32 @@ export const PersonOnWire = z.strictObject({
 
 const Items = z.array(Id).min(1).max(6);
 
+const Instant = z.number().int().nonnegative();
+const People = z.array(PersonOnWire).max(4);
+/** A reason in a person's own words goes into the vault: it may say what nobody else should know. */
+const PrivateText = z.string().min(1).max(200);
+
 /** The commands a client may send, without their envelope. One shape per verb; anything else is refused. */
 export const WireCommand = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("openWindow"), window: Id }),
+  z.strictObject({ type: z.literal("openWindow"), window: Id, takeOver: z.boolean().optional() }),
   z.strictObject({
     type: z.literal("pauseWindow"),
     window: Id,
     reason: z.enum(["break", "meal", "meeting", "paperwork"]),
+    until: Instant.optional(),
   }),
-  z.strictObject({ type: z.literal("closeWindow"), window: Id }),
+  z.strictObject({ type: z.literal("closeWindow"), window: Id, evenIfWaiting: z.boolean().optional() }),
+  z.strictObject({ type: z.literal("setWindowItems"), window: Id, items: z.array(Id).max(500) }),
+  z.strictObject({ type: z.literal("switchQueue"), queue: Id, closed: z.boolean() }),
   z.strictObject({
     type: z.literal("takeTicket"),
     items: Items,
-    people: z.array(PersonOnWire).max(4),
+    people: People,
+    booking: Id.optional(),
+    project: Id.optional(),
+    again: z
+      .enum(["papersMissing", "applicantsChoice", "siteVisit", "systemFault", "legalRequirement"])
+      .optional(),
   }),
   z.strictObject({
     type: z.literal("confirmPrint"),
@@ -53,16 +66,60 @@ export const WireCommand = z.discriminatedUnion("type", [
     outcome: z.enum(["printed", "failed", "unknown", "paperless"]),
   }),
   z.strictObject({ type: z.literal("callNext"), window: Id }),
+  z.strictObject({
+    type: z.literal("callTicket"),
+    window: Id,
+    ticket: Id,
+    reason: z.enum(["alreadyAtWindow", "continuing", "supervisor", "urgent"]),
+  }),
   z.strictObject({ type: z.literal("recall"), window: Id }),
   z.strictObject({ type: z.literal("startServing"), window: Id }),
   z.strictObject({ type: z.literal("finish"), window: Id }),
   z.strictObject({ type: z.literal("markAbsent"), window: Id }),
+  z.strictObject({
+    type: z.literal("hold"),
+    window: Id,
+    kind: z.enum(["papers", "result", "steppedOut"]),
+  }),
+  z.strictObject({ type: z.literal("undo"), window: Id }),
   z.strictObject({ type: z.literal("requeue"), ticket: Id }),
+  z.strictObject({
+    type: z.literal("place"),
+    ticket: Id,
+    behind: z.number().int().min(0).max(999),
+    reason: z.enum(["lostSlip", "missedByMistake", "sentToWrongQueue", "supervisor"]),
+  }),
+  z.strictObject({ type: z.literal("stepOut"), ticket: Id }),
+  z.strictObject({ type: z.literal("resume"), ticket: Id }),
+  z.strictObject({
+    type: z.literal("transfer"),
+    ticket: Id,
+    queue: Id.optional(),
+    window: Id.optional(),
+  }),
+  z.strictObject({ type: z.literal("addItem"), ticket: Id, item: Id }),
+  z.strictObject({ type: z.literal("split"), ticket: Id, items: Items }),
+  z.strictObject({
+    type: z.literal("setClass"),
+    ticket: Id,
+    class: z.enum(["ordinary", "priority"]),
+    why: PrivateText,
+  }),
   z.strictObject({
     type: z.literal("cancelTicket"),
     ticket: Id,
     reason: z.enum(["citizenLeft", "citizenAsked", "mistake", "printFailed"]),
   }),
+  z.strictObject({
+    type: z.literal("book"),
+    code: text(64).min(4),
+    day: CalendarDate,
+    from: Instant,
+    to: Instant,
+    items: Items,
+    people: People,
+  }),
+  z.strictObject({ type: z.literal("cancelBooking"), booking: Id }),
 ]);
 export type WireCommand = z.infer<typeof WireCommand>;
 export type WireCommandType = WireCommand["type"];

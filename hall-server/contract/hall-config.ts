@@ -1,8 +1,20 @@
 import { z } from "zod";
-import type { HallConfig } from "../domain/hall/config.ts";
+import { type HallConfig, usualPolicy, usualRules } from "../domain/hall/config.ts";
 
 const Id = z.string().regex(/^[A-Za-z0-9_.-]{1,32}$/);
 const Bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+const OpenSpans = z
+  .array(
+    z
+      .strictObject({ from: TimeOfDay, to: TimeOfDay })
+      .refine(({ from, to }) => from < to, "ends before it begins"),
+  )
+  .refine(
+    (spans) => spans.every((span, i) => i === 0 || spans[i - 1]!.to <= span.from),
+    "parts overlap or are out of order",
+  );
+const CalendarDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 const Named = z.strictObject({ id: Id, name: Bilingual });
 const Days = z.number().int().nonnegative();
 
@@ -53,13 +65,65 @@ export const HallConfigFile = z.strictObject({
         to: z.number().int().positive(),
         width: z.number().int().min(1).max(8),
         capacity: z.number().int().positive().exactOptional(),
+        perHour: z.number().int().positive().exactOptional(),
+        perPerson: z.number().int().positive().exactOptional(),
+        cutOff: TimeOfDay.exactOptional(),
         items: z.array(Id),
+        policy: z
+          .strictObject({
+            priorityEvery: z.number().int().min(2),
+            mostOvertaken: z.number().int().min(1),
+            agingMinutes: z.number().positive().exactOptional(),
+            bookingEarlyMinutes: z.number().int().nonnegative(),
+            bookingLateMinutes: z.number().int().nonnegative(),
+          })
+          .default(usualPolicy),
       }),
     )
     .min(1),
-  windows: z.array(z.strictObject({ id: Id, name: Bilingual, items: z.array(Id) })).min(1),
+  zones: z.array(Named).default([]),
+  windows: z
+    .array(z.strictObject({ id: Id, name: Bilingual, items: z.array(Id), zone: Id.nullable().default(null) }))
+    .min(1),
   kiosks: z.array(Named),
-  screens: z.array(Named),
+  screens: z.array(
+    Named.extend({
+      shows: z
+        .discriminatedUnion("kind", [
+          z.strictObject({ kind: z.literal("hall") }),
+          z.strictObject({ kind: z.literal("zone"), zone: Id }),
+          z.strictObject({ kind: z.literal("window"), window: Id }),
+        ])
+        .default({ kind: "hall" }),
+      distance: z.number().min(1).max(40).default(8),
+      speaks: z.boolean().default(false),
+    }),
+  ),
+  rules: z
+    .strictObject({
+      recall: z.strictObject({
+        most: z.number().int().min(1),
+        pauseSeconds: z.number().nonnegative(),
+        beforeMissed: z.number().int().min(1),
+      }),
+      requeue: z.strictObject({ places: z.number().int().min(1), times: z.number().int().nonnegative() }),
+      clockStopsFor: z.array(z.enum(["papers", "result", "steppedOut"])),
+      elderAge: z.number().int().min(50).max(100).exactOptional(),
+      atDaysEnd: z.enum(["expire", "carryOver"]),
+    })
+    .refine(
+      ({ recall }) => recall.beforeMissed <= recall.most,
+      "missed only after more calls than are allowed",
+    )
+    .default(usualRules as never),
+  calendar: z
+    .strictObject({
+      week: z.array(OpenSpans).length(7),
+      days: z.array(z.strictObject({ day: CalendarDate, name: Bilingual, open: OpenSpans })),
+      takeEarlyMinutes: z.number().int().min(0).max(240),
+    })
+    .nullable()
+    .default(null),
   staff: z.array(
     Named.extend({ roles: z.array(z.enum(["clerk", "guide", "manager", "admin", "engineer"])) }),
   ),

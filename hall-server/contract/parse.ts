@@ -16,7 +16,7 @@ export function parseCommand(raw: unknown): Parsed {
     return refused(isUnknown ? "unknownCommand" : "malformed", { at });
   }
   const { command } = parsed.data;
-  if (command.type === "takeTicket") {
+  if (command.type === "takeTicket" || command.type === "book") {
     const problems = command.people.map(({ card }) => findCardProblem(card));
     const person = problems.findIndex((problem) => problem !== null);
     if (person >= 0) return refused("invalidCard", { person, problem: problems[person]! });

@@ -76,7 +76,7 @@ export class Publisher {
       const announcement = call?.seq === logged.seq ? this.#announcement(call) : null;
       if (announcement) this.#rooms.broadcast("speakers", "announcement", announcement);
     }
-    const isUrgent = events.some(({ event }) => isUrgentOnScreens(event));
+    const isUrgent = events.some(({ event }) => urgentOnScreens.has(event.type));
     this.#send({ view: "board" }, isUrgent);
     this.#send({ view: "kiosk" }, false);
     this.#send({ view: "manager" }, false);
@@ -134,24 +134,14 @@ export const roomOf = (subscription: Subscription): string =>
   "window" in subscription ? `${subscription.view}:${subscription.window}` : subscription.view;
 
 /** What changes who goes where: a screen that is late with it misleads somebody. */
-function isUrgentOnScreens({ type }: QueueEvent): boolean {
-  switch (type) {
-    case "ticketCalled":
-    case "ticketRecalled":
-    case "ticketMissed":
-    case "windowOpened":
-    case "windowPaused":
-    case "windowClosed":
-    case "dayRolled":
-      return true;
-    case "hallConfigured":
-    case "ticketTaken":
-    case "slipReported":
-    case "ticketVoided":
-    case "servingStarted":
-    case "ticketFinished":
-    case "ticketRequeued":
-    case "ticketCancelled":
-      return false;
-  }
-}
+const urgentOnScreens: ReadonlySet<QueueEvent["type"]> = new Set([
+  "ticketCalled",
+  "ticketRecalled",
+  "ticketMissed",
+  "visitorMoved",
+  "actionUndone",
+  "windowOpened",
+  "windowPaused",
+  "windowClosed",
+  "dayRolled",
+]);

@@ -1,5 +1,13 @@
 import { importCatalogue } from "../domain/catalogue.ts";
-import type { Bilingual, HallConfig, QueueConfig, StaffConfig, WindowConfig } from "../domain/hall/config.ts";
+import {
+  type Bilingual,
+  type HallConfig,
+  type QueueConfig,
+  type StaffConfig,
+  usualPolicy,
+  usualRules,
+  type WindowConfig,
+} from "../domain/hall/config.ts";
 import type { ItemId, QueueId, StaffId } from "../domain/queue/ticket.ts";
 import { seedCatalogue } from "./seed-catalogue.ts";
 
@@ -54,6 +62,11 @@ const windowQueues: readonly (readonly QueueId[])[] = [
   ["marriage", "elder-care"],
 ];
 
+const zones = [
+  { id: "west", name: { zh: "西区", en: "West side" } },
+  { id: "east", name: { zh: "东区", en: "East side" } },
+] as const;
+
 const staff: readonly StaffConfig[] = [
   { id: "c01", name: { zh: "王一", en: "Wang Yi" }, roles: ["clerk"] },
   { id: "c02", name: { zh: "李二", en: "Li Er" }, roles: ["clerk"] },
@@ -107,21 +120,45 @@ export function demoHall(): HallConfig {
       to: 999,
       width: 3,
       items: itemsOf(queue),
+      policy: usualPolicy,
     })),
+    zones,
     windows: windowQueues.map((served, index): WindowConfig => ({
       id: `w${index + 1}`,
       name: { zh: `${index + 1}号窗口`, en: `Window ${index + 1}` },
       items: queues.filter(({ id }) => served.includes(id)).flatMap(itemsOf),
+      zone: zones[index < windowQueues.length / 2 ? 0 : 1]!.id,
     })),
     kiosks: [
       { id: "k1", name: { zh: "1号取号机", en: "Kiosk 1" } },
       { id: "k2", name: { zh: "2号取号机", en: "Kiosk 2" } },
     ],
     screens: [
-      { id: "s1", name: { zh: "综合屏", en: "Main screen" } },
-      { id: "s2", name: { zh: "分区屏", en: "Zone screen" } },
-      { id: "s3", name: { zh: "窗口屏", en: "Window screen" } },
+      {
+        id: "s1",
+        name: { zh: "综合屏", en: "Main screen" },
+        shows: { kind: "hall" },
+        distance: 10,
+        speaks: true,
+      },
+      {
+        id: "s2",
+        name: { zh: "西区屏", en: "West screen" },
+        shows: { kind: "zone", zone: "west" },
+        distance: 6,
+        speaks: false,
+      },
+      {
+        id: "s3",
+        name: { zh: "1号窗口屏", en: "Screen of window 1" },
+        shows: { kind: "window", window: "w1" },
+        distance: 3,
+        speaks: false,
+      },
     ],
+    rules: usualRules,
+    // Open day and night, so that whoever tries it at midnight gets a number.
+    calendar: null,
     staff,
     catalogue: { version, ...importCatalogue(items) },
   };

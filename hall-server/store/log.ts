@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { LoggedEvent } from "../domain/hall/events.ts";
 import type { Database } from "./database.ts";
-import { upcast } from "./upcast.ts";
+import { upcast, versionOf } from "./upcast.ts";
 
 /** An event as its row. `payload` is the very text that the hash covers. */
 export interface EventRow {
@@ -25,9 +25,6 @@ export interface ChainHead {
 
 export const chainStart: ChainHead = { seq: 0, at: 0, hash: Buffer.alloc(32) };
 
-/** The version in which events are written today. */
-const writtenVersion = 1;
-
 /** SHA-256 over the hash before, every column, and the payload's bytes. A changed, lost or moved row breaks it. */
 function linkHash(before: Buffer, row: Omit<EventRow, "hash">): Buffer {
   const head = [row.seq, row.at, row.type, row.v, row.stream, row.principal, row.config].join("\n");
@@ -41,7 +38,7 @@ export function link(head: ChainHead, logged: Omit<LoggedEvent, "seq">): EventRo
     seq: head.seq + 1,
     at: logged.at,
     type,
-    v: writtenVersion,
+    v: versionOf(type),
     stream: logged.stream,
     principal: logged.principal,
     config: logged.config,

@@ -71,4 +71,34 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (blind, person)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The queue knows more now. What is of the log is made anew from it at the next start, in its new shape.
+  DROP TABLE hall;
+  CREATE TABLE hall (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    day TEXT,
+    config_seq INTEGER NOT NULL,
+    config TEXT NOT NULL,
+    source TEXT NOT NULL,
+    -- The numbers, as [day, number], of who was carried over into this day.
+    carried TEXT NOT NULL
+  ) STRICT;
+  DROP TABLE queue_day;
+  CREATE TABLE queue_day (
+    day TEXT NOT NULL,
+    queue TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (day, queue)
+  ) STRICT, WITHOUT ROWID;
+  DELETE FROM window;
+  DELETE FROM ticket;
+  CREATE TABLE booking (
+    id TEXT PRIMARY KEY NOT NULL,
+    day TEXT NOT NULL,
+    state TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX booking_day ON booking (day);
+  CREATE TABLE trip (project TEXT PRIMARY KEY NOT NULL, trips INTEGER NOT NULL) STRICT;
+  `,
 ];

@@ -43,7 +43,8 @@ export function rebuild(file: string, { write = false } = {}): RebuildReport {
   }
 }
 
-function replayInto(fresh: Database, log: EventLog): { events: number; state: HallState } {
+/** Writes every projection of an empty database from a log, in one transaction. */
+export function replayInto(fresh: Database, log: EventLog): { events: number; state: HallState } {
   const tables = new Tables(fresh);
   let state = emptyHall;
   let configSeq = 0;

@@ -7,9 +7,10 @@ import { type Database, lockDirectory, openDatabase } from "./database.ts";
 import { KeyRing } from "./key-ring.ts";
 import { type ChainHead, EventLog, type EventRow } from "./log.ts";
 import { migrations } from "./migrations.ts";
+import { replayInto } from "./rebuild.ts";
 import { Secrets } from "./secrets.ts";
 import { Tables, type Touched } from "./tables.ts";
-import { type SealedPerson, Vault } from "./vault.ts";
+import { type Sealed, Vault } from "./vault.ts";
 
 /** What was answered to a command, kept so that the same id gives the same answer for ever. */
 export interface AnswerRow {
@@ -25,7 +26,7 @@ export interface AnswerRow {
 export interface Batch {
   rows: EventRow[];
   answers: AnswerRow[];
-  people: SealedPerson[];
+  people: Sealed[];
   touched: Touched;
   state: HallState;
   configSeq: number;
@@ -113,6 +114,8 @@ function openAll(file: string, keys: KeyRing) {
   const db = openDatabase(file, migrations);
   const log = new EventLog(db);
   const tables = new Tables(db);
+  // An older file, whose projections had another shape: its migration has left them empty.
+  if (tables.isEmpty() && log.head().seq > 0) replayInto(db, log);
   const vault = new Vault(db, keys);
   return {
     db,

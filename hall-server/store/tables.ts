@@ -1,12 +1,14 @@
+import { asMissed } from "../domain/booking/apply.ts";
+import type { Booking } from "../domain/booking/booking.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
-import type { LiveRows } from "../domain/hall/restore.ts";
+import type { LiveRows, QueueRow } from "../domain/hall/restore.ts";
 import { emptyHall, type HallState, type Window } from "../domain/hall/state.ts";
-import { isAtWindow, type Ticket } from "../domain/queue/ticket.ts";
+import { factsOf, isAtWindow, type Ticket } from "../domain/queue/ticket.ts";
 import type { Database } from "./database.ts";
 
 /** The tables that a rebuild makes anew from the log; the others are not of the log. */
-export const projectionTables = ["hall", "queue_day", "window", "ticket"] as const;
+export const projectionTables = ["hall", "queue_day", "window", "ticket", "booking", "trip"] as const;
 
 /** Which rows a batch has changed; each is written once, as the batch leaves it. */
 export interface Touched {
@@ -14,8 +16,11 @@ export interface Touched {
   queues: Set<string>;
   windows: Set<string>;
   tickets: Set<string>;
-  /** Tickets that leave the state at a day's end. A roll of the day is a batch of its own. */
-  expired: { day: string; ticket: Ticket }[];
+  bookings: Set<string>;
+  trips: Set<string>;
+  /** What leaves the state at a day's end. A roll of the day is a batch of its own. */
+  expired: Ticket[];
+  missed: Booking[];
 }
 
 export const touchedNothing = (): Touched => ({
@@ -23,35 +28,80 @@ export const touchedNothing = (): Touched => ({
   queues: new Set(),
   windows: new Set(),
   tickets: new Set(),
+  bookings: new Set(),
+  trips: new Set(),
   expired: [],
+  missed: [],
 });
 
 /** Notes the rows that an event changes; `before` is the state that it was applied to. */
 export function touch(touched: Touched, event: QueueEvent, before: HallState, at: number): void {
-  if (event.type === "hallConfigured" || event.type === "dayRolled") {
-    touched.hall = true;
-    for (const { id } of event.type === "hallConfigured" ? event.config.windows : before.config.windows)
-      touched.windows.add(id);
-  }
-  if (event.type === "dayRolled" && before.day !== null) {
-    for (const id of event.expired) {
-      const ticket = before.tickets.get(id);
-      if (ticket) touched.expired.push({ day: before.day, ticket: asExpired(ticket, at) });
-    }
-  }
   if ("ticket" in event) {
     touched.tickets.add(event.ticket);
     // Whatever becomes of a visitor changes the window that they stood at, named in the event or not.
     const ticket = before.tickets.get(event.ticket);
     if (ticket && isAtWindow(ticket)) touched.windows.add(ticket.window);
   }
-  if ("window" in event) touched.windows.add(event.window);
-  if (event.type === "ticketTaken") touched.queues.add(event.queue);
+  if ("window" in event && event.window !== null) touched.windows.add(event.window);
+  switch (event.type) {
+    case "hallConfigured":
+      touched.hall = true;
+      for (const { id } of event.config.windows) touched.windows.add(id);
+      return;
+    case "windowItemsChanged":
+      touched.hall = true;
+      return;
+    case "dayRolled":
+      touchAtMidnight(touched, event, before, at);
+      return;
+    case "queueSwitched":
+      touched.queues.add(event.queue);
+      return;
+    case "ticketTaken":
+      touched.queues.add(event.queue);
+      if (event.booking !== null) touched.bookings.add(event.booking);
+      if (event.project) touched.trips.add(event.project.no);
+      return;
+    case "ticketSplit":
+      touched.queues.add(event.queue);
+      touched.tickets.add(event.from);
+      return;
+    case "ticketCalled": {
+      for (const id of event.why.overtook) touched.tickets.add(id);
+      const queue = before.tickets.get(event.ticket)?.queue;
+      if (queue !== undefined) touched.queues.add(queue);
+      return;
+    }
+    case "actionUndone":
+      for (const { id } of event.tickets) touched.tickets.add(id);
+      for (const id of event.overtook) touched.tickets.add(id);
+      for (const id of Object.keys(event.turns)) touched.queues.add(id);
+      return;
+    case "bookingMade":
+      touched.bookings.add(event.booking.id);
+      return;
+    case "bookingCancelled":
+      touched.bookings.add(event.booking);
+      return;
+    default:
+  }
 }
 
-function asExpired(ticket: Ticket, at: number): Ticket {
-  const { id, number, queue, items, people, takenAt, rank, order } = ticket;
-  return { id, number, queue, items, people, takenAt, rank, order, state: "expired", since: at };
+function touchAtMidnight(
+  touched: Touched,
+  event: QueueEvent & { type: "dayRolled" },
+  before: HallState,
+  at: number,
+): void {
+  touched.hall = true;
+  for (const { id } of before.config.windows) touched.windows.add(id);
+  for (const id of event.expired) {
+    const ticket = before.tickets.get(id);
+    if (ticket) touched.expired.push({ ...factsOf(ticket), state: "expired", since: at });
+  }
+  for (const id of event.carried) touched.tickets.add(id);
+  for (const booking of before.bookings.values())
+    if (booking.day < event.to) touched.missed.push(asMissed(booking));
 }
 
 /** Writes projections and reads them back at a start. */
@@ -61,16 +111,26 @@ export class Tables {
   readonly #queue;
   readonly #window;
   readonly #ticket;
+  readonly #booking;
+  readonly #trip;
 
   constructor(db: Database) {
     this.#db = db;
-    this.#hall = db.prepare<[string | null, number, string]>(
-      `INSERT INTO hall (one, day, config_seq, config) VALUES (1, ?, ?, ?)
-       ON CONFLICT (one) DO UPDATE SET day = excluded.day, config_seq = excluded.config_seq, config = excluded.config`,
+    this.#hall = db.prepare<[string | null, number, string, string, string]>(
+      `INSERT INTO hall (one, day, config_seq, config, source, carried) VALUES (1, ?, ?, ?, ?, ?)
+       ON CONFLICT (one) DO UPDATE SET day = excluded.day, config_seq = excluded.config_seq,
+         config = excluded.config, source = excluded.source, carried = excluded.carried`,
     );
-    this.#queue = db.prepare<[string, string, number, number]>(
-      `INSERT INTO queue_day (day, queue, issued, given) VALUES (?, ?, ?, ?)
-       ON CONFLICT (day, queue) DO UPDATE SET issued = excluded.issued, given = excluded.given`,
+    this.#queue = db.prepare<[string, string, string]>(
+      `INSERT INTO queue_day (day, queue, body) VALUES (?, ?, ?)
+       ON CONFLICT (day, queue) DO UPDATE SET body = excluded.body`,
+    );
+    this.#booking = db.prepare<[string, string, string, string]>(
+      `INSERT INTO booking (id, day, state, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body`,
+    );
+    this.#trip = db.prepare<[string, number]>(
+      "INSERT INTO trip (project, trips) VALUES (?, ?) ON CONFLICT (project) DO UPDATE SET trips = excluded.trips",
     );
     this.#window = db.prepare<[string, string]>(
       "INSERT INTO window (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
@@ -85,49 +145,98 @@ export class Tables {
 
   /** Writes every touched row as `state` has it. Call inside the batch's transaction. */
   write(touched: Touched, state: HallState, configSeq: number): void {
-    for (const { day, ticket } of touched.expired) this.#writeTicket(day, ticket);
-    if (touched.hall) this.#hall.run(state.day, configSeq, JSON.stringify(state.config));
+    for (const ticket of touched.expired) this.#writeTicket(ticket);
+    for (const booking of touched.missed) this.#writeBooking(booking);
+    if (touched.hall) this.#writeHall(state, configSeq);
     for (const id of touched.windows)
       this.#window.run(id, JSON.stringify(state.windows[id] ?? { state: "closed" }));
+    for (const id of touched.bookings) {
+      const booking = state.bookings.get(id);
+      if (booking) this.#writeBooking(booking);
+    }
+    for (const project of touched.trips) this.#trip.run(project, state.trips.get(project) ?? 0);
     if (state.day === null) return;
     for (const id of touched.queues) {
       const queue = state.queues[id];
-      if (queue) this.#queue.run(state.day, id, queue.issued, queue.given);
+      if (!queue) continue;
+      const { issued, given, closed, turns, hour } = queue;
+      const row: QueueRow = { issued, given, closed, turns, hour };
+      this.#queue.run(state.day, id, JSON.stringify(row));
     }
     for (const id of touched.tickets) {
       const ticket = state.tickets.get(id);
-      if (ticket) this.#writeTicket(state.day, ticket);
+      if (ticket) this.#writeTicket(ticket);
     }
   }
 
-  #writeTicket(day: string, ticket: Ticket): void {
-    const { number, id, queue, state, takenAt } = ticket;
+  #writeHall({ day, config, source, carried, tickets }: HallState, configSeq: number): void {
+    const keys = carried.flatMap((id) => {
+      const ticket = tickets.get(id);
+      return ticket ? [[ticket.day, ticket.number]] : [];
+    });
+    this.#hall.run(day, configSeq, JSON.stringify(config), source, JSON.stringify(keys));
+  }
+
+  #writeTicket(ticket: Ticket): void {
+    const { day, number, id, queue, state, takenAt } = ticket;
     const { changes } = this.#ticket.run(day, number, id, queue, state, takenAt, JSON.stringify(ticket));
     if (changes !== 1) throw new Error(`number ${number} of ${day} already belongs to another ticket`);
+  }
+
+  #writeBooking(booking: Booking): void {
+    this.#booking.run(booking.id, booking.day, booking.state, JSON.stringify(booking));
+  }
+
+  /** Whether anything was ever written here. */
+  isEmpty(): boolean {
+    return this.#db.prepare("SELECT 1 FROM hall").get() === undefined;
   }
 
   /** What a start needs: the configuration and today's rows. */
   live(): LiveRows & { configSeq: number } {
     const hall = this.#db
-      .prepare<[], { day: string | null; config_seq: number; config: string }>("SELECT * FROM hall")
+      .prepare<
+        [],
+        { day: string | null; config_seq: number; config: string; source: string; carried: string }
+      >("SELECT * FROM hall")
       .get();
     const day = hall?.day ?? null;
     const queues = this.#db
-      .prepare<[string | null], { queue: string; issued: number; given: number }>(
-        "SELECT queue, issued, given FROM queue_day WHERE day = ?",
+      .prepare<[string | null], { queue: string; body: string }>(
+        "SELECT queue, body FROM queue_day WHERE day = ?",
       )
       .all(day);
-    const tickets = this.#db
-      .prepare<[string | null], { body: string }>("SELECT body FROM ticket WHERE day = ?")
-      .all(day);
+    const carried = this.#carried(JSON.parse(hall?.carried ?? "[]") as [string, string][]);
     const windows = this.#db.prepare<[], { id: string; body: string }>("SELECT id, body FROM window").all();
     return {
       config: hall ? (JSON.parse(hall.config) as HallConfig) : emptyHall.config,
+      source: hall?.source ?? "",
       configSeq: hall?.config_seq ?? 0,
       day,
-      queues: Object.fromEntries(queues.map(({ queue, issued, given }) => [queue, { issued, given }])),
-      tickets: tickets.map(({ body }) => JSON.parse(body) as Ticket),
+      queues: Object.fromEntries(queues.map(({ queue, body }) => [queue, JSON.parse(body) as QueueRow])),
+      tickets: [...carried, ...this.#bodies<Ticket>("SELECT body FROM ticket WHERE day = ?", day)],
+      carried: carried.map(({ id }) => id),
       windows: Object.fromEntries(windows.map(({ id, body }) => [id, JSON.parse(body) as Window])),
+      bookings: this.#bodies<Booking>("SELECT body FROM booking WHERE day >= ?", day ?? ""),
+      trips: this.#db.prepare<[], [string, number]>("SELECT project, trips FROM trip").raw().all() as [
+        string,
+        number,
+      ][],
     };
+  }
+
+  #bodies<T>(sql: string, key: string | null): T[] {
+    const rows = this.#db.prepare<[string | null], { body: string }>(sql).all(key);
+    return rows.map(({ body }) => JSON.parse(body) as T);
+  }
+
+  #carried(keys: readonly [day: string, number: string][]): Ticket[] {
+    const find = this.#db.prepare<[string, string], { body: string }>(
+      "SELECT body FROM ticket WHERE day = ? AND number = ?",
+    );
+    return keys.flatMap(([day, number]) => {
+      const row = find.get(day, number);
+      return row ? [JSON.parse(row.body) as Ticket] : [];
+    });
   }
 }

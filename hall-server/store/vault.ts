@@ -16,9 +16,9 @@ export interface Admitted {
   alias: string[];
 }
 
-/** A sealed person that is not stored yet. */
-export interface SealedPerson extends Admitted {
-  blind: Buffer;
+/** Something sealed that is not stored yet: a person, or a note, which no card finds again. */
+export interface Sealed extends Admitted {
+  blind: Buffer | null;
   nonce: Buffer;
   sealed: Buffer;
   key: PersonKey;
@@ -55,40 +55,58 @@ export class Vault {
   }
 
   /** Seals a card under a new person id, and looks up who of the earlier visits was the same. Stores nothing. */
-  seal(card: CardData): SealedPerson {
-    const key = this.#keys.next();
+  seal(card: CardData): Sealed {
     const blind = this.#blind(card);
+    const alias = this.#aliases.all(blind).map(({ person }) => person);
+    return { ...this.#sealed(JSON.stringify(card)), alias, blind };
+  }
+
+  /** Seals a text that is personal, such as why somebody has priority, under a new id. Stores nothing. */
+  sealNote(text: string): Sealed {
+    return { ...this.#sealed(JSON.stringify({ note: text })), alias: [], blind: null };
+  }
+
+  #sealed(text: string): Omit<Sealed, "alias" | "blind"> {
+    const key = this.#keys.next();
     const { nonce } = key;
     const cipher = createCipheriv("aes-256-gcm", createSecretKey(key.key), nonce).setAAD(
       Buffer.from(key.person),
     );
-    const sealed = Buffer.concat([cipher.update(JSON.stringify(card)), cipher.final(), cipher.getAuthTag()]);
-    const alias = this.#aliases.all(blind).map(({ person }) => person);
-    return { person: key.person, alias, blind, nonce, sealed, key };
+    const sealed = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+    return { person: key.person, nonce, sealed, key };
   }
 
   /** Stores sealed people. Call inside the transaction of the event that names them. */
-  store(people: readonly SealedPerson[]): void {
+  store(people: readonly Sealed[]): void {
     for (const { person, blind, nonce, sealed } of people) {
       this.#insert.run(person, nonce, sealed);
-      this.#link.run(blind, person);
+      if (blind) this.#link.run(blind, person);
     }
   }
 
   /** Forgets sealed people whose command was refused. */
-  drop(people: readonly SealedPerson[]): void {
+  drop(people: readonly Sealed[]): void {
     for (const { key } of people) this.#keys.giveBack(key);
   }
 
   /** What the card said, or null when the person is unknown or erased. Throws when the blob is not this person's. */
   open(person: string): CardData | null {
+    return this.#opened(person) as CardData | null;
+  }
+
+  /** What a note says, or null when it is unknown or erased. */
+  openNote(id: string): string | null {
+    return (this.#opened(id) as { note: string } | null)?.note ?? null;
+  }
+
+  #opened(person: string): unknown {
     const row = this.#read.get(person);
     const key = row && this.#keys.keyOf(person);
     if (!row || !key) return null;
     const decipher = createDecipheriv("aes-256-gcm", key, row.nonce).setAAD(Buffer.from(person));
     decipher.setAuthTag(row.sealed.subarray(-16));
     const text = Buffer.concat([decipher.update(row.sealed.subarray(0, -16)), decipher.final()]);
-    return JSON.parse(text.toString("utf8")) as CardData;
+    return JSON.parse(text.toString("utf8"));
   }
 
   /**

@@ -45,7 +45,8 @@ async function openAt(root: string, clock: { now: number }, config: HallConfig |
     newId: () => `id-${clock.now}-${++ids}`,
     onFault: (what) => faults.push(what),
   });
-  if (config) await hall.executeSystem({ type: "configureHall", config }, "configure-this-test-hall");
+  if (config)
+    await hall.executeSystem({ type: "configureHall", config, source: "test" }, "configure-this-test-hall");
   await hall.tick();
   return {
     hall,

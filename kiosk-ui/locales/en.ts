@@ -139,6 +139,59 @@ export const en: Texts = {
       what: "All numbers of this queue are gone today",
       next: "Please go to the guide desk. Staff will find a way.",
     },
+    unknownBooking: {
+      what: "This booking was not found",
+      next: "Check the code, or take an ordinary number.",
+    },
+    queueClosed: {
+      what: "This queue gives no numbers now",
+      next: "Please ask at the guide desk, or book another day.",
+    },
+    cutOffPassed: {
+      what: "This queue gives no numbers after {{cutOff}} today",
+      next: "Book another day, or ask at the guide desk.",
+    },
+    hourFull: {
+      what: "This hour’s numbers are all taken",
+      next: "Come back after {{from}}, or book at the guide desk.",
+    },
+    hallClosed: {
+      what: "The hall gives no numbers now",
+      next: "Come after {{from}} on {{day}}, or book a time.",
+    },
+    personLimit: {
+      what: "You have taken all {{limit}} numbers of this queue today",
+      next: "For another one, go to the guide desk.",
+    },
+    againReasonNeeded: {
+      what: "You have been here for this before",
+      next: "Take your number at the guide desk: they will help.",
+    },
+    bookingTooEarly: {
+      what: "You are early: check-in is not open yet",
+      next: "Check in after {{from}}. Please take a seat.",
+    },
+    bookingTooLate: {
+      what: "The booked time is over",
+      next: "Go back and take an ordinary number, or ask at the guide desk.",
+    },
+    bookingOtherDay: {
+      what: "This booking is for {{day}}",
+      next: "Check in on that day, or take an ordinary number today.",
+    },
+    bookingCancelled: { what: "This booking was cancelled", next: "Take an ordinary number, or book again." },
+    bookingUsed: {
+      what: "This booking is checked in already: {{number}}",
+      next: "Wait with that number. If the slip is lost, go to the guide desk.",
+    },
+    bookingNotTheirs: {
+      what: "This booking is in another name",
+      next: "Check the code, or ask at the guide desk.",
+    },
+    bookingOtherItems: {
+      what: "This booking is for other matters",
+      next: "Check in for those, and take another number for the rest.",
+    },
     alreadyHolding: {
       what: "You already have a number in this queue: {{number}}",
       next: "Please wait with that number. If the slip is lost, ask at the guide desk.",

@@ -7,6 +7,19 @@ type Sentence = { what: string; next: string };
 type StaffRefusal =
   | "invalidConfig"
   | "unknownWindow"
+  | "unknownQueue"
+  | "itemsMustRemain"
+  | "codeInUse"
+  | "slotIsOver"
+  | "stillWaiting"
+  | "cannotServe"
+  | "calledEnough"
+  | "recallTooSoon"
+  | "callAgainFirst"
+  | "requeuedTooOften"
+  | "steppedOutBefore"
+  | "nothingToUndo"
+  | "movedOn"
   | "windowNotOpen"
   | "windowAlreadyOpen"
   | "windowTaken"
@@ -36,6 +49,23 @@ const refusals: Record<KioskRefusal, Sentence> = {
     next: "请返回，分开取号，或到导办台询问。",
   },
   queueFull: { what: "这个队列今天的号已经取完", next: "请到导办台，工作人员会帮您安排。" },
+  unknownBooking: { what: "没有找到这个预约", next: "请核对预约码，或取一个普通号。" },
+  queueClosed: { what: "这个队列暂停发号", next: "请到导办台询问，或改天预约。" },
+  cutOffPassed: { what: "这个队列今天 {{cutOff}} 以后不再发号", next: "请预约改天来，或到导办台询问。" },
+  hourFull: { what: "这个小时的号已经取完", next: "请 {{from}} 以后再取，或到导办台预约。" },
+  hallClosed: { what: "大厅现在不发号", next: "请 {{day}} {{from}} 以后再来，或先预约。" },
+  personLimit: { what: "您今天在这个队列已经取了 {{limit}} 个号", next: "还要再取，请到导办台。" },
+  againReasonNeeded: { what: "这件事您已经来过", next: "请到导办台取号，工作人员会帮您。" },
+  bookingTooEarly: { what: "您来早了，预约还不能签到", next: "请 {{from}} 以后再来签到，请先坐下休息。" },
+  bookingTooLate: { what: "预约的时间已经过了", next: "请返回取一个普通号，或到导办台询问。" },
+  bookingOtherDay: { what: "这个预约是 {{day}} 的", next: "请在那天来签到；今天要办，请取普通号。" },
+  bookingCancelled: { what: "这个预约已经取消", next: "请取一个普通号，或重新预约。" },
+  bookingUsed: {
+    what: "这个预约已经签到，号码是 {{number}}",
+    next: "请用这个号码等候；小票丢了请到导办台。",
+  },
+  bookingNotTheirs: { what: "这个预约不在您的名下", next: "请核对预约码，或到导办台询问。" },
+  bookingOtherItems: { what: "预约的是另外的事项", next: "请按预约的事项签到，其他事项另外取号。" },
   alreadyHolding: {
     what: "您已经有这个队列的号码：{{number}}",
     next: "请用这个号码等候叫号；小票丢了请到导办台。",

@@ -99,10 +99,7 @@ function play(
         missed: view.missed.filter(({ ticket }) => ticket !== command.ticket),
         waitingCount: view.waitingCount + 1,
       });
-    // What a counter never sends.
-    case "takeTicket":
-    case "confirmPrint":
-    case "cancelTicket":
+    default:
       return plain({});
   }
 }

@@ -26,6 +26,20 @@ const endsWith: Record<Sent["command"]["type"], EventType> = {
   markAbsent: "ticketMissed",
   requeue: "ticketRequeued",
   cancelTicket: "ticketCancelled",
+  setWindowItems: "windowItemsChanged",
+  switchQueue: "queueSwitched",
+  callTicket: "ticketCalled",
+  hold: "ticketHeld",
+  undo: "actionUndone",
+  place: "ticketPlaced",
+  stepOut: "ticketHeld",
+  resume: "ticketResumed",
+  transfer: "ticketTransferred",
+  addItem: "itemAdded",
+  split: "ticketSplit",
+  setClass: "ticketClassChanged",
+  book: "bookingMade",
+  cancelBooking: "bookingCancelled",
 };
 
 /**

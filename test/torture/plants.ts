@@ -65,10 +65,10 @@ export const crashPoints = {
 export type CrashPoint = keyof typeof crashPoints;
 
 const reuseNumber: Edit = {
-  file: "domain/queue/decide-take.ts",
-  anchor: "const running = Math.max((line?.issued ?? 0) + 1, queue.from);",
+  file: "domain/queue/limits.ts",
+  anchor: "let running = Math.max((line?.issued ?? 0) + 1, queue.from);",
   replacement: `const again = (line?.given ?? 0) % 10 === 9 ? 0 : 1;
-    const running = Math.max((line?.issued ?? 0) + again, queue.from);`,
+    let running = Math.max((line?.issued ?? 0) + again, queue.from);`,
 };
 
 /** Faults that a hall must never have. */

@@ -3,7 +3,7 @@ import type { QueueCommand } from "../hall/commands.ts";
 import type { QueueConfig } from "../hall/config.ts";
 import { accept, type Decide, type Decision, type DecisionContext, refuse } from "../hall/outcome.ts";
 import type { HallState } from "../hall/state.ts";
-import { queueFor } from "../queue/take.ts";
+import { queueFor } from "../queue/limits.ts";
 import type { BookingId } from "../queue/ticket.ts";
 import type { Booking } from "./booking.ts";
 

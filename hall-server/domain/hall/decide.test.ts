@@ -18,7 +18,7 @@ function hallOf(config: HallConfig = smallHall) {
     state = decision.events.reduce((s, event) => apply(s, event, now), state);
     return { ...decision.result, events: decision.events.map(({ type }) => type) };
   };
-  run({ type: "configureHall", config }, system);
+  run({ type: "configureHall", config, source: "test" }, system);
   run({ type: "rollDay", day: "2026-11-23" }, system);
   return {
     run,
@@ -92,7 +92,9 @@ describe("Q-7 numbers", () => {
 
   test("a person already in the line is told their number; an agent may stand for others", () => {
     const hall = hallOf();
-    const person = (id: string, role: "self" | "agent", ...alias: string[]) => [{ role, person: id, alias }];
+    const person = (id: string, role: "self" | "agent", ...alias: string[]) => [
+      { role, person: id, alias, isElder: false },
+    ];
     const first = hall.run(take(["marry"], person("p1", "self")), kiosk) as unknown as { ticket: string };
     // Its slip may never have come out: a reservation does not bar.
     expect(hall.run(take(["marry"], person("p2", "self", "p1")), kiosk)).toMatchObject({ number: "A002" });
@@ -223,7 +225,10 @@ describe("Q-10 calling", () => {
   test("a ticket is passed over only by a window that does not serve all its items, and the event counts it", () => {
     const hall = hallOf({
       ...smallHall,
-      windows: [...smallHall.windows, { id: "w4", name: { zh: "4", en: "4" }, items: ["divorce"] }],
+      windows: [
+        ...smallHall.windows,
+        { id: "w4", name: { zh: "4", en: "4" }, items: ["divorce"], zone: null },
+      ],
     });
     hall.arrive("marry", "divorce");
     hall.arrive("divorce");
@@ -285,7 +290,7 @@ describe("Q-11 who may do what", () => {
     ["rollDay", manager, { type: "rollDay", day: "2026-11-24" }],
     ["takeTicket", clerk("c1"), take(["marry"])],
     ["takeTicket", { kind: "screen", id: "s1" }, take(["marry"])],
-    ["configureHall", manager, { type: "configureHall", config: smallHall }],
+    ["configureHall", manager, { type: "configureHall", source: "test", config: smallHall }],
   ] as const)("%s is refused to a principal that is not named for it", (command, principal, payload) => {
     expect(hallOf().run(payload, principal)).toEqual({ refused: "notAllowed", command });
   });
@@ -316,7 +321,7 @@ describe("Q-12 the day and the configuration", () => {
     ["duplicateId", { ...smallHall.queues[1]!, id: "a" }],
   ])("a configuration with %s is refused", (problem, queue) => {
     const config = { ...smallHall, queues: [smallHall.queues[0]!, queue, smallHall.queues[2]!] };
-    expect(hallOf().run({ type: "configureHall", config }, system)).toMatchObject({
+    expect(hallOf().run({ type: "configureHall", config, source: "test" }, system)).toMatchObject({
       refused: "invalidConfig",
       problem,
     });
@@ -335,7 +340,9 @@ describe("Q-12 the day and the configuration", () => {
       { ...smallHall.queues[1]!, ...b },
       smallHall.queues[2]!,
     ];
-    expect(hall.run({ type: "configureHall", config: { ...smallHall, queues } }, system)).toMatchObject({
+    expect(
+      hall.run({ type: "configureHall", source: "test", config: { ...smallHall, queues } }, system),
+    ).toMatchObject({
       refused: "invalidConfig",
       problem: "numbersInUse",
     });
@@ -349,7 +356,7 @@ describe("Q-12 the day and the configuration", () => {
       items: queue.id === "a" ? ["marry"] : queue.id === "b" ? ["adopt", "divorce"] : queue.items,
     }));
     const windows = [{ ...smallHall.windows[0]!, items: ["divorce"] }, ...smallHall.windows.slice(1)];
-    hall.run({ type: "configureHall", config: { ...smallHall, queues, windows } }, system);
+    hall.run({ type: "configureHall", source: "test", config: { ...smallHall, queues, windows } }, system);
     hall.at("w1", "openWindow");
     expect(hall.at("w1", "callNext")).toMatchObject({ called: { number: "A001" } });
   });
@@ -370,13 +377,13 @@ describe("Q-12 the day and the configuration", () => {
     hall.at("w1", "openWindow");
     const renamed = smallHall.queues.map((queue) => (queue.id === "a" ? { ...queue, prefix: "Z" } : queue));
     expect(
-      hall.run({ type: "configureHall", config: { ...smallHall, queues: renamed } }, system),
+      hall.run({ type: "configureHall", source: "test", config: { ...smallHall, queues: renamed } }, system),
     ).toMatchObject({
       refused: "invalidConfig",
       problem: "numbersInUse",
     });
     const fewer = { ...smallHall, windows: smallHall.windows.slice(1) };
-    expect(hall.run({ type: "configureHall", config: fewer }, system)).toMatchObject({
+    expect(hall.run({ type: "configureHall", source: "test", config: fewer }, system)).toMatchObject({
       problem: "windowInUse",
     });
   });

@@ -67,6 +67,14 @@ function split(state: HallState, event: QueueEvent & { type: "ticketSplit" }, at
 function numbered(
   { ticket, number, queue, items }: NumberEvent,
   counted: HallState,
-): Pick<TicketFacts, "id" | "number" | "queue" | "origin" | "items" | "order"> {
-  return { id: ticket, number, queue, origin: queue, items, order: counted.places - 1 };
+): Pick<TicketFacts, "id" | "day" | "number" | "queue" | "origin" | "items" | "order"> {
+  return {
+    id: ticket,
+    day: counted.day ?? "",
+    number,
+    queue,
+    origin: queue,
+    items,
+    order: counted.places - 1,
+  };
 }

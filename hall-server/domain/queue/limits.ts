@@ -4,9 +4,9 @@ import type { QueueConfig } from "../hall/config.ts";
 import { type Decision, refuse } from "../hall/outcome.ts";
 import type { HallState } from "../hall/state.ts";
 import { ticketNumber } from "../ticket-number.ts";
-import { type Instant, isOver, type QueueId, type Ticket } from "./ticket.ts";
+import { type Instant, isOver, type ItemId, type QueueId, type Ticket } from "./ticket.ts";
 
-/** What may keep a queue from giving a number now; every refusal says when, where or who could help. */
+/** Which queue gives a number, and what may keep it from it; every refusal says when, where or who could help. */
 
 /** The local clock hour that a number given at a moment counts in, `HH`. */
 export const hourAt = (state: HallState, now: Instant): string =>
@@ -85,4 +85,16 @@ export function nextNumber(
       reason: running > queue.to ? "rangeSpent" : "capacityReached",
     });
   return { running, number: ticketNumber(queue, running) };
+}
+
+/** The queue that serves all the items, or why there is none. */
+export function queueFor(
+  state: HallState,
+  items: readonly ItemId[],
+): QueueConfig | (Decision & { ok: false }) {
+  const known = state.config.queues;
+  const unknown = items.find((item) => !known.some((queue) => queue.items.includes(item)));
+  if (unknown !== undefined) return refuse("unknownItem", { item: unknown });
+  const queue = known.find((each) => items.every((item) => each.items.includes(item)));
+  return queue ?? refuse("itemsNeedSeveralQueues", { items: items.join(" ") });
 }

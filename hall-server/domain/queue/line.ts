@@ -2,8 +2,8 @@ import { accept, type Decide, type Decision, refuse, wrongState } from "../hall/
 import { aheadOf, type HallState, isStaffed, queueConfig, waitingIn, windowAt } from "../hall/state.ts";
 import { hasRole, type Principal } from "../roles.ts";
 import { servedBy } from "./calling.ts";
-import { queueFor } from "./take.ts";
-import { type Instant, isAtWindow, isOver, type Ticket, type Waiting } from "./ticket.ts";
+import { queueFor } from "./limits.ts";
+import { type Instant, isAtWindow, isOver, type Ticket } from "./ticket.ts";
 
 /** What may become of a ticket on its way: its slip, its place, its line. */
 

@@ -1,10 +1,9 @@
 import { checkIn } from "../booking/decide.ts";
-import type { QueueConfig } from "../hall/config.ts";
 import type { QueueEvent } from "../hall/events.ts";
-import { accept, type Decide, type Decision, refuse, wrongState } from "../hall/outcome.ts";
-import { aheadOf, type HallState } from "../hall/state.ts";
-import { heldIn, hourAt, nextNumber, whyNotNow } from "./limits.ts";
-import { isOver, type ItemId, type TicketClass } from "./ticket.ts";
+import { accept, type Decide, refuse, wrongState } from "../hall/outcome.ts";
+import { aheadOf } from "../hall/state.ts";
+import { heldIn, hourAt, nextNumber, queueFor, whyNotNow } from "./limits.ts";
+import { isOver, type TicketClass } from "./ticket.ts";
 
 /** Gives a number: in one queue that serves all the items, unless a limit stands against it. */
 export const takeTicket: Decide<"takeTicket"> = (state, command, principal, context) => {
@@ -79,15 +78,3 @@ export const split: Decide<"split"> = (state, command, _, context) => {
     { ticket: id, number, queue: queue.id },
   );
 };
-
-/** The queue that serves all the items, or why there is none. */
-export function queueFor(
-  state: HallState,
-  items: readonly ItemId[],
-): QueueConfig | (Decision & { ok: false }) {
-  const known = state.config.queues;
-  const unknown = items.find((item) => !known.some((queue) => queue.items.includes(item)));
-  if (unknown !== undefined) return refuse("unknownItem", { item: unknown });
-  const queue = known.find((each) => items.every((item) => each.items.includes(item)));
-  return queue ?? refuse("itemsNeedSeveralQueues", { items: items.join(" ") });
-}

@@ -28,6 +28,8 @@ export type TicketClass = "ordinary" | "priority" | "booking" | "returned";
 /** What stays the same while a ticket goes from state to state. */
 export interface TicketFacts {
   id: TicketId;
+  /** The day on which its number was given: a number is the only one of its day. */
+  day: BusinessDay;
   /** What the citizen sees, such as A012. */
   number: string;
   /** The line it stands in. */
@@ -130,10 +132,11 @@ export const isOver = (ticket: Ticket): ticket is Finished | Dropped =>
 
 /** What stays the same through all states, without what belongs to one. */
 export function factsOf(ticket: Ticket): TicketFacts {
-  const { id, number, queue, origin, items, people, takenAt, rank, order } = ticket;
+  const { id, day, number, queue, origin, items, people, takenAt, rank, order } = ticket;
   const { class: kind, booking, visit, overtaken, missed, stopped, steppedOut } = ticket;
   return {
     id,
+    day,
     number,
     queue,
     origin,

@@ -1,17 +1,9 @@
-import type { QueueCommand } from "../hall/commands.ts";
 import type { CallReason, QueueEvent } from "../hall/events.ts";
 import { accept, type Decide, type Decision, refuse, wrongState } from "../hall/outcome.ts";
 import { type HallState, type LastAction, type Staffed, visitorAt } from "../hall/state.ts";
 import type { Principal } from "../roles.ts";
 import { canServe, chooseNext, passedOver, servedBy } from "./calling.ts";
-import {
-  type AtWindow,
-  type Instant,
-  type Ticket,
-  type Waiting,
-  waitedFor,
-  type WindowId,
-} from "./ticket.ts";
+import { type AtWindow, type Ticket, type Waiting, waitedFor, type WindowId } from "./ticket.ts";
 import { theirWindow } from "./windows.ts";
 
 /** What a clerk does at a window with the visitor of now and the next one. */
