@@ -68,23 +68,41 @@ describe("C-3 the verbs of a window", () => {
   const view = (change: Partial<CounterView>): CounterView => ({
     window: "w1",
     name: { zh: "", en: "" },
+    timeZone: "Asia/Shanghai",
     state: "open",
     clerk: "c01",
     since: 0,
     pauseReason: null,
+    until: null,
     visitor: null,
+    next: null,
     waiting: [],
     waitingCount: 0,
     missed: [],
+    held: [],
+    undo: null,
+    windows: [],
+    queues: [],
     finishedToday: 0,
     ...change,
   });
   const enabled = (change: Partial<CounterView>, isMine = true) =>
-    Object.entries(verbsOf(view(change), isMine))
+    Object.entries(verbsOf(view(change), isMine, 1000))
       .filter(([, can]) => can)
       .map(([verb]) => verb)
       .sort();
-  const visitor = { ticket: "t", number: "A001", items: [], since: 0, takenAt: 0, times: 1 };
+  const visitor = {
+    ticket: "t",
+    number: "A001",
+    queue: "q1",
+    class: "ordinary" as const,
+    items: [],
+    since: 0,
+    takenAt: 0,
+    waitingSince: 0,
+    times: 1,
+    recallFrom: 0,
+  };
 
   it("follow its state and its visitor's", () => {
     expect(enabled({ state: "closed", clerk: null })).toEqual(["open"]);
@@ -100,6 +118,12 @@ describe("C-3 the verbs of a window", () => {
     ]);
     expect(enabled({ visitor: { ...visitor, state: "serving" } })).toEqual(["callNext", "finish", "pause"]);
     expect(enabled({ state: "paused", waitingCount: 3 })).toEqual(["close", "open"]);
+  });
+
+  it("call again only after a pause, and not for ever", () => {
+    const called = { ...visitor, state: "called" as const };
+    expect(enabled({ visitor: { ...called, recallFrom: 1001 } })).not.toContain("recall");
+    expect(enabled({ visitor: { ...called, recallFrom: null } })).not.toContain("recall");
   });
 
   it("are none at another clerk's window", () => {

@@ -7,6 +7,8 @@ export function Waiting({ view, serverNow }: { view: CounterView; serverNow: num
   const { t, name, language } = useLanguage();
   const more = view.waitingCount - view.waiting.length;
   const comma = language === "en" ? ", " : "、";
+  const what = ({ items }: CounterView["waiting"][number]) =>
+    items.map((item) => name(item.name)).join(comma);
   return (
     <section className="waiting card" aria-labelledby="waiting-title">
       <h3 id="waiting-title">
@@ -22,10 +24,10 @@ export function Waiting({ view, serverNow }: { view: CounterView; serverNow: num
           {view.waiting.map((ticket) => (
             <li key={ticket.ticket}>
               <span className="row-number number">{ticket.number}</span>
-              <span className="row-what" title={ticket.itemNames.map(name).join(comma)}>
-                {ticket.itemNames.map(name).join(comma)}
+              <span className="row-what" title={what(ticket)}>
+                {what(ticket)}
               </span>
-              <span className="row-time">{minutesText(t, serverNow - ticket.takenAt)}</span>
+              <span className="row-time">{minutesText(t, serverNow - ticket.waitingSince)}</span>
             </li>
           ))}
           {more > 0 ? <li className="row-more">{t("counter.more", { n: more })}</li> : null}

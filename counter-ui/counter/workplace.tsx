@@ -45,7 +45,7 @@ export function Workplace({ session, client, received, freshness, signOut, onLea
   });
   const isMine = view.state === "closed" || view.clerk === session.staff;
   const calm = freshness === "fresh" && !commands.busy;
-  const can = verbsOf(view, isMine);
+  const can = verbsOf(view, isMine, serverNow);
   const isEnabled = (verb: Verb) => calm && can[verb] && commands.resting !== commandOf(verb, view).type;
 
   const press = (verb: Verb) => {

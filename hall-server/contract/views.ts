@@ -12,9 +12,29 @@ const QueueCount = z.object({
   waiting: Count,
 });
 
-/** What every screen shows: numbers and windows only. */
+const TicketClass = z.enum(["ordinary", "priority", "booking", "returned"]);
+const HoldKind = z.enum(["papers", "result", "steppedOut"]);
+const PauseReason = z.enum(["break", "meal", "meeting", "paperwork"]);
+
+/** Whom a screen is for; sizes follow from how far away its readers stand. */
+const Screen = z.object({
+  id: z.string(),
+  name: Bilingual,
+  shows: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("hall") }),
+    z.object({ kind: z.literal("zone"), zone: z.string() }),
+    z.object({ kind: z.literal("window"), window: z.string() }),
+  ]),
+  distance: z.number().describe("metres"),
+  speaks: z.boolean(),
+});
+
+/** What every screen shows: numbers and windows only. One view for all; each screen takes its part. */
 export const BoardView = z.object({
   hall: Bilingual,
+  timeZone: z.string(),
+  zones: z.array(z.object({ zone: z.string(), name: Bilingual })),
+  screens: z.array(Screen),
   /** The last calls of the day, newest first, at most 8. */
   calls: z.array(
     z.object({
@@ -23,6 +43,7 @@ export const BoardView = z.object({
       number: z.string(),
       window: z.string(),
       windowName: Bilingual,
+      zone: z.string().nullable(),
       at: Instant,
       times: Count.describe("announcements so far, the first call included"),
       atWindow: z.boolean().describe("the visitor is still being called or served"),
@@ -35,47 +56,125 @@ export const BoardView = z.object({
     z.object({
       window: z.string(),
       name: Bilingual,
+      zone: z.string().nullable(),
       state: WindowState,
+      until: Instant.nullable().describe("when a paused window's clerk means to be back"),
       number: z.string().nullable(),
+      queues: z.array(z.string()).describe("the queues of which it serves something"),
     }),
   ),
 });
 export type BoardView = z.infer<typeof BoardView>;
 
-const WaitingTicket = z.object({
+const Item = z.object({ id: z.string(), name: Bilingual });
+
+/** A ticket as staff see it. Whose it is, and why it has priority, is in no view. */
+const TicketInView = z.object({
   ticket: z.string(),
   number: z.string(),
   queue: z.string(),
-  items: z.array(z.string()),
+  items: z.array(Item),
+  class: TicketClass,
   takenAt: Instant,
+  waitingSince: Instant.describe(
+    "the moment since which it would have waited without what it was held for its citizen",
+  ),
+});
+
+/** Why a ticket is, or would be, called; `overtakes` counts the earlier ones that the rule puts it before. */
+const CallWhy = z.object({
+  rule: z.enum(["bound", "aged", "booking", "priority", "returned", "longestWait", "resumed", "chosen"]),
+  overtakes: Count,
+  passedOver: Count.describe("earlier ones of its line that this window can't serve"),
 });
 
 /** What one window needs. The first 30 of its waiting and the counts. */
 export const CounterView = z.object({
   window: z.string(),
   name: Bilingual,
+  timeZone: z.string(),
   state: WindowState,
   clerk: z.string().nullable(),
   since: Instant.nullable(),
-  pauseReason: z.enum(["break", "meal", "meeting", "paperwork"]).nullable(),
-  visitor: z
-    .object({
+  pauseReason: PauseReason.nullable(),
+  until: Instant.nullable().describe("when the clerk means to end the pause"),
+  visitor: TicketInView.extend({
+    state: z.enum(["called", "serving"]),
+    since: Instant,
+    times: Count.describe("announcements so far; 0 once served"),
+    recallFrom: Instant.nullable().describe("when it may be called again; null: not any more"),
+  }).nullable(),
+  /** Who would be called now, and why. */
+  next: CallWhy.extend({ ticket: z.string(), number: z.string() }).nullable(),
+  waiting: z.array(TicketInView.extend({ wanted: z.boolean().describe("sent to, or back at, this window") })),
+  waitingCount: Count,
+  /** Called in vain; may be requeued unless it has been missed too often. */
+  missed: z.array(
+    z.object({
       ticket: z.string(),
       number: z.string(),
-      items: z.array(z.object({ id: z.string(), name: Bilingual })),
-      state: z.enum(["called", "serving"]),
       since: Instant,
-      takenAt: Instant,
       times: Count,
+      mayRequeue: z.boolean(),
+    }),
+  ),
+  held: z.array(
+    z.object({
+      ticket: z.string(),
+      number: z.string(),
+      kind: HoldKind,
+      since: Instant,
+      here: z.boolean().describe("held at this window"),
+    }),
+  ),
+  /** What can be taken back, and until when. */
+  undo: z
+    .object({
+      verb: z.enum(["callNext", "callTicket", "startServing", "finish", "markAbsent", "hold", "transfer"]),
+      until: Instant,
     })
     .nullable(),
-  waiting: z.array(WaitingTicket.extend({ itemNames: z.array(Bilingual) })),
-  waitingCount: Count,
-  /** Called in vain, may be requeued. */
-  missed: z.array(z.object({ ticket: z.string(), number: z.string(), since: Instant })),
+  /** Where a visitor could be sent to. */
+  windows: z.array(z.object({ window: z.string(), name: Bilingual, state: WindowState })),
+  queues: z.array(z.object({ queue: z.string(), name: Bilingual })),
   finishedToday: Count,
 });
 export type CounterView = z.infer<typeof CounterView>;
+
+/** The guide desk: every number that is not done with, found by its number alone. */
+export const GuideView = z.object({
+  hall: Bilingual,
+  day: z.string(),
+  timeZone: z.string(),
+  tickets: z.array(
+    TicketInView.extend({
+      state: z.enum(["reserved", "waiting", "called", "serving", "held", "absent", "void"]),
+      since: Instant,
+      window: z.string().nullable(),
+      ahead: Count.nullable().describe("how many of its line stand before it; null when it does not wait"),
+      print: z.enum(["printing", "failed", "unknown"]).nullable(),
+      stranded: z.boolean().describe("waits, and no staffed window serves it"),
+      steppedOut: z.boolean(),
+      missed: Count,
+    }),
+  ),
+  bookings: z.array(
+    z.object({
+      booking: z.string(),
+      code: z.string(),
+      from: Instant,
+      to: Instant,
+      items: z.array(Item),
+      state: z.enum(["booked", "checkedIn", "cancelled", "missed"]),
+      number: z.string().nullable(),
+    }),
+  ),
+  queues: z.array(
+    QueueCount.extend({ items: z.array(Item), closed: z.boolean(), full: z.boolean(), openWindows: Count }),
+  ),
+  windows: z.array(z.object({ window: z.string(), name: Bilingual, state: WindowState })),
+});
+export type GuideView = z.infer<typeof GuideView>;
 
 /** What a kiosk needs to know of the hall while it runs. The catalogue comes apart, once per version. */
 export const KioskView = z.object({
@@ -87,6 +186,7 @@ export const KioskView = z.object({
     QueueCount.extend({
       items: z.array(z.string()),
       full: z.boolean(),
+      closed: z.boolean().describe("gives no numbers until somebody opens it again"),
       openWindows: Count.describe("windows open now that serve an item of this queue"),
     }),
   ),
@@ -121,17 +221,32 @@ export type CatalogueView = z.infer<typeof CatalogueView>;
 export const ManagerView = z.object({
   hall: Bilingual,
   day: z.string(),
+  timeZone: z.string(),
   waiting: Count,
   longestWaitSince: Instant.nullable().describe("when the longest waiting ticket was taken"),
   takenToday: Count,
   finishedToday: Count,
   missedToday: Count.describe("called in vain and not yet requeued"),
-  queues: z.array(QueueCount.extend({ oldest: Instant.nullable(), given: Count, left: Count })),
+  heldNow: Count,
+  /** Waiting, and no staffed window serves them. */
+  stranded: z.array(z.object({ ticket: z.string(), number: z.string(), queue: z.string() })),
+  queues: z.array(
+    QueueCount.extend({
+      oldest: Instant.nullable(),
+      given: Count,
+      left: Count,
+      closed: z.boolean(),
+      byClass: z.record(TicketClass, Count).describe("the waiting, by class"),
+    }),
+  ),
   windows: z.array(
     z.object({
       window: z.string(),
       name: Bilingual,
+      zone: z.string().nullable(),
       state: WindowState,
+      until: Instant.nullable(),
+      items: z.array(z.string()),
       clerkName: Bilingual.nullable(),
       since: Instant.nullable(),
       number: z.string().nullable(),
@@ -156,6 +271,7 @@ export type ManagerView = z.infer<typeof ManagerView>;
 export const views = {
   board: BoardView,
   counter: CounterView,
+  guide: GuideView,
   kiosk: KioskView,
   catalogue: CatalogueView,
   manager: ManagerView,
@@ -164,6 +280,7 @@ export const views = {
 export interface Views {
   board: BoardView;
   counter: CounterView;
+  guide: GuideView;
   kiosk: KioskView;
   catalogue: CatalogueView;
   manager: ManagerView;

@@ -6,6 +6,7 @@ import type { ViewName, Views } from "./views.ts";
 export const Subscription = z.discriminatedUnion("view", [
   z.strictObject({ view: z.literal("board") }),
   z.strictObject({ view: z.literal("counter"), window: z.string().max(64) }),
+  z.strictObject({ view: z.literal("guide") }),
   z.strictObject({ view: z.literal("kiosk") }),
   z.strictObject({ view: z.literal("catalogue") }),
   z.strictObject({ view: z.literal("manager") }),
@@ -30,6 +31,7 @@ export const Announcement = z.object({
   seq: z.number().int().positive(),
   number: z.string(),
   windowName: z.object({ zh: z.string(), en: z.string() }),
+  zone: z.string().nullable(),
   times: z.number().int().positive(),
   ageMs: z.number().int().nonnegative().describe("age when it was sent"),
 });

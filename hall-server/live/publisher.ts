@@ -6,7 +6,8 @@ import { type HallState, windowConfig } from "../domain/hall/state.ts";
 import { coalesce, type Coalesced } from "./coalesce.ts";
 import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./recent.ts";
 import type { Rooms } from "./rooms.ts";
-import { boardView, catalogueView, counterView, kioskView, managerView } from "./views.ts";
+import { counterView, guideView } from "./staff-views.ts";
+import { boardView, catalogueView, kioskView, managerView } from "./views.ts";
 
 /** The hall as the publisher sees it. */
 export interface HallSource {
@@ -16,7 +17,7 @@ export interface HallSource {
 }
 
 /** What a citizen waits for goes out at once; mere counts may wait a moment. */
-const calmMs = { board: 500, counter: 200, kiosk: 500, catalogue: 0, manager: 500 } as const;
+const calmMs = { board: 500, counter: 200, guide: 500, kiosk: 500, catalogue: 0, manager: 500 } as const;
 
 /** Makes views of what was committed and sends them to whoever subscribed. */
 export class Publisher {
@@ -78,6 +79,7 @@ export class Publisher {
     }
     const isUrgent = events.some(({ event }) => urgentOnScreens.has(event.type));
     this.#send({ view: "board" }, isUrgent);
+    this.#send({ view: "guide" }, false);
     this.#send({ view: "kiosk" }, false);
     this.#send({ view: "manager" }, false);
     for (const { id } of this.#hall.state.config.windows) this.#send({ view: "counter", window: id }, false);
@@ -103,7 +105,9 @@ export class Publisher {
       case "board":
         return boardView(state, this.#recent);
       case "counter":
-        return counterView(state, subscription.window);
+        return counterView(state, subscription.window, this.#now());
+      case "guide":
+        return guideView(state, this.#now());
       case "kiosk":
         return kioskView(state);
       case "catalogue":
@@ -124,8 +128,9 @@ export class Publisher {
     const ticket = state.tickets.get(id);
     const ageMs = Math.max(0, this.#now() - at);
     if (!ticket || ageMs > announcementLivesMs) return null;
-    const windowName = windowConfig(state, window)?.name ?? { zh: window, en: window };
-    return { seq, number: ticket.number, windowName, times, ageMs };
+    const config = windowConfig(state, window);
+    const windowName = config?.name ?? { zh: window, en: window };
+    return { seq, number: ticket.number, windowName, zone: config?.zone ?? null, times, ageMs };
   }
 }
 

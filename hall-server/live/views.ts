@@ -1,6 +1,5 @@
-import type { BoardView, CatalogueView, CounterView, KioskView, ManagerView } from "../contract/views.ts";
-import { callableAt } from "../domain/queue/calling.ts";
-import type { Bilingual } from "../domain/hall/config.ts";
+import type { BoardView, CatalogueView, KioskView, ManagerView } from "../contract/views.ts";
+import type { Bilingual, QueueConfig } from "../domain/hall/config.ts";
 import {
   type HallState,
   queueConfig,
@@ -9,6 +8,7 @@ import {
   type Window,
   windowConfig,
 } from "../domain/hall/state.ts";
+import { strandedTickets } from "../domain/queue/calling.ts";
 import type { QueueId, Ticket, WindowId } from "../domain/queue/ticket.ts";
 import type { Recent } from "./recent.ts";
 
@@ -16,68 +16,44 @@ import type { Recent } from "./recent.ts";
 
 const unnamed: Bilingual = { zh: "", en: "" };
 const callsShown = 8;
-const waitingShown = 30;
 
 export function boardView(state: HallState, recent: Recent): BoardView {
   return {
     hall: state.config.hall.name,
+    timeZone: state.config.hall.timeZone,
+    zones: state.config.zones.map(({ id, name }) => ({ zone: id, name })),
+    screens: state.config.screens.map((screen) => ({ ...screen })),
     calls: recent.calls.slice(0, callsShown).flatMap(({ ticket: id, ...call }) => {
       const ticket = state.tickets.get(id);
       if (!ticket) return [];
+      const window = windowConfig(state, call.window);
       return {
         ...call,
         number: ticket.number,
-        windowName: windowConfig(state, call.window)?.name ?? unnamed,
+        windowName: window?.name ?? unnamed,
+        zone: window?.zone ?? null,
         atWindow: ticket.state === "called" || ticket.state === "serving",
       };
     }),
     missed: missedTickets(state).map(({ number }) => number),
     queues: state.config.queues.map((queue) => queueCount(state, queue.id)),
-    windows: state.config.windows.map(({ id, name }) => ({
+    windows: state.config.windows.map(({ id, name, zone, items }) => ({
       window: id,
       name,
-      state: windowAt(state, id).state,
+      zone,
+      ...standing(state, id),
       number: visitorAt(state, id)?.number ?? null,
+      queues: state.config.queues
+        .filter((queue) => queue.items.some((item) => items.includes(item)))
+        .map((queue) => queue.id),
     })),
   };
 }
 
-export function counterView(state: HallState, window: WindowId): CounterView {
-  const config = windowConfig(state, window);
-  const place = windowAt(state, window);
-  const visitor = visitorAt(state, window);
-  const callable = callableAt(state, window);
-  const isStaffed = place.state !== "closed";
-  return {
-    window,
-    name: config?.name ?? unnamed,
-    state: place.state,
-    clerk: isStaffed ? place.clerk : null,
-    since: isStaffed ? place.since : null,
-    pauseReason: place.state === "paused" ? place.reason : null,
-    visitor: visitor && {
-      ticket: visitor.id,
-      number: visitor.number,
-      items: visitor.items.map((id) => ({ id, name: itemName(state, id) })),
-      state: visitor.state,
-      since: visitor.since,
-      takenAt: visitor.takenAt,
-      times: visitor.state === "called" ? visitor.times : 0,
-    },
-    waiting: callable.slice(0, waitingShown).map((ticket) => ({
-      ticket: ticket.id,
-      number: ticket.number,
-      queue: ticket.queue,
-      items: [...ticket.items],
-      itemNames: ticket.items.map((item) => itemName(state, item)),
-      takenAt: ticket.takenAt,
-    })),
-    waitingCount: callable.length,
-    missed: missedTickets(state)
-      .filter((ticket) => ticket.items.every((item) => config?.items.includes(item)))
-      .map(({ id, number, since }) => ({ ticket: id, number, since })),
-    finishedToday: finishedByWindow(state).get(window) ?? 0,
-  };
+/** A window's state, and until when its pause is meant to last. */
+function standing(state: HallState, id: WindowId) {
+  const place = windowAt(state, id);
+  return { state: place.state, until: place.state === "paused" ? place.until : null };
 }
 
 export function kioskView(state: HallState): KioskView {
@@ -90,13 +66,18 @@ export function kioskView(state: HallState): KioskView {
       ...queueCount(state, queue.id),
       items: [...queue.items],
       full: numbersLeft(state, queue.id) === 0,
-      openWindows: state.config.windows.filter(
-        ({ id, items }) =>
-          windowAt(state, id).state === "open" && queue.items.some((item) => items.includes(item)),
-      ).length,
+      closed: state.queues[queue.id]?.closed ?? false,
+      openWindows: openWindowsOf(state, queue),
     })),
   };
 }
+
+/** How many windows are open now that serve an item of a queue. */
+export const openWindowsOf = (state: HallState, queue: QueueConfig): number =>
+  state.config.windows.filter(
+    ({ id, items }) =>
+      windowAt(state, id).state === "open" && queue.items.some((item) => items.includes(item)),
+  ).length;
 
 export function catalogueView(state: HallState): CatalogueView {
   const { version, items } = state.config.catalogue;
@@ -127,24 +108,31 @@ export function managerView(state: HallState, recent: Recent): ManagerView {
   return {
     hall: state.config.hall.name,
     day: state.day ?? "",
+    timeZone: state.config.hall.timeZone,
     waiting: state.config.queues.reduce((sum, { id }) => sum + (state.queues[id]?.waiting.size ?? 0), 0),
     longestWaitSince: oldest.length > 0 ? Math.min(...oldest) : null,
     takenToday: state.taken,
     finishedToday: [...finished.values()].reduce((sum, count) => sum + count, 0),
     missedToday: state.absent.size,
+    heldNow: state.held.size,
+    stranded: strandedTickets(state).map(({ id, number, queue }) => ({ ticket: id, number, queue })),
     queues: state.config.queues.map(({ id }) => ({
       ...queueCount(state, id),
       oldest: oldestIn(state, id),
       given: state.queues[id]?.given ?? 0,
       left: numbersLeft(state, id),
+      closed: state.queues[id]?.closed ?? false,
+      byClass: countByClass(waitingIn(state, id)),
     })),
-    windows: state.config.windows.map(({ id, name }) => {
+    windows: state.config.windows.map(({ id, name, zone, items }) => {
       const place = windowAt(state, id);
       const clerk = place.state === "closed" ? null : place.clerk;
       return {
         window: id,
         name,
-        state: place.state,
+        zone,
+        ...standing(state, id),
+        items: [...items],
         clerkName: state.config.staff.find((member) => member.id === clerk)?.name ?? null,
         since: place.state === "closed" ? null : place.since,
         number: visitorAt(state, id)?.number ?? null,
@@ -162,7 +150,7 @@ export function managerView(state: HallState, recent: Recent): ManagerView {
   };
 }
 
-function queueCount(state: HallState, queue: QueueId) {
+export function queueCount(state: HallState, queue: QueueId) {
   const config = queueConfig(state, queue);
   return {
     queue,
@@ -173,7 +161,7 @@ function queueCount(state: HallState, queue: QueueId) {
 }
 
 /** How many numbers a queue can still give today. */
-function numbersLeft(state: HallState, queue: QueueId): number {
+export function numbersLeft(state: HallState, queue: QueueId): number {
   const config = queueConfig(state, queue);
   const line = state.queues[queue];
   if (!config || !line) return 0;
@@ -187,16 +175,16 @@ function oldestIn(state: HallState, queue: QueueId): number | null {
   return waiting.length > 0 ? Math.min(...waiting.map(({ takenAt }) => takenAt)) : null;
 }
 
-const windowAt = (state: HallState, id: WindowId): Window => state.windows[id] ?? { state: "closed" };
+export const windowAt = (state: HallState, id: WindowId): Window => state.windows[id] ?? { state: "closed" };
 
-function itemName(state: HallState, id: string): Bilingual {
+export function itemName(state: HallState, id: string): Bilingual {
   return state.config.catalogue.items.find((item) => item.id === id)?.name ?? { zh: id, en: id };
 }
 
 /** How many visits each window has finished today. One walk serves all the views that are made of one state. */
 const tallies = new WeakMap<HallState["tickets"], Map<WindowId, number>>();
 
-function finishedByWindow(state: HallState): Map<WindowId, number> {
+export function finishedByWindow(state: HallState): Map<WindowId, number> {
   const known = tallies.get(state.tickets);
   if (known) return known;
   const made = new Map<WindowId, number>();
@@ -206,6 +194,12 @@ function finishedByWindow(state: HallState): Map<WindowId, number> {
   return made;
 }
 
-function missedTickets(state: HallState): Ticket[] {
+export function missedTickets(state: HallState): Ticket[] {
   return [...state.absent].flatMap((id) => state.tickets.get(id) ?? []);
+}
+
+function countByClass(tickets: readonly Ticket[]): Record<Ticket["class"], number> {
+  const counts = { ordinary: 0, priority: 0, booking: 0, returned: 0 };
+  for (const ticket of tickets) counts[ticket.class] += 1;
+  return counts;
 }

@@ -31,7 +31,8 @@ async function signIn(page: Page, staff: string, pin: string): Promise<void> {
 /** Presses a verb's key once the page offers it: a key before that is none, on purpose. */
 async function press(counter: Page, verb: string, key: string): Promise<void> {
   const button = counter.getByRole("button", { name: verb, exact: false }).first();
-  await expect(button).toHaveAttribute("aria-disabled", "false");
+  // A number may be called again only after a pause of five seconds.
+  await expect(button).toHaveAttribute("aria-disabled", "false", { timeout: 10_000 });
   await counter.keyboard.press(key);
 }
 

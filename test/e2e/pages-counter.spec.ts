@@ -237,7 +237,7 @@ for (const [lang, query] of [
     await page.goto(`${hall.url}/counter/${query}`);
     await expect(page.locator("html")).toHaveAttribute("lang", lang);
     await expectClean(page);
-    const missed = [{ ticket: "t1", number: "A001", since: hall.now() }];
+    const missed = [{ ticket: "t1", number: "A001", since: hall.now(), times: 1, mayRequeue: true }];
     await atWindow(page, 40, { ...open, visitor: visitorOf(view, hall.now()), missed }, query);
     await expect(page.locator(".visitor-called")).toBeVisible();
     await expectClean(page);

@@ -88,10 +88,10 @@ test("S-4 each call is spoken twice, in order, and as a visible log for those wh
   hall.show("board", boardView([]));
   await openScreen(page);
   await expect.poll(() => hall.speakers).toBe(1);
-  hall.announce({ number: "A003", windowName: window3, times: 1, ageMs: 0 });
-  hall.announce({ number: "B012", windowName: window12, times: 1, ageMs: 0 });
-  hall.announce({ number: "C001", windowName: window3, times: 1, ageMs: 30_000 });
-  hall.announce({ number: "A003", windowName: window3, times: 2, ageMs: 0 });
+  hall.announce({ number: "A003", windowName: window3, zone: null, times: 1, ageMs: 0 });
+  hall.announce({ number: "B012", windowName: window12, zone: null, times: 1, ageMs: 0 });
+  hall.announce({ number: "C001", windowName: window3, zone: null, times: 1, ageMs: 30_000 });
+  hall.announce({ number: "A003", windowName: window3, zone: null, times: 2, ageMs: 0 });
   await expect(spoken(page)).toHaveText([
     "请 A零零三号 到 三号窗口",
     "请 A零零三号 到 三号窗口",
@@ -106,7 +106,7 @@ test("S-3 English is spoken on an English wall", async ({ page }) => {
   hall.show("board", boardView([]));
   await openScreen(page, "&voice=silent&lang=en");
   await expect.poll(() => hall.speakers).toBe(1);
-  hall.announce({ number: "A003", windowName: window3, times: 1, ageMs: 0 });
+  hall.announce({ number: "A003", windowName: window3, zone: null, times: 1, ageMs: 0 });
   await expect(spoken(page)).toHaveText(Array(2).fill("A zero zero three, window three"));
 });
 
@@ -114,10 +114,10 @@ test("S-4 calls of an outage are spoken after it, each once", async ({ page }) =
   hall.show("board", boardView([]));
   await openScreen(page);
   await expect.poll(() => hall.speakers).toBe(1);
-  hall.announce({ number: "A001", windowName: window3, times: 1, ageMs: 0 });
+  hall.announce({ number: "A001", windowName: window3, zone: null, times: 1, ageMs: 0 });
   await expect(spoken(page)).toHaveCount(2);
   await hall.stop();
-  hall.announce({ number: "A002", windowName: window3, times: 1, ageMs: 4_000 });
+  hall.announce({ number: "A002", windowName: window3, zone: null, times: 1, ageMs: 4_000 });
   await hall.start();
   await expect(spoken(page)).toHaveCount(4);
   await expect(spoken(page).last()).toHaveText("请 A零零二号 到 三号窗口");

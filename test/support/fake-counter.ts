@@ -18,38 +18,47 @@ export function counterView(at: number, waiting: number, change: Partial<Counter
     ticket: `t${n + 3}`,
     number: `A${String(n + 3).padStart(3, "0")}`,
     queue: "q1",
-    items: [items[n % 3]!.id],
-    itemNames: [items[n % 3]!.name],
+    items: [items[n % 3]!],
+    class: "ordinary" as const,
     takenAt: at - (34 - n) * minute,
+    waitingSince: at - (34 - n) * minute,
+    wanted: false,
   }));
   return {
     window: "w3",
     name: { zh: "3号窗口", en: "Window 3" },
+    timeZone: "Asia/Shanghai",
     state: "closed",
     clerk: null,
     since: null,
     pauseReason: null,
+    until: null,
     visitor: null,
+    next: nextOf(tickets),
     waiting: tickets.slice(0, 30),
     waitingCount: waiting,
     missed: [],
+    held: [],
+    undo: null,
+    windows: [],
+    queues: [],
     finishedToday: 4,
     ...change,
   };
 }
 
+/** Who would be called: the first of the line, who has waited longest. */
+function nextOf(waiting: CounterView["waiting"]): CounterView["next"] {
+  const [first] = waiting;
+  return first
+    ? { ticket: first.ticket, number: first.number, rule: "longestWait", overtakes: 0, passedOver: 0 }
+    : null;
+}
+
 /** A visitor as the counter's view shows it. */
 export function visitorOf(view: CounterView, at: number): NonNullable<CounterView["visitor"]> {
-  const next = view.waiting[0]!;
-  return {
-    ticket: next.ticket,
-    number: next.number,
-    items: next.items.map((id, n) => ({ id, name: next.itemNames[n]! })),
-    state: "called",
-    since: at,
-    takenAt: next.takenAt,
-    times: 1,
-  };
+  const { wanted: _, ...next } = view.waiting[0]!;
+  return { ...next, state: "called", since: at, times: 1, recallFrom: at };
 }
 
 /**
@@ -92,7 +101,10 @@ function play(
       return plain({ visitor: null, finishedToday: view.finishedToday + 1 });
     case "markAbsent": {
       const { ticket, number } = view.visitor!;
-      return plain({ visitor: null, missed: [...view.missed, { ticket, number, since: at }] });
+      return plain({
+        visitor: null,
+        missed: [...view.missed, { ticket, number, since: at, times: 1, mayRequeue: true }],
+      });
     }
     case "requeue":
       return plain({
@@ -110,6 +122,7 @@ function playCall(view: CounterView, at: number): { next: CounterView; result: o
   const next = {
     ...view,
     visitor,
+    next: nextOf(view.waiting.slice(1)),
     waiting: view.waiting.slice(1),
     waitingCount: Math.max(0, view.waitingCount - 1),
     finishedToday: view.finishedToday + (finished ? 1 : 0),

@@ -22,6 +22,7 @@ export const callOf = (
   number,
   window: `w${window}`,
   windowName: windowName(window),
+  zone: null,
   at: at - agoMs,
   times: 1,
   atWindow: agoMs < 5 * minute,
@@ -32,10 +33,13 @@ export function boardView(calls: BoardView["calls"], missed: string[] = []): Boa
   const windows = [1, 2, 3, 4, 5, 6].map((n) => ({
     window: `w${n}`,
     name: windowName(n),
+    zone: null,
     state: "open" as const,
+    until: null,
     number: null,
+    queues: ["q1"],
   }));
-  return { hall, calls, missed, queues, windows };
+  return { hall, timeZone: "Asia/Shanghai", zones: [], screens: [], calls, missed, queues, windows };
 }
 
 /** Eight calls, the newest `newestAgoMs` old. */
@@ -64,21 +68,29 @@ export function managerView(at: number, longestMs: number): ManagerView {
   return {
     hall,
     day: "2026-11-24",
+    timeZone: "Asia/Shanghai",
     waiting: 22,
     longestWaitSince: at - longestMs,
     takenToday: 86,
     finishedToday: 58,
     missedToday: 3,
+    heldNow: 1,
+    stranded: [],
     queues: queues.map((queue, n) => ({
       ...queue,
       oldest: oldest[n] == null ? null : at - oldest[n],
       given: [41, 27, 15, 3][n]!,
       left: [159, 73, 35, 97][n]!,
+      closed: false,
+      byClass: { ordinary: queue.waiting, priority: 0, booking: 0, returned: 0 },
     })),
     windows: states.map((state, n) => ({
       window: `w${n + 1}`,
       name: windowName(n + 1),
+      zone: null,
       state,
+      until: null,
+      items: ["i1"],
       clerkName: state === "closed" ? null : clerks[n]!,
       since: state === "closed" ? null : at - (n + 1) * 17 * minute,
       number: ["A018", "B007", null, "C003", null, null][n]!,

@@ -137,6 +137,7 @@ export const sampleKiosk: KioskView = {
     waiting,
     openWindows,
     full: false,
+    closed: false,
     items: rows.flatMap(([line], at) => (line === queue ? idOf(at) : [])),
   })),
 };

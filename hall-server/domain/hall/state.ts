@@ -55,6 +55,9 @@ export const undoableVerbs = [
 ] as const;
 export type UndoableVerb = (typeof undoableVerbs)[number];
 
+/** How long a clerk may take something back. */
+export const undoWithinMs = 5_000;
+
 export interface Queue {
   /** The last running number given on this day; 0 before the first. */
   issued: number;

@@ -1,6 +1,6 @@
 import type { CallReason, QueueEvent } from "../hall/events.ts";
 import { accept, type Decide, type Decision, refuse, wrongState } from "../hall/outcome.ts";
-import { type HallState, type LastAction, type Staffed, visitorAt } from "../hall/state.ts";
+import { type HallState, type LastAction, type Staffed, undoWithinMs, visitorAt } from "../hall/state.ts";
 import type { Principal } from "../roles.ts";
 import { canServe, chooseNext, passedOver, servedBy } from "./calling.ts";
 import { type AtWindow, type Ticket, type Waiting, waitedFor, type WindowId } from "./ticket.ts";
@@ -105,9 +105,6 @@ export const hold: Decide<"hold"> = (state, { window, kind }, principal) =>
     const stopsClock = state.config.rules.clockStopsFor.includes(kind);
     return accept([{ type: "ticketHeld", ticket: id, window, kind, stopsClock }]);
   });
-
-/** How long a clerk may take something back. */
-const undoWithinMs = 5_000;
 
 /** Takes back what was done last at a window, unless something has followed from it. */
 export const undo: Decide<"undo"> = (state, { window }, principal, { now }) => {
