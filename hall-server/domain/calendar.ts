@@ -109,6 +109,10 @@ export function weekday(day: BusinessDay): number {
   return (((daysSinceEpoch(day) + 3) % 7) + 7) % 7;
 }
 
+/** So many days before a day. */
+export const daysBefore = (day: BusinessDay, count: number): BusinessDay =>
+  dayOf(daysSinceEpoch(day) - count);
+
 export const nextDay = (day: BusinessDay): BusinessDay => dayOf(daysSinceEpoch(day) + 1);
 
 /** Howard Hinnant's civil calendar, in whole numbers: the domain has no clock and no Date. */

@@ -1,4 +1,4 @@
-import { asMissed } from "../domain/booking/apply.ts";
+import { asMissed, bookingsKeptFrom } from "../domain/booking/apply.ts";
 import type { Booking } from "../domain/booking/booking.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
@@ -101,7 +101,7 @@ function touchAtMidnight(
   }
   for (const id of event.carried) touched.tickets.add(id);
   for (const booking of before.bookings.values())
-    if (booking.day < event.to) touched.missed.push(asMissed(booking));
+    if (booking.day < event.to && booking.state === "booked") touched.missed.push(asMissed(booking));
 }
 
 /** Writes projections and reads them back at a start. */
@@ -217,7 +217,10 @@ export class Tables {
       tickets: [...carried, ...this.#bodies<Ticket>("SELECT body FROM ticket WHERE day = ?", day)],
       carried: carried.map(({ id }) => id),
       windows: Object.fromEntries(windows.map(({ id, body }) => [id, JSON.parse(body) as Window])),
-      bookings: this.#bodies<Booking>("SELECT body FROM booking WHERE day >= ?", day ?? ""),
+      bookings: this.#bodies<Booking>(
+        "SELECT body FROM booking WHERE day >= ?",
+        day === null ? "" : bookingsKeptFrom(day),
+      ),
       trips: this.#db.prepare<[], [string, number]>("SELECT project, trips FROM trip").raw().all() as [
         string,
         number,

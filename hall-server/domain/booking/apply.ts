@@ -1,5 +1,6 @@
 import type { Map } from "immutable";
 import type { QueueEvent } from "../hall/events.ts";
+import { daysBefore } from "../calendar.ts";
 import type { HallState } from "../hall/state.ts";
 import type { BookingId, BusinessDay } from "../queue/ticket.ts";
 import type { Booking } from "./booking.ts";
@@ -24,9 +25,14 @@ export function applyBooking(state: HallState, event: QueueEvent): HallState {
   }
 }
 
+/** The first day whose bookings are still known on a day: who comes a little late is told for when theirs was. */
+export const bookingsKeptFrom = (day: BusinessDay): BusinessDay => daysBefore(day, 7);
+
 /** The bookings that a new day keeps. */
 export function bookingsOf(state: HallState, day: BusinessDay): Map<BookingId, Booking> {
-  return state.bookings.filter((booking) => booking.day >= day);
+  return state.bookings
+    .filter((booking) => booking.day >= bookingsKeptFrom(day))
+    .map((booking) => (booking.day < day ? asMissed(booking) : booking));
 }
 
 /** A booking whose day is over and that nobody used. */

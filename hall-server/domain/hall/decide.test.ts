@@ -1,46 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Principal } from "../roles.ts";
-import { apply } from "./apply.ts";
-import type { QueueCommand } from "./commands.ts";
-import type { HallConfig } from "./config.ts";
 import { decide } from "./decide.ts";
+import { hallOf, take } from "./hall-of.ts";
 import { clerk, kiosk, manager, smallHall, system } from "./small-hall.ts";
-import { emptyHall, type HallState } from "./state.ts";
-
-/** A hall to play with: commands go in, refusal codes or results come out. */
-function hallOf(config: HallConfig = smallHall) {
-  let state: HallState = emptyHall;
-  let now = 0;
-  let ids = 0;
-  const run = (command: QueueCommand, principal: Principal) => {
-    const decision = decide(state, command, principal, { now, newId: () => `t${++ids}` });
-    if (!decision.ok) return { refused: decision.refusal.code, ...decision.refusal.params };
-    state = decision.events.reduce((s, event) => apply(s, event, now), state);
-    return { ...decision.result, events: decision.events.map(({ type }) => type) };
-  };
-  run({ type: "configureHall", config, source: "test" }, system);
-  run({ type: "rollDay", day: "2026-11-23" }, system);
-  return {
-    run,
-    wait: (ms: number) => void (now += ms),
-    state: () => state,
-    /** Takes a number and prints its slip. */
-    arrive(...items: string[]): string {
-      const taken = run({ type: "takeTicket", items, people: [] }, kiosk) as unknown as { ticket: string };
-      run({ type: "confirmPrint", ticket: taken.ticket, outcome: "printed" }, kiosk);
-      now += 1_000;
-      return taken.ticket;
-    },
-    at: (
-      window: string,
-      verb: "openWindow" | "callNext" | "recall" | "startServing" | "finish" | "markAbsent" | "closeWindow",
-      who = "c1",
-    ) => run({ type: verb, window }, clerk(who)),
-  };
-}
-
-const take = (items: string[], people: (QueueCommand & { type: "takeTicket" })["people"] = []) =>
-  ({ type: "takeTicket", items, people }) as const;
 
 describe("Q-7 numbers", () => {
   test("go up inside the queue's own range at its own width, and a spent range refuses with its reason", () => {
@@ -210,7 +171,7 @@ describe("Q-10 calling", () => {
     hall.wait(10_000);
     const before = hall.state();
     const decision = decide(before, { type: "callNext", window: "w3" }, clerk("c1"), {
-      now: 13_000,
+      now: hall.now(),
       newId: () => "x",
     });
     expect(decision).toMatchObject({
@@ -234,7 +195,10 @@ describe("Q-10 calling", () => {
     hall.arrive("divorce");
     hall.at("w4", "openWindow");
     expect(
-      decide(hall.state(), { type: "callNext", window: "w4" }, clerk("c1"), { now: 0, newId: () => "x" }),
+      decide(hall.state(), { type: "callNext", window: "w4" }, clerk("c1"), {
+        now: hall.now(),
+        newId: () => "x",
+      }),
     ).toMatchObject({ events: [{ why: { passedOver: 1 } }], result: { called: { number: "A002" } } });
   });
 

@@ -181,9 +181,11 @@ export function callableAt(state: HallState, window: WindowId): Waiting[] {
 }
 
 /** Who waits although no staffed window could call them; `except` as if it were closed. */
-export function strandedTickets(state: HallState, except?: WindowId): Waiting[] {
+export function strandedTickets(now: HallState, except?: WindowId): Waiting[] {
+  const state: HallState =
+    except === undefined ? now : { ...now, windows: { ...now.windows, [except]: { state: "closed" } } };
   const staffed = state.config.windows
-    .filter(({ id }) => id !== except && isStaffed(windowAt(state, id)))
+    .filter(({ id }) => isStaffed(windowAt(state, id)))
     .map(({ id }) => ({ id, served: servedBy(state, id) }));
   return state.config.queues
     .flatMap((queue) => waitingIn(state, queue.id))

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { hallOf, mondayMorning, person, take } from "../hall/hall-of.ts";
+import type { ArrivingPerson } from "../hall/commands.ts";
+import { kiosk, manager, system } from "../hall/small-hall.ts";
+
+const minute = 60_000;
+type Hall = ReturnType<typeof hallOf>;
+
+/** Books a slot of half an hour, so many minutes from now. */
+function bookIn(hall: Hall, minutes: number, people: ArrivingPerson[] = [], code = `code${minutes}`): string {
+  const from = mondayMorning + minutes * minute;
+  const made = hall.run(
+    { type: "book", code, day: "2026-11-23", from, to: from + 30 * minute, items: ["pension"], people },
+    manager,
+  );
+  return (made as unknown as { booking: string }).booking;
+}
+const checkIn = (hall: Hall, booking: string, people: ArrivingPerson[] = [], items = ["pension"]) =>
+  hall.run({ ...take(items, people), booking }, kiosk);
+
+describe("Q-34 checking in for a booking", () => {
+  test("gives the booked rank, however late one comes within the slot", () => {
+    const hall = hallOf();
+    const booking = bookIn(hall, 30);
+    const early = hall.arrive("pension");
+    hall.wait(40 * minute);
+    const late = hall.arrive("pension");
+    const mine = (checkIn(hall, booking) as unknown as { ticket: string }).ticket;
+    hall.run({ type: "confirmPrint", ticket: mine, outcome: "printed" }, kiosk);
+    expect(hall.ticket(mine)).toMatchObject({ class: "booking", rank: mondayMorning + 30 * minute, booking });
+    expect([...hall.state().queues["c"]!.waiting]).toEqual([early, mine, late]);
+    hall.at("w1", "openWindow");
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { ticket: mine } });
+  });
+
+  test("half an hour early to a quarter past the slot, and each refusal says what to do", () => {
+    const hall = hallOf();
+    const booking = bookIn(hall, 60);
+    hall.wait(29 * minute);
+    expect(checkIn(hall, booking)).toEqual({ refused: "bookingTooEarly", from: "09:00" });
+    hall.wait(minute);
+    expect(checkIn(hall, booking)).toMatchObject({ number: "C001" });
+    expect(checkIn(hall, booking)).toEqual({ refused: "bookingUsed", number: "C001" });
+    const other = bookIn(hall, 61);
+    hall.wait(75 * minute + minute);
+    expect(checkIn(hall, other)).toEqual({ refused: "bookingTooLate" });
+  });
+
+  test("is for its own person, known by card under any id, and for its own matters", () => {
+    const hall = hallOf();
+    const booking = bookIn(hall, 10, [person("p1")]);
+    expect(checkIn(hall, booking, [person("p2")])).toEqual({ refused: "bookingNotTheirs" });
+    expect(checkIn(hall, booking, [person("p3", { alias: ["p1"] })], ["relief"])).toEqual({
+      refused: "bookingOtherItems",
+      items: "pension",
+    });
+    expect(checkIn(hall, booking, [person("p3", { alias: ["p1"] })])).toMatchObject({ number: "C001" });
+  });
+
+  test("cancelled, unknown, missed yesterday", () => {
+    const hall = hallOf();
+    const cancelled = bookIn(hall, 10);
+    const missed = bookIn(hall, 11);
+    hall.run({ type: "cancelBooking", booking: cancelled }, manager);
+    expect(checkIn(hall, cancelled)).toEqual({ refused: "bookingCancelled" });
+    expect(hall.run({ type: "cancelBooking", booking: cancelled }, manager)).toEqual({
+      refused: "bookingCancelled",
+    });
+    expect(checkIn(hall, "nothing")).toEqual({ refused: "unknownBooking" });
+    hall.run({ type: "rollDay", day: "2026-11-24" }, system);
+    expect(checkIn(hall, missed)).toMatchObject({ refused: "bookingOtherDay" });
+  });
+
+  test("a slot's day is its own, its end is not over, its code is nobody else's", () => {
+    const hall = hallOf();
+    bookIn(hall, 10, [], "same");
+    const book = (from: number, to: number, day = "2026-11-23", code = "other") =>
+      hall.run(
+        {
+          type: "book",
+          code,
+          day,
+          from: mondayMorning + from * minute,
+          to: mondayMorning + to * minute,
+          items: ["pension"],
+          people: [],
+        },
+        manager,
+      );
+    expect(book(10, 40, "2026-11-23", "same")).toEqual({ refused: "codeInUse" });
+    expect(book(10, 10)).toEqual({ refused: "slotIsOver" });
+    expect(book(-40, -10)).toEqual({ refused: "slotIsOver" });
+    expect(book(10, 40, "2026-11-24")).toEqual({ refused: "bookingOtherDay", day: "2026-11-23" });
+  });
+
+  test("a full hour and a passed cut-off do not stand in a booking's way", () => {
+    const hall = hallOf();
+    const config = hall.state().config;
+    const strict = hallOf({
+      ...config,
+      queues: config.queues.map((queue) => ({ ...queue, perHour: 1, cutOff: "08:31" })),
+    });
+    strict.arrive("pension");
+    strict.wait(2 * minute);
+    expect(strict.run(take(["pension"]), kiosk)).toMatchObject({ refused: "cutOffPassed" });
+    expect(checkIn(strict, bookIn(strict, 10))).toMatchObject({ number: "C002" });
+  });
+});
