@@ -1,4 +1,4 @@
-import type { Ack, AnyRefusal, WireCommand } from "./contract/commands.ts";
+import type { Ack, AnyRefusal, OpenedCommand } from "./contract/commands.ts";
 import { hasReached } from "./domain/age.ts";
 import { apply } from "./domain/hall/apply.ts";
 import type { QueueCommand } from "./domain/hall/commands.ts";
@@ -13,7 +13,7 @@ import type { Sealed } from "./store/vault.ts";
 /** A command on its way: who sent it and under which id. System commands never come from a wire. */
 export interface Request {
   id: string;
-  command: WireCommand | QueueCommand;
+  command: OpenedCommand | QueueCommand;
   principal: Principal;
 }
 
@@ -124,8 +124,8 @@ export class Stage {
 
 const refused = (code: AnyRefusal["code"]): Ack => ({ ok: false, refusal: { code, params: {} } });
 
-type WithCards = WireCommand & { type: "takeTicket" | "book" };
+type WithCards = OpenedCommand & { type: "takeTicket" | "takeOffline" | "book" };
 
 const hasCards = (command: Request["command"]): command is WithCards =>
-  (command.type === "takeTicket" || command.type === "book") &&
+  (command.type === "takeTicket" || command.type === "takeOffline" || command.type === "book") &&
   command.people.every((person) => "card" in person);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
+import { sealKeys } from "./contract/sealed-people.ts";
 import { HallConfigFile } from "./contract/hall-config.ts";
 import { importCatalogue } from "./domain/catalogue.ts";
 import type { HallConfig } from "./domain/hall/config.ts";
@@ -50,6 +51,7 @@ export async function startHall(
     () => hall.state,
     now,
   );
+  const seal = await sealKeys(store.derive("open what cut-off kiosks sealed"));
   const startedAt = performance.now();
   const http = await createHttp({
     authority,
@@ -61,11 +63,13 @@ export async function startHall(
       uptimeS: Math.round((performance.now() - startedAt) / 1000),
       connections: sockets.connections(),
     }),
+    sealKey: seal.publicKey,
     onSignOut: (token) => sockets.endSession(token),
   });
   const sockets = startSockets({
     http: http.server,
     hall,
+    sealKeys: seal,
     authority,
     lately: store.recent(recentDepth),
     // Ages are told by the log's clock, so that a clock that is set back makes nothing young again.

@@ -22,6 +22,10 @@ export const refusalsEn: Record<AnyRefusalCode, string> = {
   personLimit:
     "This visitor has taken all {{limit}} numbers of this queue for today. The guide desk can give more.",
   againReasonNeeded: "This is visit {{trip}} for the same case. Choose why another visit is needed.",
+  noOfflineNumbers: "There are no offline numbers left to lease today. Enlarge the offline ranges.",
+  unknownLease: "The hall has not leased these offline numbers to this kiosk. Call the engineer.",
+  notLeased: "This number is not of the offline range leased to this kiosk. Call the engineer.",
+  offlineNumberUsed: "Offline number {{number}} is registered already. Nothing needs to be done.",
   bookingTooEarly: "It is too early to check in. This booking can be checked in from {{from}}.",
   bookingTooLate: "The booked time is over. Take an ordinary number.",
   bookingOtherDay: "This booking is for {{day}}. Check in on that day, or take an ordinary number today.",

@@ -60,6 +60,19 @@ export const WireCommand = z.discriminatedUnion("type", [
       .enum(["papersMissing", "applicantsChoice", "siteVisit", "systemFault", "legalRequirement"])
       .optional(),
   }),
+  z.strictObject({ type: z.literal("leaseNumbers"), held: Id.nullable() }),
+  z.strictObject({
+    type: z.literal("takeOffline"),
+    lease: Id,
+    queue: Id,
+    running: z.number().int().positive(),
+    items: Items,
+    people: z
+      .string()
+      .regex(/^[\w-]{0,8192}$/)
+      .describe("people as `sealPeople` seals them for the hall; empty for nobody in particular"),
+    takenAt: Instant,
+  }),
   z.strictObject({
     type: z.literal("confirmPrint"),
     ticket: Id,
@@ -123,6 +136,11 @@ export const WireCommand = z.discriminatedUnion("type", [
 ]);
 export type WireCommand = z.infer<typeof WireCommand>;
 export type WireCommandType = WireCommand["type"];
+
+/** A wire command once the hall has opened what was sealed for it. */
+export type OpenedCommand =
+  | Exclude<WireCommand, { type: "takeOffline" }>
+  | (Omit<WireCommand & { type: "takeOffline" }, "people"> & { people: z.infer<typeof People> });
 
 /**
  * The envelope. `id` is made when the confirm step is entered, not on the click: the same id again gives the first

@@ -68,6 +68,14 @@ export const HallConfigFile = z.strictObject({
         perHour: z.number().int().positive().exactOptional(),
         perPerson: z.number().int().positive().exactOptional(),
         cutOff: TimeOfDay.exactOptional(),
+        offline: z
+          .strictObject({
+            from: z.number().int().positive(),
+            to: z.number().int().positive(),
+            perKiosk: z.number().int().positive(),
+          })
+          .exactOptional()
+          .describe("numbers that only cut-off kiosks give, so many to each"),
         items: z.array(Id),
         policy: z
           .strictObject({

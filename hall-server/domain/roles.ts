@@ -19,6 +19,8 @@ export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
   rollDay: ["system"],
   voidOverdue: ["system"],
   takeTicket: ["kiosk", "guide", "manager"],
+  leaseNumbers: ["kiosk"],
+  takeOffline: ["kiosk"],
   confirmPrint: ["kiosk", "guide", "manager"],
   cancelTicket: ["kiosk", "phone", "clerk", "guide", "manager"],
   requeue: ["kiosk", "clerk", "guide", "manager"],

@@ -11,6 +11,8 @@ export interface HttpOptions {
   /** The built pages. */
   pagesDir: string;
   health: () => Health;
+  /** What kiosks seal for the hall with: public. */
+  sealKey: string;
   /** Ends the sockets of a session that was signed out. */
   onSignOut: (token: string) => void;
 }
@@ -45,6 +47,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     reply.code(404).header("cache-control", "no-store").send("not found"),
   );
   app.get("/healthz", (_request, reply) => reply.header("cache-control", "no-store").send(options.health()));
+  app.get("/api/seal-key", () => ({ key: options.sealKey }));
   addSessionRoutes(app, options);
   await addPages(app, options.pagesDir);
   return app;

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
-import type { Ack, AnyRefusal, CommandMessage } from "../contract/commands.ts";
+import type { Ack, AnyRefusal, OpenedCommand, WireCommand } from "../contract/commands.ts";
 import { type Parsed, parseCommand } from "../contract/parse.ts";
 import { heartbeatMs, maxMessageBytes } from "../contract/timing.ts";
 import { type ClientToServer, Follow, type ServerToClient, Subscription } from "../contract/wire.ts";
@@ -10,11 +10,15 @@ import { mayExecute, type Principal, principalName } from "../domain/roles.ts";
 import { type Authority, maySubscribe } from "./authority.ts";
 import { type HallSource, Publisher, roomOf } from "./publisher.ts";
 import { Rooms } from "./rooms.ts";
+import type { SealKeys } from "../contract/sealed-people.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 export interface SocketOptions {
   http: HttpServer;
-  hall: HallSource & { execute(request: CommandMessage & { principal: Principal }): Promise<Ack> };
+  hall: HallSource & {
+    execute(request: { id: string; command: OpenedCommand; principal: Principal }): Promise<Ack>;
+  };
+  sealKeys: SealKeys;
   authority: Authority;
   /** The last events of the log, oldest first. */
   lately: readonly LoggedEvent[];
@@ -143,13 +147,25 @@ async function answerCommand(raw: unknown, data: SocketData, serving: Serving): 
   const { hall, onRefused, onFault } = serving;
   try {
     const parsed = admitCommand(raw, data, serving);
-    if (parsed.ok) return await hall.execute({ ...parsed.message, principal: data.principal });
+    if (parsed.ok) {
+      const { id, command } = parsed.message;
+      return await hall.execute({ id, command: await opened(command, serving), principal: data.principal });
+    }
     onRefused(data.principal, parsed.refusal);
     return parsed;
   } catch (error) {
     onFault(`command of ${principalName(data.principal)}`, error);
     return refusal("internal");
   }
+}
+
+/** What was sealed for the hall, open. A number in somebody's hand counts even if nobody can say whose it is. */
+async function opened(command: WireCommand, { sealKeys, onFault }: Serving): Promise<OpenedCommand> {
+  if (command.type !== "takeOffline") return command;
+  if (command.people === "") return { ...command, people: [] };
+  const people = await sealKeys.open(command.people);
+  if (!people) onFault("the people of an offline number can't be opened", command.lease);
+  return { ...command, people: people ?? [] };
 }
 
 /** What is refused here leaves no trace on the disk: strangers can't fill it. */

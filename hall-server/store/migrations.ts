@@ -99,6 +99,8 @@ export const migrations: readonly string[] = [
     body TEXT NOT NULL
   ) STRICT;
   CREATE INDEX booking_day ON booking (day);
+  CREATE TABLE lease (id TEXT PRIMARY KEY NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX lease_day ON lease (day);
   CREATE TABLE trip (project TEXT PRIMARY KEY NOT NULL, trips INTEGER NOT NULL) STRICT;
   `,
 ];

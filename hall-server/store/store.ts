@@ -64,6 +64,10 @@ export class Store {
   get vault(): Vault {
     return this.#open.vault;
   }
+  /** A key for one purpose, the same as long as the master key is. */
+  derive(purpose: string): Buffer {
+    return this.#keys.derive(purpose);
+  }
   get secrets(): Secrets {
     return this.#open.secrets;
   }

@@ -4,11 +4,21 @@ import type { HallConfig } from "../domain/hall/config.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
 import type { LiveRows, QueueRow } from "../domain/hall/restore.ts";
 import { emptyHall, type HallState, type Window } from "../domain/hall/state.ts";
+import { leasesKeptFrom } from "../domain/offline/apply.ts";
+import type { Lease } from "../domain/offline/lease.ts";
 import { factsOf, isAtWindow, type Ticket } from "../domain/queue/ticket.ts";
 import type { Database } from "./database.ts";
 
 /** The tables that a rebuild makes anew from the log; the others are not of the log. */
-export const projectionTables = ["hall", "queue_day", "window", "ticket", "booking", "trip"] as const;
+export const projectionTables = [
+  "hall",
+  "queue_day",
+  "window",
+  "ticket",
+  "booking",
+  "lease",
+  "trip",
+] as const;
 
 /** Which rows a batch has changed; each is written once, as the batch leaves it. */
 export interface Touched {
@@ -17,8 +27,9 @@ export interface Touched {
   windows: Set<string>;
   tickets: Set<string>;
   bookings: Set<string>;
+  leases: Set<string>;
   trips: Set<string>;
-  /** What leaves the state at a day's end. A roll of the day is a batch of its own. */
+  /** What is not in the state any more, such as what leaves it at a day's end; a roll is a batch of its own. */
   expired: Ticket[];
   missed: Booking[];
 }
@@ -29,6 +40,7 @@ export const touchedNothing = (): Touched => ({
   windows: new Set(),
   tickets: new Set(),
   bookings: new Set(),
+  leases: new Set(),
   trips: new Set(),
   expired: [],
   missed: [],
@@ -61,6 +73,15 @@ export function touch(touched: Touched, event: QueueEvent, before: HallState, at
       touched.queues.add(event.queue);
       if (event.booking !== null) touched.bookings.add(event.booking);
       if (event.project) touched.trips.add(event.project.no);
+      if (event.lease !== null) touched.leases.add(event.lease);
+      return;
+    case "numbersLeased":
+      touched.leases.add(event.lease.id);
+      for (const { queue } of event.lease.blocks) touched.queues.add(queue);
+      return;
+    case "offlineNumberLate":
+      touched.leases.add(event.lease);
+      touched.expired.push(lateTicket(event, before, at));
       return;
     case "ticketSplit":
       touched.queues.add(event.queue);
@@ -104,6 +125,36 @@ function touchAtMidnight(
     if (booking.day < event.to && booking.state === "booked") touched.missed.push(asMissed(booking));
 }
 
+/** A number of a day that is over: known, and nobody waits with it. */
+function lateTicket(
+  event: QueueEvent & { type: "offlineNumberLate" },
+  before: HallState,
+  at: number,
+): Ticket {
+  const { ticket, number, queue, items, people, takenAt, lease } = event;
+  return {
+    id: ticket,
+    day: before.leases.get(lease)?.day ?? "",
+    number,
+    queue,
+    origin: queue,
+    items,
+    people,
+    takenAt,
+    rank: takenAt,
+    order: 0,
+    class: "ordinary",
+    booking: null,
+    visit: ticket,
+    overtaken: 0,
+    missed: 0,
+    stopped: 0,
+    steppedOut: false,
+    state: "expired",
+    since: at,
+  };
+}
+
 /** Writes projections and reads them back at a start. */
 export class Tables {
   readonly #db: Database;
@@ -112,6 +163,7 @@ export class Tables {
   readonly #window;
   readonly #ticket;
   readonly #booking;
+  readonly #lease;
   readonly #trip;
 
   constructor(db: Database) {
@@ -128,6 +180,9 @@ export class Tables {
     this.#booking = db.prepare<[string, string, string, string]>(
       `INSERT INTO booking (id, day, state, body) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body`,
+    );
+    this.#lease = db.prepare<[string, string, string]>(
+      "INSERT INTO lease (id, day, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
     );
     this.#trip = db.prepare<[string, number]>(
       "INSERT INTO trip (project, trips) VALUES (?, ?) ON CONFLICT (project) DO UPDATE SET trips = excluded.trips",
@@ -154,13 +209,17 @@ export class Tables {
       const booking = state.bookings.get(id);
       if (booking) this.#writeBooking(booking);
     }
+    for (const id of touched.leases) {
+      const lease = state.leases.get(id);
+      if (lease) this.#lease.run(id, lease.day, JSON.stringify(lease));
+    }
     for (const project of touched.trips) this.#trip.run(project, state.trips.get(project) ?? 0);
     if (state.day === null) return;
     for (const id of touched.queues) {
       const queue = state.queues[id];
       if (!queue) continue;
-      const { issued, given, closed, turns, hour } = queue;
-      const row: QueueRow = { issued, given, closed, turns, hour };
+      const { issued, given, closed, turns, hour, leased } = queue;
+      const row: QueueRow = { issued, given, closed, turns, hour, leased };
       this.#queue.run(state.day, id, JSON.stringify(row));
     }
     for (const id of touched.tickets) {
@@ -220,6 +279,10 @@ export class Tables {
       bookings: this.#bodies<Booking>(
         "SELECT body FROM booking WHERE day >= ?",
         day === null ? "" : bookingsKeptFrom(day),
+      ),
+      leases: this.#bodies<Lease>(
+        "SELECT body FROM lease WHERE day >= ?",
+        day === null ? "" : leasesKeptFrom(day),
       ),
       trips: this.#db.prepare<[], [string, number]>("SELECT project, trips FROM trip").raw().all() as [
         string,

@@ -54,7 +54,16 @@ const upcasters: Upcasters = {
   dayRolled: [(payload) => ({ ...payload, carried: [] })],
   windowPaused: [(payload) => ({ ...payload, until: null })],
   ticketTaken: [
-    (payload) => ({ ...payload, class: "ordinary", booking: null, rank: null, hour: "", project: null }),
+    (payload) => ({
+      ...payload,
+      class: "ordinary",
+      booking: null,
+      rank: null,
+      hour: "",
+      project: null,
+      lease: null,
+      takenAt: null,
+    }),
   ],
   ticketCalled: [
     (payload) => ({

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CardData, WireCommand } from "../contract/commands.ts";
+import type { CardData, OpenedCommand } from "../contract/commands.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import { smallHall } from "../domain/hall/small-hall.ts";
 import type { Principal } from "../domain/roles.ts";
@@ -17,7 +17,7 @@ export interface OpenHall {
   clock: { now: number };
   faults: string[];
   /** Sends a command under a fresh id. */
-  send(command: WireCommand, principal: Principal, id?: string): ReturnType<Hall["execute"]>;
+  send(command: OpenedCommand, principal: Principal, id?: string): ReturnType<Hall["execute"]>;
   /** Closes the hall and opens it again on the same files. */
   restart(): Promise<OpenHall>;
   dispose(): Promise<void>;

@@ -29,6 +29,11 @@ type StaffRefusal =
   | "noVisitor"
   | "nobodyWaiting"
   | "nothingOverdue"
+  // Between kiosk and hall: no citizen meets them.
+  | "noOfflineNumbers"
+  | "unknownLease"
+  | "notLeased"
+  | "offlineNumberUsed"
   | "dayAlreadyRolled"
   | "signInFailed"
   | "tooManyAttempts"

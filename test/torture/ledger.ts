@@ -15,6 +15,8 @@ type EventType = QueueEvent["type"];
 /** The event that a command ends with. */
 const endsWith: Record<Sent["command"]["type"], EventType> = {
   takeTicket: "ticketTaken",
+  leaseNumbers: "numbersLeased",
+  takeOffline: "ticketTaken",
   confirmPrint: "slipReported",
   openWindow: "windowOpened",
   pauseWindow: "windowPaused",

@@ -1,5 +1,6 @@
 import { Map, OrderedSet } from "immutable";
 import { applyBooking, bookingsOf } from "../booking/apply.ts";
+import { applyLease, leasesOf } from "../offline/apply.ts";
 import { applyVisit } from "../queue/apply-visit.ts";
 import { applyWindow, closedWindows } from "../queue/apply-window.ts";
 import {
@@ -34,8 +35,13 @@ export function apply(state: HallState, event: QueueEvent, at: Instant): HallSta
     case "bookingMade":
     case "bookingCancelled":
       return applyBooking(state, event);
+    case "numbersLeased":
+    case "offlineNumberLate":
+      return applyLease(state, event);
+    case "ticketTaken":
+      return applyVisit(applyLease(applyBooking(state, event), event), event, at);
     default:
-      return applyVisit(applyBooking(state, event), event, at);
+      return applyVisit(state, event, at);
   }
 }
 
@@ -66,6 +72,7 @@ function roll(state: HallState, event: QueueEvent & { type: "dayRolled" }, at: I
     carried: carried.map(({ id }) => id),
     holders: holdersOf(carried),
     bookings: bookingsOf(state, event.to),
+    leases: leasesOf(state, event.to),
     reserved: OrderedSet(),
     absent: OrderedSet(),
     held: OrderedSet(),

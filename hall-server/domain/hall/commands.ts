@@ -12,6 +12,7 @@ import type {
   WindowId,
 } from "../queue/ticket.ts";
 import type { HallConfig } from "./config.ts";
+import type { Granted, LeaseId } from "../offline/lease.ts";
 import type { UndoableVerb } from "./state.ts";
 
 export type PrintReport = "printed" | "failed" | "unknown" | "paperless";
@@ -57,6 +58,18 @@ export type QueueCommand =
       project?: string | undefined;
       again?: AgainReason | undefined;
     }
+  /** `held`: the lease that the kiosk has on its disk. */
+  | { type: "leaseNumbers"; held: LeaseId | null }
+  /** A number that a kiosk gave while it could not reach the hall; `takenAt` by its best knowledge of the hall's clock. */
+  | {
+      type: "takeOffline";
+      lease: LeaseId;
+      queue: QueueId;
+      running: number;
+      items: readonly ItemId[];
+      people: readonly ArrivingPerson[];
+      takenAt: Instant;
+    }
   | { type: "confirmPrint"; ticket: TicketId; outcome: PrintReport }
   | { type: "callNext"; window: WindowId }
   | { type: "callTicket"; window: WindowId; ticket: TicketId; reason: ChosenReason }
@@ -100,6 +113,8 @@ export type QueueCommand =
 /** What a command gives back to whoever caused it; commands that are not named here give `{}`. */
 export interface QueueResults {
   takeTicket: { ticket: TicketId; number: string; queue: QueueId; ahead: number; takenAt: number };
+  leaseNumbers: { lease: Granted };
+  takeOffline: { ticket: TicketId; number: string };
   callNext: CallResult;
   callTicket: CallResult;
   split: { ticket: TicketId; number: string; queue: QueueId };
@@ -132,6 +147,10 @@ export const refusals = {
   personLimit: "this person has taken the queue's `limit` numbers of today",
   alreadyHolding: "this person holds `number` in this queue",
   againReasonNeeded: "this is visit number `trip` for this case: say why it is needed",
+  noOfflineNumbers: "no queue has offline numbers left to lease today",
+  unknownLease: "this kiosk has no such lease",
+  notLeased: "the number is not of the lease",
+  offlineNumberUsed: "`number` was reported already, under another id",
   bookingTooEarly: "the booked slot is checked in from `from` on",
   bookingTooLate: "the booked slot is over: take an ordinary number",
   bookingOtherDay: "the booking is for `day`",

@@ -28,6 +28,8 @@ export interface QueueConfig {
   /** Local `HH:MM` after which no more numbers are given. */
   cutOff?: string;
   items: readonly ItemId[];
+  /** Numbers that only cut-off kiosks give, so many to each; absent: a kiosk without the hall gives none of this queue. */
+  offline?: { from: number; to: number; perKiosk: number };
   policy: CallingPolicy;
 }
 
@@ -169,12 +171,22 @@ function rangeProblems(queue: QueueConfig): ConfigProblem[] {
     problems.push({ at, problem: "emptyRange", detail: `${queue.from}–${queue.to}` });
   if (String(queue.to).length > queue.width)
     problems.push({ at, problem: "numberTooWide", detail: `${queue.to} > ${queue.width}` });
+  const { offline } = queue;
+  if (offline && (offline.from < 1 || offline.to < offline.from || offline.perKiosk < 1))
+    problems.push({ at, problem: "emptyRange", detail: `offline ${offline.from}–${offline.to}` });
+  if (offline && String(offline.to).length > queue.width)
+    problems.push({ at, problem: "numberTooWide", detail: `${offline.to} > ${queue.width}` });
   return problems;
 }
 
+/** Ranges that share a number, those of cut-off kiosks included. */
 function overlaps(queues: readonly QueueConfig[]): ConfigProblem[] {
-  return queues.flatMap((a, i) =>
-    queues
+  const ranges = queues.flatMap(({ id, prefix, from, to, offline }) => [
+    { id, prefix, from, to },
+    ...(offline ? [{ id, prefix, from: offline.from, to: offline.to }] : []),
+  ]);
+  return ranges.flatMap((a, i) =>
+    ranges
       .slice(i + 1)
       .filter((b) => a.prefix === b.prefix && a.from <= b.to && b.from <= a.to)
       .map((b) => ({ at: `queues.${a.id}`, problem: "rangeOverlaps" as const, detail: b.id })),

@@ -24,13 +24,22 @@ export const configureHall: Decide<"configureHall"> = (state, { config, source }
 
 /** The numbers that a queue gave today stay inside its own range, and who stands in it keeps a line. */
 function keepsItsNumbers(state: HallState, queue: QueueConfig, config: HallConfig): boolean {
-  const { issued = 0, given = 0, waiting, reserved = 0 } = state.queues[queue.id] ?? {};
+  const { issued = 0, given = 0, waiting, reserved = 0, leased = 0 } = state.queues[queue.id] ?? {};
   const next = config.queues.find(({ id }) => id === queue.id);
   if (!next && ((waiting?.size ?? 0) > 0 || reserved > 0)) return false;
+  if (leased > 0 && !keepsItsLeases(queue, next, leased)) return false;
   if (given === 0) return true;
   if (!next || next.to < issued) return false;
   return next.prefix === queue.prefix && next.width === queue.width && next.from === queue.from;
 }
+
+/** Leased numbers may be in citizens' hands although the hall has not heard of them. */
+const keepsItsLeases = (queue: QueueConfig, next: QueueConfig | undefined, leased: number): boolean =>
+  next?.offline !== undefined &&
+  next.offline.from === queue.offline?.from &&
+  next.offline.to >= leased &&
+  next.prefix === queue.prefix &&
+  next.width === queue.width;
 
 /** A new business day: who still waits expires, or is carried over where the hall's rule says so. */
 export const rollDay: Decide<"rollDay"> = (state, { day }) => {

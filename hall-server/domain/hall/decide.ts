@@ -22,6 +22,7 @@ import {
   undo,
 } from "../queue/visitor.ts";
 import { closeWindow, openWindow, pauseWindow, setWindowItems, switchQueue } from "../queue/windows.ts";
+import { leaseNumbers, takeOffline } from "../offline/decide.ts";
 import { mayExecute, type Principal } from "../roles.ts";
 import type { QueueCommand } from "./commands.ts";
 import { configureHall, rollDay, voidOverdue } from "./day.ts";
@@ -39,6 +40,8 @@ const deciders: { [T in QueueCommand["type"]]: Decide<T> } = {
   setWindowItems,
   switchQueue,
   takeTicket,
+  leaseNumbers,
+  takeOffline,
   split,
   confirmPrint,
   callNext,

@@ -22,6 +22,7 @@ import type {
   PlacingReason,
   PrintReport,
 } from "./commands.ts";
+import type { Granted, LeaseId } from "../offline/lease.ts";
 import type { HallConfig } from "./config.ts";
 import type { UndoableVerb } from "./state.ts";
 
@@ -95,6 +96,18 @@ export type QueueEvent =
       /** The clock hour that its number counts in. */
       hour: string;
       project: { no: string; trip: number; again: AgainReason | null } | null;
+      /** The lease that a cut-off kiosk gave it from; null: given by the hall. */
+      lease: LeaseId | null;
+      /** When a cut-off kiosk gave it; null: now. */
+      takenAt: Instant | null;
+    })
+  | { type: "numbersLeased"; lease: Granted }
+  /** A cut-off kiosk gave this number on a day that was over before the hall heard of it. */
+  | (Numbered & {
+      type: "offlineNumberLate";
+      people: readonly TicketPerson[];
+      lease: LeaseId;
+      takenAt: Instant;
     })
   /** Part of a visit gets a number of its own; `from` keeps `left`. */
   | (Numbered & { type: "ticketSplit"; from: TicketId; left: readonly ItemId[]; hour: string })
@@ -152,6 +165,7 @@ export function streamOf(event: QueueEvent): string {
   if ("window" in event) return `window:${event.window}`;
   if (event.type === "bookingMade") return `booking:${event.booking.id}`;
   if (event.type === "bookingCancelled") return `booking:${event.booking}`;
+  if (event.type === "numbersLeased") return `lease:${event.lease.id}`;
   if ("queue" in event) return `queue:${event.queue}`;
   return "hall";
 }

@@ -7,7 +7,20 @@ import { byRank, isAtWindow } from "../queue/ticket.ts";
  * by the torture and by a rebuild.
  */
 export function findBrokenInvariants(state: HallState): string[] {
-  return [...brokenLines(state), ...brokenWindows(state), ...brokenSets(state)];
+  return [...brokenLines(state), ...brokenWindows(state), ...brokenSets(state), ...brokenLeases(state)];
+}
+
+function brokenLeases(state: HallState): string[] {
+  const today = [...state.leases.values()].filter(({ day }) => day === state.day);
+  const blocks = today.flatMap((lease) => lease.blocks);
+  const shared = blocks.filter((a, i) =>
+    blocks.slice(i + 1).some((b) => a.queue === b.queue && a.from <= b.to && b.from <= a.to),
+  );
+  const twice = today.filter(({ used }) => new Set(used).size < used.length);
+  return [
+    ...shared.map(({ queue, from }) => `number ${from} of ${queue} is leased twice`),
+    ...twice.map(({ id }) => `lease ${id} counts a number twice`),
+  ];
 }
 
 function brokenLines(state: HallState): string[] {

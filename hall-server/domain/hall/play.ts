@@ -39,6 +39,8 @@ export interface Move {
 const shares: Record<Exclude<QueueCommand["type"], "configureHall">, number> = {
   takeTicket: 24,
   confirmPrint: 24,
+  leaseNumbers: 2,
+  takeOffline: 6,
   openWindow: 10,
   callNext: 14,
   callTicket: 2,
@@ -103,7 +105,7 @@ const choose = <T>(from: readonly T[], pick: number): T | undefined => from[pick
 
 /** What only the hall itself, and what a kiosk, does. */
 const ofTheHall = new Set<QueueCommand["type"]>(["rollDay", "voidOverdue", "configureHall", "book"]);
-const ofKiosks = new Set<QueueCommand["type"]>(["takeTicket", "confirmPrint"]);
+const ofKiosks = new Set<QueueCommand["type"]>(["takeTicket", "confirmPrint", "leaseNumbers", "takeOffline"]);
 /** What needs somebody with every role, so that it is not refused nearly always. */
 const ofManagers = new Set<QueueCommand["type"]>([
   "place",
@@ -131,6 +133,8 @@ export function principalOf({ verb, pick, other }: Move, state: HallState): Prin
   return { kind: "staff", id: member?.id ?? "nobody", roles: member?.roles ?? [] };
 }
 
+const outcomes = ["printed", "printed", "paperless", "failed", "unknown"] as const;
+
 /** The command that a move is in this state, at this moment. */
 export function commandOf({ verb, pick, other }: Move, state: HallState, at: Instant): QueueCommand {
   const window = choose(state.config.windows, pick)?.id ?? "nowhere";
@@ -154,10 +158,12 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
       return { type: verb };
     case "takeTicket":
       return takeOf(pick, other, state);
-    case "confirmPrint": {
-      const outcomes = ["printed", "printed", "paperless", "failed", "unknown"] as const;
+    case "leaseNumbers":
+      return { type: verb, held: other % 3 ? (choose([...state.leases.keys()], pick) ?? null) : null };
+    case "takeOffline":
+      return offlineOf(pick, other, state, at);
+    case "confirmPrint":
       return { type: verb, ticket: other % 4 ? pending : ticket, outcome: outcomes[other % 5]! };
-    }
     case "callTicket":
       return { type: verb, window, ticket: waiting, reason: "urgent" };
     case "hold":
@@ -182,14 +188,8 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
     }
     case "addItem":
       return { type: verb, ticket: other % 2 ? visitor : waiting, item };
-    case "split": {
-      const several = choose(
-        [...state.tickets.values()].filter(({ items }) => items.length > 1).map(({ id }) => id),
-        pick,
-      );
-      const id = several ?? ticket;
-      return { type: verb, ticket: id, items: (state.tickets.get(id)?.items ?? []).slice(0, 1) };
-    }
+    case "split":
+      return splitOf(pick, ticket, state);
     case "setClass":
       return { type: verb, ticket: waiting, class: other % 3 ? "priority" : "ordinary", note: `n${other}` };
     case "cancelTicket":
@@ -238,18 +238,41 @@ function takeOf(pick: number, other: number, state: HallState): QueueCommand {
   return { type: "takeTicket", items: items.slice(0, 1 + (other % 2)), people, project, again };
 }
 
+/** The first matter of some visit for several. */
+function splitOf(pick: number, otherwise: string, state: HallState): QueueCommand {
+  const several = [...state.tickets.values()].filter(({ items }) => items.length > 1);
+  const ticket = choose(several, pick)?.id ?? otherwise;
+  return { type: "split", ticket, items: (state.tickets.get(ticket)?.items ?? []).slice(0, 1) };
+}
+
+/** A number of some lease, mostly the next that its kiosk would give; now and then one that is not there. */
+function offlineOf(pick: number, other: number, state: HallState, at: Instant): QueueCommand {
+  const lease = choose([...state.leases.values()], pick);
+  const block = choose(lease?.blocks ?? [], other);
+  return {
+    type: "takeOffline",
+    lease: lease?.id ?? "none",
+    queue: block?.queue ?? "none",
+    running: (block?.from ?? 1) + (other % 7 === 0 ? other % 9 : (lease?.used.length ?? 0)),
+    items: state.config.queues.find(({ id }) => id === block?.queue)?.items.slice(0, 1) ?? ["none"],
+    people: [],
+    takenAt: at - (pick - 100) * 1_000,
+  };
+}
+
 const waitingOf = (state: HallState) => Object.values(state.queues).flatMap(({ waiting }) => [...waiting]);
 const visitorsOf = (state: HallState) =>
   Object.values(state.windows).flatMap((window) => (window.state === "closed" ? [] : (window.ticket ?? [])));
 
 /** A state as plain data, with what has no order of its own put in one. */
 export function comparable(state: HallState) {
-  const { tickets, holders, bookings, trips, reserved, absent, held, queues, ...rest } = state;
+  const { tickets, holders, bookings, leases, trips, reserved, absent, held, queues, ...rest } = state;
   return {
     ...rest,
     tickets: Object.fromEntries(tickets),
     holders: Object.fromEntries(holders),
     bookings: Object.fromEntries(bookings),
+    leases: Object.fromEntries(leases),
     trips: Object.fromEntries(trips),
     reserved: [...reserved].sort(),
     absent: [...absent].sort(),

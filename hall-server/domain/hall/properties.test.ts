@@ -64,8 +64,9 @@ const noNumberTwice: Check = (steps) => {
   const given = eventsOf(steps).flatMap(({ event, day, before }) => {
     if (event.type !== "ticketTaken") return [];
     const queue = queueConfig(before, event.queue)!;
-    expect(event.running).toBeGreaterThanOrEqual(queue.from);
-    expect(event.running).toBeLessThanOrEqual(queue.to);
+    const range = event.lease === null ? queue : queue.offline!;
+    expect(event.running).toBeGreaterThanOrEqual(range.from);
+    expect(event.running).toBeLessThanOrEqual(range.to);
     return [`${day} ${event.number}`];
   });
   expect(new Set(given).size).toBe(given.length);
@@ -221,6 +222,7 @@ const restoredIsTheState: Check = (steps) => {
     queues: after.queues,
     windows: after.windows,
     bookings: [...after.bookings.values()],
+    leases: [...after.leases.values()],
     trips: [...after.trips],
   };
   expect(comparable(restore(rows))).toEqual(comparable(after));
@@ -239,6 +241,8 @@ test("random plays meet every event, so that no property holds for want of a cas
     "dayRolled",
     "hallConfigured",
     "itemAdded",
+    "numbersLeased",
+    "offlineNumberLate",
     "queueSwitched",
     "servingStarted",
     "slipReported",

@@ -1,13 +1,14 @@
 import { Map } from "immutable";
 import type { Booking } from "../booking/booking.ts";
 import type { BusinessDay, QueueId, Ticket, TicketId, WindowId } from "../queue/ticket.ts";
+import type { Lease } from "../offline/lease.ts";
 import { configure, holdersOf } from "./apply.ts";
 import type { HallConfig } from "./config.ts";
 import { restoreLines } from "./lines.ts";
 import { emptyHall, emptyQueue, type HallState, type Queue, type Window } from "./state.ts";
 
 /** What a queue's row holds; its lines follow from the tickets. */
-export type QueueRow = Pick<Queue, "issued" | "given" | "closed" | "turns" | "hour">;
+export type QueueRow = Pick<Queue, "issued" | "given" | "closed" | "turns" | "hour" | "leased">;
 
 /** Today's live rows, as the tables hold them. */
 export interface LiveRows {
@@ -21,12 +22,13 @@ export interface LiveRows {
   windows: Readonly<Record<WindowId, Window>>;
   /** Of today and later days. */
   bookings: readonly Booking[];
+  leases: readonly Lease[];
   trips: readonly (readonly [project: string, trips: number])[];
 }
 
 /** The state as a start finds it: today's rows put back, each in its place. Equal to a replay of the whole log. */
 export function restore(rows: LiveRows): HallState {
-  const { config, source, day, tickets, carried, queues, windows, bookings, trips } = rows;
+  const { config, source, day, tickets, carried, queues, windows, bookings, leases, trips } = rows;
   const configured = configure({ ...emptyHall, source, day, windows }, config);
   return restoreLines({
     ...configured,
@@ -40,6 +42,7 @@ export function restore(rows: LiveRows): HallState {
     carried,
     holders: holdersOf(tickets),
     bookings: Map(bookings.map((booking) => [booking.id, booking])),
+    leases: Map(leases.map((lease) => [lease.id, lease])),
     trips: Map(trips),
   });
 }

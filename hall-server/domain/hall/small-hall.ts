@@ -62,7 +62,7 @@ export const busyHall: HallConfig = {
   ...smallHall,
   windows: [...smallHall.windows, { ...smallHall.windows[0]!, id: "w4" }],
   queues: [
-    queue("a", "A", 1, 20, ["marry", "divorce"]),
+    { ...queue("a", "A", 1, 20, ["marry", "divorce"]), offline: { from: 101, to: 112, perKiosk: 4 } },
     queue("b", "A", 21, 40, ["adopt"]),
     { ...queue("c", "C", 1, 50, ["pension", "relief"]), capacity: 20 },
   ],

@@ -1,6 +1,7 @@
 import { Map, OrderedSet } from "immutable";
 import type { PauseReason } from "./commands.ts";
 import type { Booking } from "../booking/booking.ts";
+import type { Lease, LeaseId } from "../offline/lease.ts";
 import { type HallConfig, type QueueConfig, usualRules, type WindowConfig } from "./config.ts";
 import {
   type AtWindow,
@@ -75,6 +76,8 @@ export interface Queue {
   turns: number;
   /** Numbers given in the clock hour that is named. */
   hour: { hour: string; given: number };
+  /** The last offline number of this day that some kiosk has a lease of; 0 before the first. */
+  leased: number;
 }
 
 /**
@@ -104,8 +107,10 @@ export interface HallState {
   holders: Map<PersonId, TicketId>;
   /** Tickets of an earlier day that were carried over into this one. */
   carried: readonly TicketId[];
-  /** Bookings of this day and later ones. */
+  /** Bookings of this day and later ones, and of a few days before. */
   bookings: Map<BookingId, Booking>;
+  /** What kiosks may give by themselves: today's leases, and those of a few days before, which may yet be reported on. */
+  leases: Map<LeaseId, Lease>;
   /** How often somebody has come for a case, by its project number. */
   trips: Map<string, number>;
 }
@@ -120,6 +125,7 @@ export const emptyQueue: Queue = {
   // Many: whoever comes first with priority does not wait for a turn.
   turns: 1_000,
   hour: { hour: "", given: 0 },
+  leased: 0,
 };
 
 export const emptyHall: HallState = {
@@ -148,6 +154,7 @@ export const emptyHall: HallState = {
   holders: Map(),
   carried: [],
   bookings: Map(),
+  leases: Map(),
   trips: Map(),
 };
 

@@ -11,11 +11,15 @@ export function applyNumber(state: HallState, event: NumberEvent, at: Instant): 
   return event.type === "ticketTaken" ? take(counted, event, at) : split(counted, event, at);
 }
 
-function count(state: HallState, { queue, running, hour }: NumberEvent): HallState {
+const isOffline = (event: NumberEvent): boolean => event.type === "ticketTaken" && event.lease !== null;
+
+function count(state: HallState, event: NumberEvent): HallState {
+  const { queue, running, hour } = event;
   const line = state.queues[queue] ?? emptyQueue;
   const given: Queue = {
     ...line,
-    issued: running,
+    // A number that a cut-off kiosk gave is of another range.
+    issued: isOffline(event) ? line.issued : running,
     given: line.given + 1,
     hour: { hour, given: (line.hour.hour === hour ? line.hour.given : 0) + 1 },
   };
@@ -32,7 +36,7 @@ function take(state: HallState, event: QueueEvent & { type: "ticketTaken" }, at:
   const ticket: Ticket = {
     ...numbered(event, state),
     people: event.people,
-    takenAt: at,
+    takenAt: event.takenAt ?? at,
     rank: event.rank ?? at,
     class: event.class,
     booking: event.booking,

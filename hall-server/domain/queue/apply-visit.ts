@@ -24,7 +24,9 @@ export type VisitEvent = Exclude<
       | "windowItemsChanged"
       | "queueSwitched"
       | "bookingMade"
-      | "bookingCancelled";
+      | "bookingCancelled"
+      | "numbersLeased"
+      | "offlineNumberLate";
   }
 >;
 

@@ -1,4 +1,5 @@
 import { checkIn } from "../booking/decide.ts";
+import type { ArrivingPerson } from "../hall/commands.ts";
 import type { QueueEvent } from "../hall/events.ts";
 import { accept, type Decide, refuse, wrongState } from "../hall/outcome.ts";
 import { aheadOf } from "../hall/state.ts";
@@ -25,8 +26,6 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
   if (trip > 1 && !command.again) return refuse("againReasonNeeded", { trip });
   const next = nextNumber(state, queue);
   if ("ok" in next) return next;
-  const isPrior = people.some(({ role, isElder }) => isElder && role !== "principal");
-  const kind: TicketClass = booked ? "booking" : isPrior ? "priority" : "ordinary";
   const id = context.newId();
   const taken: QueueEvent = {
     type: "ticketTaken",
@@ -36,16 +35,22 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
     running: next.running,
     items,
     people: people.map(({ role, person }) => ({ role, person })),
-    class: kind,
+    class: booked ? "booking" : classOf(people),
     booking: booked?.id ?? null,
     rank: booked?.from ?? null,
     hour: hourAt(state, context.now),
     project:
       command.project === undefined ? null : { no: command.project, trip, again: command.again ?? null },
+    lease: null,
+    takenAt: null,
   };
   const ahead = aheadOf(state, queue.id);
   return accept([taken], { ticket: id, number: next.number, queue: queue.id, ahead, takenAt: context.now });
 };
+
+/** Priority by the card, for whoever is here themselves. */
+export const classOf = (people: readonly ArrivingPerson[]): TicketClass =>
+  people.some(({ role, isElder }) => isElder && role !== "principal") ? "priority" : "ordinary";
 
 /** A visit for several matters goes on in two lines: some of its items get a number of their own. */
 export const split: Decide<"split"> = (state, command, _, context) => {
