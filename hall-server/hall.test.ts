@@ -368,10 +368,29 @@ describe("P-2 a returning card is known without its number being kept", () => {
     expect(count("vault")).toBe(2);
   });
 
+  test("it is known after a restart, and no more once it is erased or the day is over", async () => {
+    await open.send(takeWithCard, kiosk);
+    const person = [...open.hall.state.holders.keys()][0]!;
+    const knownAs = () => open.store.vault.seal(someCitizen).alias;
+    expect(knownAs()).toEqual([person]);
+    open = await open.restart();
+    expect(knownAs()).toEqual([person]);
+    await open.send({ ...takeWithCard, items: ["pension"] }, kiosk);
+    const second = [...open.hall.state.holders.keys()].find((each) => each !== person)!;
+    expect(knownAs()).toEqual([person, second]);
+    open.store.vault.erase(second);
+    expect(knownAs()).toEqual([person]);
+    expect(inspect((db) => db.prepare("SELECT person FROM vault WHERE blind IS NULL").pluck().all())).toEqual(
+      [second],
+    );
+    open.clock.now += 24 * 3_600_000;
+    await open.hall.tick();
+    expect(knownAs()).toEqual([]);
+  });
+
   test("a refused command leaves nothing in the vault", async () => {
     expect(await open.send({ ...takeWithCard, items: ["nothing"] }, kiosk)).toMatchObject({ ok: false });
     expect(count("vault")).toBe(0);
-    expect(count("vault_link")).toBe(0);
   });
 });
 

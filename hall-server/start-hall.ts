@@ -15,6 +15,7 @@ import { createHttp, sessionCookie } from "./live/http.ts";
 import { recentDepth } from "./live/recent.ts";
 import { startSockets } from "./live/sockets.ts";
 import { demoHall, demoPins } from "./seed/demo-hall.ts";
+import { randomIds } from "./random-ids.ts";
 import { Store } from "./store/store.ts";
 
 /** A running hall. */
@@ -40,7 +41,7 @@ export async function startHall(
 ): Promise<RunningHall> {
   const store = new Store(settings.dataDir, settings.keyDir);
   const onFault = (what: string, error: unknown) => log.error({ what, error: describe(error) }, "fault");
-  const newId = () => randomBytes(12).toString("base64url");
+  const newId = randomIds();
   const hall = new Hall({ store, now, newId, onFault });
   await configure(hall, settings, newId);
   await hall.tick();

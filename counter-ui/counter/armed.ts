@@ -1,4 +1,4 @@
-import { newCommandId } from "../shared/command-id.ts";
+import { newCommandId } from "../../hall-server/contract/command-id.ts";
 
 /**
  * One id per armed command. A command is armed by what the clerk sees: as long as that stays and the hall has not
@@ -8,7 +8,7 @@ export class ArmedCommands {
   readonly #ids = new Map<string, string>();
   readonly #newId: () => string;
 
-  constructor(newId: () => string = newCommandId) {
+  constructor(newId: () => string = () => newCommandId()) {
     this.#newId = newId;
   }
 

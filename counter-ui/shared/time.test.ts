@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { newCommandId } from "./command-id.ts";
 import type { Translate } from "./i18n.ts";
 import { refusalText } from "./refusal-text.ts";
 import { clockText, minutesText, stopwatch } from "./time.ts";
@@ -39,15 +38,5 @@ describe("C-6 a refusal in words", () => {
 
   it("survives a code that a newer hall has invented", () => {
     expect(refusalText(t, { code: "fromTheFuture" as "internal", params: {} })).toContain("fromTheFuture");
-  });
-});
-
-describe("C-1 a command's id", () => {
-  it("fits the wire with and without randomUUID", () => {
-    const shape = /^[A-Za-z0-9-]{16,64}$/;
-    const plain = { getRandomValues: crypto.getRandomValues.bind(crypto) };
-    expect(newCommandId()).toMatch(shape);
-    expect(newCommandId(plain)).toMatch(shape);
-    expect(newCommandId(plain)).not.toBe(newCommandId(plain));
   });
 });

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { BridgeServer } from "./bridge-server.ts";
 import { type Devices, startDevices } from "./devices.ts";
 import { HallLink } from "./hall-link.ts";
@@ -52,7 +52,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   };
   const loop: SessionLoop = new SessionLoop({
     now,
-    newId: randomUUID,
+    newId: () => newCommandId(),
     pxPerMm: options.pxPerMm,
     hands,
     publish: (view) => bridge.publish(view),

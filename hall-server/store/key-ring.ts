@@ -10,7 +10,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, wr
 import { join } from "node:path";
 import { type Database, DatabaseRefused, openDatabase } from "./database.ts";
 
-/** A new random person id with the key that seals what the vault holds of that person. */
+/** A new person id with the key that seals what the vault holds of that person. */
 export interface PersonKey {
   person: string;
   key: Buffer;
@@ -33,6 +33,7 @@ export class KeyRing {
   readonly #db: Database;
   readonly #master: Buffer;
   readonly #wrapping: KeyObject;
+  /** The next one last. */
   #ready: PersonKey[] = [];
 
   /** `mayCreate` false: the hall has data already, so a missing master key is lost, not new. */
@@ -87,16 +88,18 @@ export class KeyRing {
 
   #makeBlock(): void {
     const insert = this.#db.prepare<[string, Buffer]>("INSERT INTO person_key VALUES (?, ?)");
-    const random = randomBytes(blockSize * 60);
+    const first =
+      1 + this.#db.prepare<[], number>("SELECT coalesce(max(rowid), 0) FROM person_key").pluck().get()!;
+    const random = randomBytes(blockSize * 56);
     const made = Array.from({ length: blockSize }, (_, i) => ({
-      person: random.toString("base64url", i * 60, i * 60 + 16),
-      key: random.subarray(i * 60 + 16, i * 60 + 48),
-      nonce: random.subarray(i * 60 + 48, i * 60 + 60),
+      person: personId(first + i, random.subarray(i * 56, i * 56 + 12)),
+      key: random.subarray(i * 56 + 12, i * 56 + 44),
+      nonce: random.subarray(i * 56 + 44, i * 56 + 56),
     }));
     this.#db.transaction(() => {
       for (const { person, key } of made) insert.run(person, this.#wrap(key));
     })();
-    this.#ready = made;
+    this.#ready = made.reverse();
   }
 
   /** AES key wrap (RFC 3394). */
@@ -110,6 +113,13 @@ export class KeyRing {
     return Buffer.concat([decipher.update(wrapped), decipher.final()]);
   }
 }
+
+/**
+ * Random, with the key's place among all keys in front: the hall writes people in the order in which they came, and so
+ * beside each other. It says no more than the log, which has their tickets in that order too.
+ */
+const personId = (place: number, random: Buffer): string =>
+  place.toString(36).padStart(7, "0") + random.toString("base64url");
 
 const wrapIv = Buffer.alloc(8, 0xa6);
 

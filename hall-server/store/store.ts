@@ -44,6 +44,8 @@ export class Store {
   readonly #file: string;
   readonly #lock: Database;
   readonly #keys: KeyRing;
+  /** The business day whose people the vault knows. */
+  #day: string | null = null;
   #open: ReturnType<typeof openAll>;
 
   constructor(dataDir: string, keyDir: string) {
@@ -75,6 +77,8 @@ export class Store {
   /** Writes a batch or nothing of it. When this returns, a power cut can't lose it. */
   commit(batch: Batch): void {
     this.#open.commit(batch);
+    if (batch.state.day === this.#day) this.vault.know(batch.people);
+    else this.#knowPeopleOf(batch.state);
   }
 
   /** Runs reads together: of one moment, and with the file's locks taken once for all of them. */
@@ -89,7 +93,16 @@ export class Store {
   /** Today's live rows as a state: never a replay of the whole log. */
   start(): StartingPoint {
     const rows = this.#open.tables.live();
-    return { state: restore(rows), head: this.log.head(), configSeq: rows.configSeq };
+    const state = restore(rows);
+    this.#knowPeopleOf(state);
+    return { state, head: this.log.head(), configSeq: rows.configSeq };
+  }
+
+  #knowPeopleOf({ day, tickets, bookings }: HallState): void {
+    this.#day = day;
+    const visitors = [...tickets.values()].flatMap(({ people }) => people.map(({ person }) => person));
+    const booked = [...bookings.values()].flatMap(({ person }) => person ?? []);
+    this.vault.knowOnly(new Set([...visitors, ...booked]));
   }
 
   recent(count: number): LoggedEvent[] {

@@ -193,7 +193,7 @@ export class Tables {
     // A number belongs to one ticket for ever: another ticket's row is never written over.
     this.#ticket = db.prepare<[string, string, string, string, string, number, string]>(
       `INSERT INTO ticket (day, number, id, queue, state, taken_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (day, number) DO UPDATE SET state = excluded.state, body = excluded.body
+       ON CONFLICT (day, substr(number, -3), number) DO UPDATE SET state = excluded.state, body = excluded.body
        WHERE ticket.id = excluded.id`,
     );
   }
@@ -297,11 +297,12 @@ export class Tables {
   }
 
   #carried(keys: readonly [day: string, number: string][]): Ticket[] {
-    const find = this.#db.prepare<[string, string], { body: string }>(
-      "SELECT body FROM ticket WHERE day = ? AND number = ?",
+    // Asked as the index has it, the last digits first.
+    const find = this.#db.prepare<[string, string, string], { body: string }>(
+      "SELECT body FROM ticket WHERE day = ? AND substr(number, -3) = ? AND number = ?",
     );
     return keys.flatMap(([day, number]) => {
-      const row = find.get(day, number);
+      const row = find.get(day, number.slice(-3), number);
       return row ? [JSON.parse(row.body) as Ticket] : [];
     });
   }

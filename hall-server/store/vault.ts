@@ -10,7 +10,7 @@ import type { CardData } from "../contract/commands.ts";
 import type { Database } from "./database.ts";
 import type { KeyRing, PersonKey } from "./key-ring.ts";
 
-/** A person as the queue knows them: a random id for this visit, and the ids of the same person's earlier ones. */
+/** A person as the queue knows them: an id for this visit, and the ids by which the state knows them already. */
 export interface Admitted {
   person: string;
   alias: string[];
@@ -33,31 +33,31 @@ export class Vault {
   readonly #blindKey: KeyObject;
   readonly #fingerprintKey: string;
   readonly #insert;
-  readonly #link;
   readonly #unlink;
-  readonly #aliases;
+  readonly #blindOf;
   readonly #read;
+  /** By their blind index, the people whom the hall's state names: those of the day, and those with a booking. */
+  readonly #known = new Map<string, string[]>();
 
   constructor(db: Database, keys: KeyRing) {
     this.#keys = keys;
     // A key given as bytes is checked and wrapped at every use, which costs several times the hash itself.
     this.#blindKey = createSecretKey(keys.derive("blind index of card numbers"));
     this.#fingerprintKey = keys.derive("fingerprint of commands").toString("base64");
-    this.#insert = db.prepare<[string, Buffer, Buffer]>(
-      "INSERT INTO vault (person, nonce, sealed) VALUES (?, ?, ?)",
+    this.#insert = db.prepare<[string, Buffer | null, Buffer, Buffer]>(
+      "INSERT INTO vault (person, blind, nonce, sealed) VALUES (?, ?, ?, ?)",
     );
-    this.#link = db.prepare<[Buffer, string]>("INSERT INTO vault_link (blind, person) VALUES (?, ?)");
-    this.#unlink = db.prepare<[string]>("DELETE FROM vault_link WHERE person = ?");
-    this.#aliases = db.prepare<[Buffer], { person: string }>("SELECT person FROM vault_link WHERE blind = ?");
+    this.#unlink = db.prepare<[string]>("UPDATE vault SET blind = NULL WHERE person = ?");
+    this.#blindOf = db.prepare<[string], Buffer | null>("SELECT blind FROM vault WHERE person = ?").pluck();
     this.#read = db.prepare<[string], { nonce: Buffer; sealed: Buffer }>(
       "SELECT nonce, sealed FROM vault WHERE person = ?",
     );
   }
 
-  /** Seals a card under a new person id, and looks up who of the earlier visits was the same. Stores nothing. */
+  /** Seals a card under a new person id, and looks up whom the state knows by the same card. Stores nothing. */
   seal(card: CardData): Sealed {
     const blind = this.#blind(card);
-    const alias = this.#aliases.all(blind).map(({ person }) => person);
+    const alias = this.#known.get(keyOf(blind)) ?? [];
     return { ...this.#sealed(JSON.stringify(card)), alias, blind };
   }
 
@@ -78,10 +78,22 @@ export class Vault {
 
   /** Stores sealed people. Call inside the transaction of the event that names them. */
   store(people: readonly Sealed[]): void {
-    for (const { person, blind, nonce, sealed } of people) {
-      this.#insert.run(person, nonce, sealed);
-      if (blind) this.#link.run(blind, person);
+    for (const { person, blind, nonce, sealed } of people) this.#insert.run(person, blind, nonce, sealed);
+  }
+
+  /** From now on these people are known when their card comes back. Call once they are durable. */
+  know(people: readonly Pick<Sealed, "person" | "blind">[]): void {
+    for (const { person, blind } of people) {
+      if (!blind) continue;
+      const same = this.#known.get(keyOf(blind)) ?? [];
+      this.#known.set(keyOf(blind), [...same, person]);
     }
+  }
+
+  /** Knows these stored people, and nobody else: at a start, and when a day is over. */
+  knowOnly(people: Iterable<string>): void {
+    this.#known.clear();
+    for (const person of people) this.know([{ person, blind: this.#blindOf.get(person) ?? null }]);
   }
 
   /** Forgets sealed people whose command was refused. */
@@ -114,6 +126,13 @@ export class Vault {
    * was in this one. A copy made before still holds the blind index, which the master key can search.
    */
   erase(person: string): void {
+    for (const [blind, people] of this.#known) {
+      if (!people.includes(person)) continue;
+      this.#known.set(
+        blind,
+        people.filter((each) => each !== person),
+      );
+    }
     this.#unlink.run(person);
     this.#keys.destroy(person);
   }
@@ -130,3 +149,5 @@ export class Vault {
     return createHmac("sha256", this.#blindKey).update(`${card.kind}\n${card.number}`).digest();
   }
 }
+
+const keyOf = (blind: Buffer): string => blind.toString("latin1");

@@ -34,7 +34,12 @@ export async function openHall(config: HallConfig = smallHall): Promise<OpenHall
   return openAt(root, { now: morning }, config);
 }
 
-async function openAt(root: string, clock: { now: number }, config: HallConfig | null): Promise<OpenHall> {
+/** Opens the hall whose files lie in `root`; without a configuration it keeps the one in its log. */
+export async function openAt(
+  root: string,
+  clock: { now: number },
+  config: HallConfig | null,
+): Promise<OpenHall> {
   const dataDir = join(root, "data");
   const keyDir = join(root, "keys");
   const store = new Store(dataDir, keyDir);

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { Store } from "../../hall-server/store/store.ts";
 import type { Hello } from "./light-client.ts";
 
@@ -93,5 +93,5 @@ export function makeHallFiles(size: HallSize): HallFiles {
 }
 
 /** A command in its envelope, as JSON, under a new id. */
-export const envelope = (command: string, id: string = randomUUID()): string =>
+export const envelope = (command: string, id: string = newCommandId()): string =>
   `{"id":"${id}","command":${command}}`;

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import type { Ack, WireCommand } from "../../hall-server/contract/commands.ts";
 import { envelope } from "../bench/hall-files.ts";
 import { type Hello, LightClient } from "../bench/light-client.ts";
@@ -56,7 +56,7 @@ export class Sender {
   }
 
   /** Resolves with the first answer, however late it comes. `twice`: as a double tap does. */
-  send(command: WireCommand, { twice = false, id = randomUUID() as string } = {}): Promise<Ack> {
+  send(command: WireCommand, { twice = false, id = newCommandId() } = {}): Promise<Ack> {
     const sent: Sent = { id, command, principal: this.#principal, answer: null };
     this.sent.push(sent);
     return new Promise((resolve) => {
