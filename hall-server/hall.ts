@@ -6,6 +6,7 @@ import { type HallState, overdueReservations } from "./domain/hall/state.ts";
 import type { Principal } from "./domain/roles.ts";
 import { type Request, Stage } from "./stage.ts";
 import { isOutcomeUnknown } from "./store/database.ts";
+import { KeysUnavailable } from "./store/key-ring.ts";
 import type { StartingPoint, Store } from "./store/store.ts";
 
 /** What a commit made true. */
@@ -146,6 +147,8 @@ export class Hall {
       answers = this.#options.store.reading(() => batch.map((request) => stage.run(request)));
       if (stage.batch.answers.length > 0) this.#options.store.commit(stage.batch);
     } catch (error) {
+      // What was rolled back has used no keys; of an unknown outcome nobody can say so.
+      if (!isOutcomeUnknown(error)) this.#options.store.vault.drop(stage.batch.people);
       return this.#afterFailure(batch, error);
     }
     this.#point = stage.point;
@@ -161,7 +164,9 @@ export class Hall {
       return;
     }
     this.#options.onFault("command failed", error);
-    for (const { answer } of batch) answer(refusal("internal"));
+    // Without the keys no card can be sealed, and nothing has happened: the same id may be asked again.
+    const code = error instanceof KeysUnavailable ? "outcomeUnknown" : "internal";
+    for (const { answer } of batch) answer(refusal(code));
   }
 
   /** Nobody is told anything before the file has been asked: whoever asks again with the same id learns it. */

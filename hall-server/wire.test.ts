@@ -76,6 +76,20 @@ async function signIn(staff: string, pin = "1001"): Promise<Response> {
     body: JSON.stringify({ staff, pin }),
   });
 }
+/** The status of signing in from another address of this machine. */
+function signInFrom(localAddress: string, staff: string, pin = "1001"): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json" };
+    const sent = request(`${running.url}/api/session`, { method: "POST", localAddress, headers });
+    sent.once("response", (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    sent.once("error", reject);
+    sent.end(JSON.stringify({ staff, pin }));
+  });
+}
+
 async function asStaff(staff: string): Promise<Wire> {
   const cookie = (await signIn(staff)).headers.get("set-cookie")!.split(";")[0]!;
   return connect({ headers: { cookie } });
@@ -320,6 +334,40 @@ describe("W-4 nobody may do or see what their role does not name", () => {
     expect(await locked.json()).toMatchObject({ refusal: { code: "tooManyAttempts" } });
     expect((await signIn("m1")).status).toBe(200);
   });
+
+  test("what somebody gets wrong at one desk locks nobody out at another", async () => {
+    for (let i = 0; i < 5; i++) await signInFrom("127.0.0.2", "c1", "0000");
+    expect(await signInFrom("127.0.0.2", "c1")).toBe(429);
+    expect(await signInFrom("127.0.0.1", "c1")).toBe(200);
+  });
+
+  test("who tries made-up names by the dozen is turned away, and others sign in meanwhile", async () => {
+    const flood: number[] = [];
+    const flooding = Array.from({ length: 60 }, async (_, i) => {
+      flood.push(await signInFrom("127.0.0.2", `nobody${i}`, "0000"));
+    });
+    expect(await signInFrom("127.0.0.1", "c1")).toBe(200);
+    // At most the two that were before it were checked, and the two that took their places.
+    expect(flood.filter((status) => status === 401).length).toBeLessThanOrEqual(4);
+    await Promise.all(flooding);
+    expect(flood.filter((status) => status === 429).length).toBeGreaterThan(50);
+  });
+
+  test("a client hears that its connection is refused, and comes in once that is put right", async () => {
+    const client = new HallClient({
+      url: running.url,
+      auth: { kiosk: "k1", key: "a-key-from-elsewhere" },
+      now: () => performance.now(),
+    });
+    closers.push(() => client.close());
+    const refusal = await new Promise((resolve) => client.onRefused(resolve));
+    expect(refusal).toEqual({ code: "notAllowed", params: {} });
+    running.store.secrets.setKioskKey("k1", "a-key-from-elsewhere");
+    const view = await new Promise<{ data: object }>((resolve) =>
+      client.subscribe({ view: "kiosk" }, resolve),
+    );
+    expect(view.data).toHaveProperty("queues");
+  }, 15_000);
 
   test("signing out ends the session and its connections", async () => {
     const cookie = (await signIn("c1")).headers.get("set-cookie")!.split(";")[0]!;

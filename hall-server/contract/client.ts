@@ -24,6 +24,9 @@ export interface HallClientOptions {
   now: () => number;
 }
 
+/** How soon a refused client asks again: not so often that it burdens anybody. */
+const refusedRetryMs = 5_000;
+
 interface Entry {
   subscription: Subscription;
   /** Shows a message, unless it is older than what is shown; a fresh subscription's answer always counts. */
@@ -41,6 +44,7 @@ export class HallClient {
   #lastPulse: number | null = null;
   #judged: Freshness = "connecting";
   readonly #judge: ReturnType<typeof setInterval>;
+  #retry: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: HallClientOptions) {
     this.#options = options;
@@ -52,6 +56,7 @@ export class HallClient {
     };
     this.#socket = options.url ? io(options.url, settings) : io(settings);
     this.#socket.on("connect", () => this.#resume());
+    this.#socket.on("connect_error", (error) => this.#notAdmitted(error));
     this.#socket.on("view", (message) => {
       this.#pulse();
       this.#subscriptions.get(keyOf(message))?.deliver(message, false);
@@ -119,7 +124,10 @@ export class HallClient {
     return () => void this.#freshness.delete(listener);
   }
 
-  /** A subscription that the hall refused, such as a view that this principal may not see. */
+  /**
+   * What the hall refused: a view that this principal may not see, or the whole connection (`notAllowed`), such as a
+   * kiosk's whose key it does not know. The client tries again, because a key can be put right in the hall.
+   */
   onRefused(listener: (refusal: AnyRefusal) => void): () => void {
     this.#refused.add(listener);
     return () => void this.#refused.delete(listener);
@@ -127,7 +135,16 @@ export class HallClient {
 
   close(): void {
     clearInterval(this.#judge);
+    if (this.#retry) clearTimeout(this.#retry);
     this.#socket.close();
+  }
+
+  #notAdmitted({ message }: Error) {
+    // A line that failed comes back by itself; one that was refused does not.
+    if (this.#socket.active) return;
+    for (const listener of this.#refused)
+      listener({ code: message === "notAllowed" ? message : "internal", params: {} });
+    this.#retry = setTimeout(() => this.#socket.connect(), refusedRetryMs);
   }
 
   #resume() {

@@ -161,7 +161,7 @@ export const gateRefusals = {
   invalidCard: "a card's number is wrong; `problem` is format, date or checkDigit",
   idReused: "this id belongs to another command or principal",
   signInFailed: "name or PIN is wrong",
-  tooManyAttempts: "locked for `seconds` after five wrong PINs",
+  tooManyAttempts: "locked for `seconds` after five wrong PINs, or too many tries at once",
   notSignedIn: "the session has ended: sign in",
   unknownView: "there is no such view",
   outcomeUnknown: "the disk did not answer: ask again with the same id",

@@ -2,6 +2,7 @@ import type { AnyRefusal } from "../contract/commands.ts";
 import type { Session, SignIn, Subscription } from "../contract/wire.ts";
 import type { HallState } from "../domain/hall/state.ts";
 import { actorsOf, type Principal } from "../domain/roles.ts";
+import { Turnstile } from "./turnstile.ts";
 
 /** What proves who somebody is, as the store keeps it. */
 export interface Credentials {
@@ -12,7 +13,7 @@ export interface Credentials {
   isKioskKey(kiosk: string, key: string): boolean;
 }
 
-/** Wrong PINs before a name is locked, and for how long. */
+/** Wrong PINs before a name is locked for the address that they came from, and for how long. */
 const triesAllowed = 5;
 const lockedMs = 60_000;
 
@@ -24,6 +25,7 @@ export class Authority {
   readonly #state: () => HallState;
   readonly #now: () => number;
   readonly #failures = new Map<string, { count: number; until: number }>();
+  readonly #checks = new Turnstile({ atOnce: 2, perVisitor: 2, waiting: 16 });
 
   /** The credentials are asked for each time: a file that is opened anew brings new ones. */
   constructor(credentials: () => Credentials, state: () => HallState, now: () => number) {
@@ -32,15 +34,21 @@ export class Authority {
     this.#now = now;
   }
 
-  async signIn({ staff, pin }: SignIn): Promise<SignedIn> {
-    const locked = this.#lockedFor(staff);
+  /**
+   * `address` is where it comes from. Wrong PINs lock a name for that address only, so that nobody locks a colleague out
+   * from another desk; checking a PIN is dear by design, so one address can't have many checked at once.
+   */
+  async signIn({ staff, pin }: SignIn, address: string): Promise<SignedIn> {
+    const who = `${staff}\n${address}`;
+    const locked = this.#lockedFor(who);
     if (locked > 0) return refused("tooManyAttempts", { seconds: Math.ceil(locked / 1000) });
+    const checking = this.#checks.enter(address, () => this.#credentials().checkPin(staff, pin));
+    if (!checking) return refused("tooManyAttempts", { seconds: 1 });
     // Counted before it is checked, so that tries sent all at once count too.
-    this.#countFailure(staff);
-    const isRight = await this.#credentials().checkPin(staff, pin);
-    const session = isRight ? this.#sessionOf(staff) : null;
+    this.#countFailure(who);
+    const session = (await checking) ? this.#sessionOf(staff) : null;
     if (!session) return refused("signInFailed");
-    this.#failures.delete(staff);
+    this.#failures.delete(who);
     return { ok: true, token: this.#credentials().startSession(staff, this.#now()), session };
   }
 
@@ -75,19 +83,19 @@ export class Authority {
     return { staff, name: member.name, roles: [...member.roles], windows };
   }
 
-  #lockedFor(staff: string): number {
-    const failure = this.#failures.get(staff);
+  #lockedFor(who: string): number {
+    const failure = this.#failures.get(who);
     if (!failure || failure.count < triesAllowed) return 0;
     const left = failure.until - this.#now();
-    if (left <= 0) this.#failures.delete(staff);
+    if (left <= 0) this.#failures.delete(who);
     return left;
   }
 
-  #countFailure(staff: string): void {
-    const count = (this.#failures.get(staff)?.count ?? 0) + 1;
+  #countFailure(who: string): void {
+    const count = (this.#failures.get(who)?.count ?? 0) + 1;
     // Bounded: made-up names can't fill the memory.
     if (this.#failures.size > 10_000) this.#failures.clear();
-    this.#failures.set(staff, { count, until: this.#now() + lockedMs });
+    this.#failures.set(who, { count, until: this.#now() + lockedMs });
   }
 }
 

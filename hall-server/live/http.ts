@@ -64,7 +64,7 @@ function addSessionRoutes(app: FastifyInstance, { authority, onSignOut }: HttpOp
   app.post("/api/session", async (request, reply) => {
     const parsed = SignIn.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, { code: "malformed", params: {} });
-    const signedIn = await authority.signIn(parsed.data);
+    const signedIn = await authority.signIn(parsed.data, request.ip);
     if (!signedIn.ok)
       return refuse(reply, signedIn.refusal.code === "tooManyAttempts" ? 429 : 401, signedIn.refusal);
     const former = request.cookies[sessionCookie];

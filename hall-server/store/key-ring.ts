@@ -22,6 +22,14 @@ const migrations = [
   "CREATE TABLE person_key (person TEXT PRIMARY KEY NOT NULL, wrapped BLOB NOT NULL) STRICT;",
 ];
 
+/** The file of keys can't be used. The hall's own file may well be sound. */
+export class KeysUnavailable extends Error {
+  constructor(cause: unknown) {
+    super("the file of keys can't be read or written", { cause });
+    this.name = "KeysUnavailable";
+  }
+}
+
 /** Keys are made in blocks, durable before any is used, so that taking a number waits for one file only. */
 const blockSize = 256;
 
@@ -30,7 +38,8 @@ const blockSize = 256;
  * Erasing a person is destroying the row; a copy of the hall's database can then never be read again.
  */
 export class KeyRing {
-  readonly #db: Database;
+  readonly #file: string;
+  #opened: Database;
   readonly #master: Buffer;
   readonly #wrapping: KeyObject;
   /** The next one last. */
@@ -41,7 +50,8 @@ export class KeyRing {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#master = masterKey(join(directory, "master.key"), mayCreate);
     this.#wrapping = createSecretKey(this.derive("wrap person keys"));
-    this.#db = openDatabase(join(directory, "keys.sqlite"), migrations);
+    this.#file = join(directory, "keys.sqlite");
+    this.#opened = openDatabase(this.#file, migrations);
     this.#makeBlock();
   }
 
@@ -50,9 +60,9 @@ export class KeyRing {
     return Buffer.from(hkdfSync("sha256", this.#master, "yimen", purpose, 32));
   }
 
-  /** A person id never used before, with its key, which is already durable. */
+  /** A person id never used before, with its key, which is already durable. Throws `KeysUnavailable`. */
   next(): PersonKey {
-    if (this.#ready.length === 0) this.#makeBlock();
+    if (this.#ready.length === 0) this.#makeBlockOrReopen();
     const next = this.#ready.pop();
     if (!next) throw new Error("no person keys could be made");
     return next;
@@ -83,7 +93,23 @@ export class KeyRing {
   }
 
   close(): void {
-    this.#db.close();
+    this.#opened.close();
+  }
+
+  /** The file, opened anew where a failure has closed it. */
+  get #db(): Database {
+    if (!this.#opened.open) this.#opened = openDatabase(this.#file, migrations);
+    return this.#opened;
+  }
+
+  /** After a failure nobody knows what is durable, so the file is opened anew, and no key of that block is ever used. */
+  #makeBlockOrReopen(): void {
+    try {
+      this.#makeBlock();
+    } catch (error) {
+      this.#opened.close();
+      throw new KeysUnavailable(error);
+    }
   }
 
   #makeBlock(): void {

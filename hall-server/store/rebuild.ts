@@ -12,6 +12,8 @@ export interface RebuildReport {
   events: number;
   /** The first row of the log that is not what was written. */
   chain: ChainFault | null;
+  /** The first event that the tables refuse, such as a number given twice; what is after it was not replayed. */
+  refused: { seq: number; problem: string } | null;
   /** Rows that the tables hold and the log does not give, or the other way round. */
   differences: { table: string; missing: number; surplus: number }[];
   invariants: string[];
@@ -31,11 +33,13 @@ export function rebuild(file: string, { write = false } = {}): RebuildReport {
     if (!write) db.exec("BEGIN");
     const { fault, head } = verifyChain(log.after(0), chainStart);
     // What stands behind a fault can't be trusted, or even read.
-    if (fault) return { events: head.seq, chain: fault, differences: [], invariants: [] };
-    const { events, state } = replayInto(fresh, log);
+    if (fault) return { ...nothingFound, events: head.seq, chain: fault };
+    const { events, state, refused } = replayInto(fresh, log);
+    // Half a log's rows are nothing to compare with, and least of all to write.
+    if (refused) return { ...nothingFound, events, refused, invariants: findBrokenInvariants(state) };
     const differences = projectionTables.flatMap((table) => compare(db, fresh, table));
     if (write) replace(db, fresh);
-    return { events, chain: null, differences, invariants: findBrokenInvariants(state) };
+    return { ...nothingFound, events, differences, invariants: findBrokenInvariants(state) };
   } finally {
     fresh.close();
     db.close();
@@ -43,24 +47,39 @@ export function rebuild(file: string, { write = false } = {}): RebuildReport {
   }
 }
 
-/** Writes every projection of an empty database from a log, in one transaction. */
-export function replayInto(fresh: Database, log: EventLog): { events: number; state: HallState } {
+const nothingFound: RebuildReport = {
+  events: 0,
+  chain: null,
+  refused: null,
+  differences: [],
+  invariants: [],
+};
+
+/** Writes every projection of an empty database from a log, in one transaction; nothing of it when a row is refused. */
+export function replayInto(
+  fresh: Database,
+  log: EventLog,
+): { events: number; state: HallState; refused: RebuildReport["refused"] } {
   const tables = new Tables(fresh);
   let state = emptyHall;
-  let configSeq = 0;
   let events = 0;
-  fresh.transaction(() => {
-    for (const row of log.after(0)) {
+  fresh.exec("BEGIN");
+  for (const row of log.after(0)) {
+    try {
       const { event, at, config } = readRow(row);
       const touched = touchedNothing();
       touch(touched, event, state, at);
       state = apply(state, event, at);
-      configSeq = config;
-      tables.write(touched, state, configSeq);
+      tables.write(touched, state, config);
       events += 1;
+    } catch (error) {
+      fresh.exec("ROLLBACK");
+      const problem = error instanceof Error ? error.message : "unreadable";
+      return { events, state, refused: { seq: row.seq, problem } };
     }
-  })();
-  return { events, state };
+  }
+  fresh.exec("COMMIT");
+  return { events, state, refused: null };
 }
 
 /** Rows of a table as text; column order is the schema's, the same in both. */

@@ -132,7 +132,7 @@ function openAll(file: string, keys: KeyRing) {
   const log = new EventLog(db);
   const tables = new Tables(db);
   // An older file, whose projections had another shape: its migration has left them empty.
-  if (tables.isEmpty() && log.head().seq > 0) replayInto(db, log);
+  if (tables.isEmpty() && log.head().seq > 0) fillFrom(log, db);
   const vault = new Vault(db, keys);
   return {
     db,
@@ -144,6 +144,13 @@ function openAll(file: string, keys: KeyRing) {
     reading: db.transaction((read: () => unknown) => read()),
     commit: committer(db, log, tables, vault),
   };
+}
+
+function fillFrom(log: EventLog, db: Database): void {
+  const { refused } = replayInto(db, log);
+  if (!refused) return;
+  db.close();
+  throw new Error(`the log can't be replayed at event ${refused.seq}: ${refused.problem}`);
 }
 
 function committer(db: Database, log: EventLog, tables: Tables, vault: Vault): (batch: Batch) => void {

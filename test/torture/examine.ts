@@ -34,18 +34,16 @@ export function examine(files: HallFiles, sent: readonly Sent[]): Findings {
   };
 }
 
-/** Makes everything anew from the log. A log that the tables refuse, such as a number given twice, can't be replayed. */
 function replay(hall: string): Pick<Findings, "chainBroken" | "replayDiffers"> {
-  try {
-    const { chain, differences, invariants } = rebuild(hall);
-    return {
-      chainBroken: chain ? [`event ${chain.seq} is ${chain.fault}`] : [],
-      replayDiffers: [...differences.map((it) => JSON.stringify(it)), ...invariants],
-    };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : "unreadable";
-    return { chainBroken: [], replayDiffers: [`the log can't be replayed: ${why}`] };
-  }
+  const { chain, refused, differences, invariants } = rebuild(hall);
+  return {
+    chainBroken: chain ? [`event ${chain.seq} is ${chain.fault}`] : [],
+    replayDiffers: [
+      ...(refused ? [`event ${refused.seq} can't be replayed: ${refused.problem}`] : []),
+      ...differences.map((it) => JSON.stringify(it)),
+      ...invariants,
+    ],
+  };
 }
 
 /** The write-ahead log belongs to the file; of a dead process, a plain copy of both is sound. */
