@@ -56,6 +56,7 @@ describe("L-3 a hall's files of version 0.1.0 are taken over", () => {
     expect(rebuild(join(root, "data", "hall.sqlite"))).toEqual({
       events: 10,
       chain: null,
+      refused: null,
       differences: [],
       invariants: [],
     });

@@ -72,6 +72,8 @@ export function verifyChain(
   return { fault: null, head };
 }
 
+const rowsAtOnce = 1_000;
+
 /** Reads and appends rows of the log. */
 export class EventLog {
   readonly #insert;
@@ -84,7 +86,9 @@ export class EventLog {
       `INSERT INTO event (seq, at, type, v, stream, principal, config, payload, hash)
        VALUES (@seq, @at, @type, @v, @stream, @principal, @config, @payload, @hash)`,
     );
-    this.#after = db.prepare<[number], EventRow>("SELECT * FROM event WHERE seq > ? ORDER BY seq");
+    this.#after = db.prepare<[number, number], EventRow>(
+      "SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
+    );
     this.#head = db.prepare<[], ChainHead>("SELECT seq, at, hash FROM event ORDER BY seq DESC LIMIT 1");
     this.#recent = db.prepare<[number], EventRow>("SELECT * FROM event ORDER BY seq DESC LIMIT ?");
   }
@@ -97,9 +101,14 @@ export class EventLog {
     return this.#head.get() ?? chainStart;
   }
 
-  /** All rows after a sequence, in order, one at a time. */
-  after(seq: number): IterableIterator<EventRow> {
-    return this.#after.iterate(seq);
+  /** All rows after a sequence, in order. Read some at a time, so that a replay can write while it goes through them. */
+  *after(seq: number): Generator<EventRow> {
+    let rows: EventRow[];
+    for (let last = seq; ; last = rows.at(-1)!.seq) {
+      rows = this.#after.all(last, rowsAtOnce);
+      yield* rows;
+      if (rows.length < rowsAtOnce) return;
+    }
   }
 
   /** The last rows, oldest first. */
