@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Ack, WireCommand } from "./contract/commands.ts";
+import type { Ack, OpenedCommand } from "./contract/commands.ts";
 import { clerk, kiosk } from "./domain/hall/small-hall.ts";
 import { rebuild } from "./store/rebuild.ts";
 import { morning, openAt, type OpenHall, someCitizen } from "./testing/open-hall.ts";
@@ -35,12 +35,12 @@ beforeEach(async () => {
 });
 afterEach(() => open.dispose());
 
-const take = (item: string): WireCommand => ({
+const take = (item: string): OpenedCommand => ({
   type: "takeTicket",
   items: [item],
   people: [{ role: "self", card: someCitizen }],
 });
-const send = (id: string, command: WireCommand, who = kiosk): Promise<Ack> => open.send(command, who, id);
+const send = (id: string, command: OpenedCommand, who = kiosk): Promise<Ack> => open.send(command, who, id);
 
 describe("L-3 a hall's files of version 0.1.0 are taken over", () => {
   test("the day goes on: who is called is called, and every row equals the log", async () => {
