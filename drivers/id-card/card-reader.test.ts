@@ -1,44 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { openPipe } from "../port/pipe.ts";
-import type { Pipe } from "../port/pipe.ts";
-import { PortError } from "../port/port.ts";
 import { VirtualClock } from "../port/virtual-clock.ts";
-import { CardReader, FIRST_RETRY_MS, LONGEST_RETRY_MS } from "./card-reader.ts";
-import type { CardReaderEvent } from "./card-reader.ts";
+import { FIRST_RETRY_MS, LONGEST_RETRY_MS } from "../device/device-life.ts";
+import { CardReader } from "./card-reader.ts";
+import { rig, state } from "./reader-rig.ts";
 import { citizen } from "./simulator/citizens.ts";
 import { SimulatedReader } from "./simulator/simulated-reader.ts";
-import type { SimulatedReaderOptions } from "./simulator/simulated-reader.ts";
 import { codes } from "./simulator/wire.ts";
 
 const zhang = citizen("zhang-ceshi").card;
 const wang = citizen("wang-yan").card;
-
-/** A reader on a line in memory, in virtual time. */
-function rig(options: SimulatedReaderOptions = {}) {
-  const clock = new VirtualClock();
-  const device = new SimulatedReader({ clock, ...options });
-  const opened: number[] = [];
-  const events: CardReaderEvent[] = [];
-  const line = { plugged: true, pipe: undefined as Pipe | undefined };
-  const reader = new CardReader({
-    clock,
-    open: async () => {
-      opened.push(clock.now());
-      if (!line.plugged) throw new PortError("absent", "no reader");
-      line.pipe = openPipe();
-      device.attach(line.pipe.device);
-      return line.pipe.driver;
-    },
-  });
-  reader.onEvent((event) => events.push(event));
-  const take = (): CardReaderEvent[] => events.splice(0);
-  return { clock, device, reader, line, opened, take };
-}
-
-const state = (name: "disconnected" | "ready" | "reading"): CardReaderEvent => ({
-  kind: "state",
-  state: name,
-});
 
 describe("D-5 a card", () => {
   test.each(["hidden", "shown"] as const)(

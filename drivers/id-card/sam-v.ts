@@ -4,11 +4,12 @@
  * A reply does not say which question it answers. Three things keep one citizen's reply from answering for another:
  * every question takes only replies of its own shape; after any trouble, and after every read, the reader is asked
  * for its status, and since it answers in order, whatever is older than that answer is known to have come; and a card
- * counts only once that answer has shown that no second, different text came with it.
+ * counts only once that answer has shown that no second, different text came with it. The added address, when it is
+ * wanted, is asked for between the two and held to the same rules.
  */
 import type { IdCard } from "./card.ts";
 import type { Reply } from "./frame.ts";
-import { classify, timeoutMs } from "./sam-v-commands.ts";
+import { addedAddress, classify, timeoutMs } from "./sam-v-commands.ts";
 import type { Command } from "./sam-v-commands.ts";
 import { decodeTextBlock } from "./text-block.ts";
 
@@ -36,7 +37,8 @@ export type UnreadableReason =
 /** What a reader has to say. */
 export type CardReaderEvent =
   | { kind: "state"; state: "disconnected" | "ready" | "reading" }
-  | { kind: "card"; card: IdCard }
+  /** `addedAddress`: only when the reader was told to ask for it and the card has one. */
+  | { kind: "card"; card: IdCard; addedAddress?: string }
   /** `field` names the field of a bad block, never its content. */
   | { kind: "unreadable"; reason: UnreadableReason; field?: string }
   /** The card that was read, or that could not be, is gone from the reader, as far as the reader can tell. */
@@ -48,6 +50,10 @@ export type Action =
   | { do: "ask"; command: Command; timeoutMs: number; earlier: "discard" | "hear" }
   | { do: "rest" }
   | { do: "emit"; event: CardReaderEvent }
+  /** The security module's id came. */
+  | { do: "identify"; samId: Uint8Array }
+  /** The photo of the card just emitted, as the card holds it. */
+  | { do: "photo"; photo: Uint8Array }
   /** Close the line, wait, open it again. */
   | { do: "reopen" };
 
@@ -73,17 +79,23 @@ type Aim =
   | { for: "lift"; sight: "unseen" | "shown" | "hidden" }
   | { for: "cause"; failure: Failure; attempt: number };
 
+/** Why the reader is asked for its status; on a line just opened, to ask who it is. */
+type Purpose = Aim | { for: "identity" };
+
 /** Where the conversation stands: each state but `resting` and `lost` waits for the answer to one question. */
 export type SamState =
   /** Status asked, to be in step with the reader. */
-  | { at: "settling"; strikes: number; aim: Aim }
-  | { at: "resetting"; aim: Aim }
+  | { at: "settling"; strikes: number; aim: Purpose }
+  | { at: "resetting"; aim: Purpose }
+  | { at: "identifying" }
   | { at: "resting"; aim: Aim }
   | { at: "finding"; strikes: number; aim: Aim }
   | { at: "selecting"; attempt: number }
   | { at: "reading"; attempt: number }
+  /** The added address asked after a read. */
+  | { at: "addressing"; attempt: number; data: Uint8Array }
   /** Status asked after a read. */
-  | { at: "confirming"; attempt: number; data: Uint8Array }
+  | { at: "confirming"; attempt: number; data: Uint8Array; address?: Uint8Array }
   /** Whether a hidden card still lies there: its added address is asked for. */
   | { at: "probing" }
   | { at: "lost" };
@@ -100,26 +112,35 @@ const ready: Action = { do: "emit", event: { kind: "state", state: "ready" } };
 const lifted: Action = { do: "emit", event: { kind: "lifted" } };
 const forCard: Aim = { for: "card" };
 
+/** What a reader is asked for besides its cards. */
+export interface Wishes {
+  addedAddress: boolean;
+}
+
 /** The first turn on a line just opened. */
 export function begin(): Turn {
-  return settle(0, forCard);
+  return settle(0, { for: "identity" });
 }
 
 /** The next turn; an event that means nothing in this state leaves it as it is. */
-export function step(state: SamState, happening: Happening): Turn {
+export function step(state: SamState, happening: Happening, wishes: Wishes): Turn {
   if (happening.kind === "gone") return lose(state);
   switch (state.at) {
     case "settling":
       return settling(state, happening);
     case "resetting":
       return resetting(state, happening);
+    case "identifying":
+      return identifying(state, happening);
     case "resting":
       return happening.kind === "rested" ? find(0, state.aim) : stay(state);
     case "finding":
       return finding(state, happening);
     case "selecting":
     case "reading":
-      return exchanging(state, happening);
+      return exchanging(state, happening, wishes);
+    case "addressing":
+      return addressing(state, happening);
     case "confirming":
       return confirming(state, happening);
     case "probing":
@@ -132,12 +153,13 @@ export function step(state: SamState, happening: Happening): Turn {
 const stay = (state: SamState): Turn => ({ state, actions: [] });
 
 function ask(state: SamState, command: Command, before: Action[] = []): Turn {
-  const earlier = state.at === "confirming" ? "hear" : "discard";
+  const earlier = state.at === "confirming" || state.at === "addressing" ? "hear" : "discard";
   return { state, actions: [...before, { do: "ask", command, timeoutMs: timeoutMs[command], earlier }] };
 }
 
-const settle = (strikes: number, aim: Aim, before: Action[] = []): Turn =>
+const settle = (strikes: number, aim: Purpose, before: Action[] = []): Turn =>
   ask({ at: "settling", strikes, aim }, "status", before);
+const identify = (): Turn => ask({ at: "identifying" }, "samId");
 const find = (strikes: number, aim: Aim): Turn => ask({ at: "finding", strikes, aim }, "find");
 const select = (attempt: number, before: Action[]): Turn =>
   ask({ at: "selecting", attempt }, "select", before);
@@ -153,19 +175,19 @@ function strike(strikes: number, aim: Aim): Turn {
   return settle(strikes + 1, aim);
 }
 
-function giveUp(aim: Aim): Turn {
+function giveUp(aim: Purpose): Turn {
   return { state: { at: "lost" }, actions: [...lostCard(aim), { do: "reopen" }] };
 }
 
 function lose(state: SamState): Turn {
   if (state.at === "lost") return stay(state);
   if ("aim" in state) return giveUp(state.aim);
-  if (state.at === "probing") return giveUp(forCard);
+  if (state.at === "probing" || state.at === "identifying") return giveUp(forCard);
   return giveUp({ for: "cause", failure: { reason: "readerLost" }, attempt: state.attempt });
 }
 
 /** A card that was being read must not vanish without a word. */
-function lostCard(aim: Aim): Action[] {
+function lostCard(aim: Purpose): Action[] {
   if (aim.for !== "cause") return [];
   return [{ do: "emit", event: { kind: "unreadable", reason: "readerLost" } }];
 }
@@ -176,7 +198,7 @@ function settling(state: SamState & { at: "settling" }, happening: Happening): T
     return state.strikes >= STRIKES ? giveUp(state.aim) : ask({ at: "resetting", aim: state.aim }, "reset");
   }
   if (answer("status", happening) !== "ok") return stay(state);
-  const turn = find(state.strikes, state.aim);
+  const turn = state.aim.for === "identity" ? identify() : find(state.strikes, state.aim);
   // In the middle of a card the reader is not ready for another.
   return state.aim.for === "cause" ? turn : { ...turn, actions: [ready, ...turn.actions] };
 }
@@ -184,6 +206,16 @@ function settling(state: SamState & { at: "settling" }, happening: Happening): T
 function resetting(state: SamState & { at: "resetting" }, happening: Happening): Turn {
   if (happening.kind === "silence") return giveUp(state.aim);
   return answer("reset", happening) === "ok" ? settle(STRIKES, state.aim) : stay(state);
+}
+
+function identifying(state: SamState & { at: "identifying" }, happening: Happening): Turn {
+  const turn = find(0, forCard);
+  const result = answer("samId", happening);
+  if (result === "ok" && happening.kind === "reply") {
+    return { ...turn, actions: [{ do: "identify", samId: happening.reply.data }, ...turn.actions] };
+  }
+  // A reader that will not say who it is reads cards all the same.
+  return happening.kind === "silence" || result === "fault" ? turn : stay(state);
 }
 
 function finding({ strikes, aim, ...state }: SamState & { at: "finding" }, happening: Happening): Turn {
@@ -224,7 +256,11 @@ function unreadable(failure: Failure): Action {
   return { do: "emit", event: { kind: "unreadable", ...failure } };
 }
 
-function exchanging(state: SamState & { at: "selecting" | "reading" }, happening: Happening): Turn {
+function exchanging(
+  state: SamState & { at: "selecting" | "reading" },
+  happening: Happening,
+  wishes: Wishes,
+): Turn {
   const { at, attempt } = state;
   if (happening.kind === "silence") return fail({ reason: "noAnswer" }, attempt);
   if (happening.kind === "garbled") return fail({ reason: "checksum" }, attempt);
@@ -232,7 +268,12 @@ function exchanging(state: SamState & { at: "selecting" | "reading" }, happening
   if (result === "none" || happening.kind !== "reply") return stay(state);
   if (result !== "ok") return fail({ reason: reasons[result] }, attempt);
   if (at === "selecting") return ask({ at: "reading", attempt }, "read");
-  return ask({ at: "confirming", attempt, data: happening.reply.data }, "status");
+  const { data } = happening.reply;
+  return wishes.addedAddress ? ask({ at: "addressing", attempt, data }, "address") : confirm(attempt, data);
+}
+
+function confirm(attempt: number, data: Uint8Array, address?: Uint8Array): Turn {
+  return ask({ at: "confirming", attempt, data, ...(address && { address }) }, "status");
 }
 
 const reasons = {
@@ -249,20 +290,52 @@ function fail(failure: Failure, attempt: number): Turn {
   return settle(0, { for: "cause", failure, attempt });
 }
 
-function confirming(state: SamState & { at: "confirming" }, happening: Happening): Turn {
+function addressing(state: SamState & { at: "addressing" }, happening: Happening): Turn {
   const { attempt, data } = state;
+  // A reader that cannot be asked this still has read the card.
+  if (happening.kind === "silence") return confirm(attempt, data);
+  const doubt = doubtful(state, happening);
+  if (doubt) return fail({ reason: doubt }, attempt);
+  const result = answer("address", happening);
+  if (result === "none" || happening.kind !== "reply") return stay(state);
+  return confirm(attempt, data, result === "ok" ? happening.reply.data : undefined);
+}
+
+function confirming(state: SamState & { at: "confirming" }, happening: Happening): Turn {
+  const { attempt, data, address } = state;
   if (happening.kind === "silence") return fail({ reason: "noAnswer" }, attempt);
-  // It may have been another citizen's text.
-  if (happening.kind === "garbled") return fail({ reason: "checksum" }, attempt);
-  if (happening.kind !== "reply") return stay(state);
-  if (answer("read", happening) === "ok" && !Buffer.from(data).equals(happening.reply.data)) {
-    return fail({ reason: "mixedReplies" }, attempt);
-  }
+  const doubt = doubtful(state, happening);
+  if (doubt) return fail({ reason: doubt }, attempt);
   if (answer("status", happening) !== "ok") return stay(state);
   const decoded = decodeTextBlock(data.subarray(4, 260));
   if (!decoded.ok) return fail({ reason: "badBlock", field: decoded.field }, attempt);
-  const card: Action = { do: "emit", event: { kind: "card", card: decoded.card } };
-  return rest({ for: "lift", sight: "unseen" }, [card, ready]);
+  const added = address ? addedAddress(address) : null;
+  const card: CardReaderEvent = {
+    kind: "card",
+    card: decoded.card,
+    ...(added !== null && { addedAddress: added }),
+  };
+  const actions: Action[] = [
+    { do: "emit", event: card },
+    { do: "photo", photo: data.subarray(260) },
+  ];
+  return rest({ for: "lift", sight: "unseen" }, [...actions, ready]);
+}
+
+/** After a read nothing may come that could be, or could have been, another card's. */
+function doubtful(
+  { data, address }: { data: Uint8Array; address?: Uint8Array },
+  happening: Happening,
+): UnreadableReason | undefined {
+  if (happening.kind === "garbled") return "checksum";
+  if (answer("read", happening) === "ok" && !sameData(happening, data)) return "mixedReplies";
+  if (address && answer("address", happening) === "ok" && !sameData(happening, address))
+    return "mixedReplies";
+  return undefined;
+}
+
+function sameData(happening: Happening, data: Uint8Array): boolean {
+  return happening.kind === "reply" && Buffer.from(data).equals(happening.reply.data);
 }
 
 function probing(state: SamState & { at: "probing" }, happening: Happening): Turn {

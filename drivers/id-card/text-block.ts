@@ -130,6 +130,12 @@ const sexes = { "0": "unknown", "1": "male", "2": "female", "9": "unspecified" }
 /** Controls, half surrogate pairs and non-characters. Private-use characters pass: old cards hold rare names so. */
 const unreadable = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\uFFFD]/u;
 
+/** UTF-16LE text without its padding; null when it holds what no text can. */
+export function readText(bytes: Uint8Array): string | null {
+  const text = Buffer.from(bytes).toString("utf16le").replace(/\0+$/, "").trimEnd();
+  return unreadable.test(text) ? null : text;
+}
+
 /** Fields by offset and length in bytes. */
 class Fields {
   private readonly block: Uint8Array;
@@ -144,8 +150,8 @@ class Fields {
   }
 
   text(field: string, offset: number, length: number): string {
-    const text = this.raw(offset, length).trimEnd();
-    if (unreadable.test(text)) throw new BadField(field);
+    const text = readText(this.block.subarray(offset, offset + length));
+    if (text === null) throw new BadField(field);
     return text;
   }
 

@@ -49,11 +49,14 @@ export interface SimulatedReaderOptions {
 export interface LayOptions {
   /** The card vanishes while it is being read. */
   removeMidRead?: boolean;
+  /** An address added to the card, at most 35 characters. */
+  addedAddress?: string;
 }
 
 interface Lying {
   card: IdCard | "unreadable";
   removeMidRead: boolean;
+  addedAddress: string | undefined;
   stage: "laid" | "found" | "selected" | "read";
 }
 
@@ -109,7 +112,8 @@ export class SimulatedReader {
     this.cancelLay?.();
     this.lift();
     const put = (): void => {
-      this.lying = { card, removeMidRead: options.removeMidRead ?? false, stage: "laid" };
+      const { removeMidRead = false, addedAddress } = options;
+      this.lying = { card, removeMidRead, addedAddress, stage: "laid" };
     };
     const wait = this.freeSince + (this.options.handMs ?? HAND_MS) - this.clock.now();
     if (wait <= 0) put();
@@ -155,7 +159,8 @@ export class SimulatedReader {
         return this.read();
       case codes.address:
         if (!this.lying || this.options.lyingCard === "mute") return replyBytes(0x41);
-        return replyBytes(0x91);
+        if (this.lying.addedAddress === undefined) return replyBytes(0x91);
+        return replyBytes(0x90, Buffer.from(this.lying.addedAddress.padEnd(35), "utf16le"));
       default:
         return replyBytes(0x24);
     }
