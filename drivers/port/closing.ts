@@ -43,6 +43,27 @@ export class Closing {
     });
   }
 
+  /** As `guard`, for a write that is under way as a promise. */
+  watch(work: Promise<void>): Promise<void> {
+    if (this.reason !== undefined) {
+      work.catch(() => {});
+      return Promise.reject(this.error());
+    }
+    return new Promise((resolve, reject) => {
+      this.pending.add(reject);
+      work.then(
+        () => {
+          this.pending.delete(reject);
+          resolve();
+        },
+        (error: Error) => {
+          this.pending.delete(reject);
+          reject(error instanceof PortError ? error : new PortError("io", error.message));
+        },
+      );
+    });
+  }
+
   private error(): PortError {
     return new PortError("closed", `the port is closed (${this.reason?.kind ?? "open"})`);
   }

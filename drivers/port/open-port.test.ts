@@ -39,6 +39,51 @@ describe("D-9 a port URL", () => {
     ],
     ["tcp://192.168.1.50:9100", { kind: "tcp", host: "192.168.1.50", port: 9100 }],
     ["tcp://[::1]:9100/", { kind: "tcp", host: "::1", port: 9100 }],
+    [
+      "serial:by-id/usb-ACME_Reader_07-if00?baud=9600",
+      {
+        kind: "serial",
+        path: "/dev/serial/by-id/usb-ACME_Reader_07-if00",
+        baud: 9600,
+        parity: "none",
+        dataBits: 8,
+        stopBits: 1,
+      },
+    ],
+    [
+      "hid:0425:8159",
+      { kind: "hid", vendor: 0x0425, product: 0x8159, reportSize: 64, reportId: 0, framing: "raw" },
+    ],
+    [
+      "hid:0425:8159?report=32&reportId=2&framing=length&serial=A1&interface=1&usagePage=8c",
+      {
+        kind: "hid",
+        vendor: 0x0425,
+        product: 0x8159,
+        reportSize: 32,
+        reportId: 2,
+        framing: "length",
+        serial: "A1",
+        interface: 1,
+        usagePage: 0x8c,
+      },
+    ],
+    ["usb:0400:C35A", { kind: "usb", vendor: 0x0400, product: 0xc35a, interface: 0, detach: false }],
+    [
+      "usb:0400:c35a?split=7&out=02,06&in=81,85&interface=1&detach=1",
+      {
+        kind: "usb",
+        vendor: 0x0400,
+        product: 0xc35a,
+        interface: 1,
+        out: [0x02, 0x06],
+        in: [0x81, 0x85],
+        split: 7,
+        detach: true,
+      },
+    ],
+    ["file:/dev/usb/lp0", { kind: "file", path: "/dev/usb/lp0" }],
+    ["sim:reader", { kind: "sim", name: "reader" }],
   ] as const)("%s is understood", (url, address) => {
     expect(parsePortUrl(url)).toEqual(address);
   });
@@ -47,7 +92,25 @@ describe("D-9 a port URL", () => {
     "",
     "/dev/ttyUSB0",
     "http://printer:9100",
-    "hid:0400:C35A",
+    "hid:0400",
+    "hid:0400:C35A:1",
+    "hid:0400:C35G",
+    "hid://0400:C35A",
+    "hid:0400:C35A?report=0",
+    "hid:0400:C35A?framing=maker",
+    "hid:0400:C35A?usagePage=GG",
+    "usb:0400:C35A?out=81&in=02",
+    "usb:0400:C35A?out=02",
+    "usb:0400:C35A?split=7",
+    "usb:0400:C35A?split=7&out=02&in=81",
+    "usb:0400:C35A?speed=9",
+    "file:/etc/passwd",
+    "file:lp0",
+    "file:/dev/usb/lp0?baud=9600",
+    "sim:",
+    "sim:reader?x=1",
+    "serial:by-id/",
+    "serial:by-id/../ttyS0",
     "tcp://printer",
     "tcp://printer:0",
     "tcp://printer:70000",
@@ -66,6 +129,15 @@ describe("D-9 a port URL", () => {
   ])("%j is refused", async (url) => {
     await expect(openPort(url)).rejects.toMatchObject({ name: "PortError", code: "badUrl" });
   });
+});
+
+test("D-9 a driver may know the TCP port that its devices listen on", () => {
+  expect(parsePortUrl("tcp://printer", { tcpPort: 9100 })).toEqual({
+    kind: "tcp",
+    host: "printer",
+    port: 9100,
+  });
+  expect(parsePortUrl("tcp://printer:515", { tcpPort: 9100 })).toMatchObject({ port: 515 });
 });
 
 test.each([
