@@ -1,42 +1,54 @@
-/** Run by card-reader.e2e.test.ts in a process of its own: the serial library cannot be used in a worker thread. */
-import assert from "node:assert/strict";
+/** Run by card-reader.e2e.test.ts in processes of their own: the serial library cannot be used in a worker thread. */
 import { test } from "node:test";
 import { openPort } from "../port/open-port.ts";
 import { PortError } from "../port/port.ts";
 import { openPty } from "../port/pty.ts";
 import type { Pty } from "../port/pty.ts";
-import { citizen, citizens } from "./simulator/citizens.ts";
+import { casesFor } from "./reader-contract.ts";
+import type { Facility, ReaderWorld } from "./reader-contract.ts";
 import { SimulatedReader } from "./simulator/simulated-reader.ts";
-import { kind, state, watch } from "./watch-reader.ts";
 
-void test("over a pseudo serial line: all cards, unreadable, removed, unplugged and plugged in again", async () => {
-  let pty: Pty | undefined = openPty();
+/** Hardware that the environment names; nobody lays cards on it. */
+const hardware = process.env["YIMEN_TEST_READER"];
+
+function ptyWorld(): ReaderWorld {
   const device = new SimulatedReader({ handMs: 100, misbehave: () => ({ pieces: 100 }) });
-  device.attach(pty.port);
-  const { reader, next } = watch(async () => {
-    if (!pty) throw new PortError("absent", "no reader");
-    return openPort(`serial:${pty.path}?baud=115200`);
-  });
-  await next(state("ready"));
-  for (const { card } of citizens) {
-    device.lay(card);
-    assert.deepEqual(await next(kind("card")), { kind: "card", card });
-    device.lift();
-    await next(kind("lifted"));
-  }
-  device.lay("unreadable");
-  assert.deepEqual(await next(kind("unreadable")), { kind: "unreadable", reason: "readFailed" });
-  device.lay(citizen("wang-yan").card, { removeMidRead: true });
-  assert.deepEqual(await next(kind("unreadable")), { kind: "unreadable", reason: "removedWhileReading" });
+  let pty: Pty | undefined;
+  const plug = (): void => {
+    pty = openPty();
+    device.attach(pty.port);
+  };
+  plug();
+  return {
+    open: async () => {
+      if (!pty) throw new PortError("absent", "no reader");
+      return openPort(`serial:${pty.path}?baud=115200`);
+    },
+    device,
+    cable: {
+      plug,
+      unplug: () => {
+        pty?.unplug();
+        pty = undefined;
+      },
+    },
+    end: async () => pty?.unplug(),
+  };
+}
 
-  pty.unplug();
-  pty = undefined;
-  await next(state("disconnected"));
-  pty = openPty();
-  device.attach(pty.port);
-  device.lay(citizen("zhang-ceshi").card);
-  await next(state("ready"));
-  assert.deepEqual(await next(kind("card")), { kind: "card", card: citizen("zhang-ceshi").card });
-  await reader.stop();
-  pty.unplug();
-});
+function has(): Facility[] {
+  if (hardware === undefined) return ["device", "cable", "exclusive"];
+  return hardware.startsWith("tcp:") ? [] : ["exclusive"];
+}
+
+for (const one of casesFor(has())) {
+  void test(one.title, async () => {
+    const world: ReaderWorld =
+      hardware === undefined ? ptyWorld() : { open: () => openPort(hardware), end: async () => {} };
+    try {
+      await one.run(world);
+    } finally {
+      await world.end();
+    }
+  });
+}

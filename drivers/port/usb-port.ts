@@ -39,7 +39,7 @@ export async function systemUsb(): Promise<UsbLibrary> {
 }
 
 /** How long one read waits: so long a close may have to wait for it. */
-const READ_TIMEOUT_MS = 1_000;
+const READ_TIMEOUT_MS = 250;
 /** A device that takes nothing for so long is stuck. */
 const WRITE_TIMEOUT_MS = 5_000;
 /** The packet size of a full-speed bulk endpoint, when the device does not say. */

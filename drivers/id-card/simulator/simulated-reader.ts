@@ -49,14 +49,14 @@ export interface SimulatedReaderOptions {
 export interface LayOptions {
   /** The card vanishes while it is being read. */
   removeMidRead?: boolean;
+  /** Half of the text comes, then nothing more; called when that half is on its way. */
+  stallMidRead?: () => void;
   /** An address added to the card, at most 35 characters. */
   addedAddress?: string;
 }
 
-interface Lying {
+interface Lying extends LayOptions {
   card: IdCard | "unreadable";
-  removeMidRead: boolean;
-  addedAddress: string | undefined;
   stage: "laid" | "found" | "selected" | "read";
 }
 
@@ -112,8 +112,7 @@ export class SimulatedReader {
     this.cancelLay?.();
     this.lift();
     const put = (): void => {
-      const { removeMidRead = false, addedAddress } = options;
-      this.lying = { card, removeMidRead, addedAddress, stage: "laid" };
+      this.lying = { ...options, card, stage: "laid" };
     };
     const wait = this.freeSince + (this.options.handMs ?? HAND_MS) - this.clock.now();
     if (wait <= 0) put();
@@ -131,7 +130,8 @@ export class SimulatedReader {
 
   private answer(port: Port, request: Request): void {
     const code = request.kind === "request" ? request.code : 0;
-    const wrong = this.options.misbehave?.(code) ?? {};
+    const stalled = code === codes.read ? this.lying?.stallMidRead : undefined;
+    const wrong = stalled ? { cutTo: 700 } : (this.options.misbehave?.(code) ?? {});
     const reply = request.kind === "badCheck" ? replyBytes(0x10) : this.reply(request.code);
     if (wrong.silent) return;
     const pieces = spoil(wrong.status === undefined ? reply : replyBytes(wrong.status), wrong);
@@ -139,6 +139,7 @@ export class SimulatedReader {
       if (wrong.lateMs)
         await new Promise<void>((resolve) => this.clock.setTimeout(resolve, wrong.lateMs ?? 0));
       for (const piece of pieces) await port.write(piece).catch(() => {});
+      stalled?.();
     });
   }
 
