@@ -1,14 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { MockBinding } from "@serialport/binding-mock";
-import type { MockPortBinding } from "@serialport/binding-mock";
 import { describe, expect, test } from "vitest";
 import { systemClock } from "../port/clock.ts";
+import { mockSide } from "../port/mock-side.ts";
 import { openPort } from "../port/open-port.ts";
 import type { OpenOptions } from "../port/open-port.ts";
 import { openPipe } from "../port/pipe.ts";
 import type { Pipe } from "../port/pipe.ts";
 import { PortError } from "../port/port.ts";
-import type { Port } from "../port/port.ts";
 import { runCheck } from "../port/run-check.ts";
 import { simulateHid } from "../port/simulated-hid.ts";
 import { simulateUsb } from "../port/simulated-usb.ts";
@@ -66,7 +65,7 @@ const worlds: Record<string, Build> = {
     const serialBinding = {
       open: async (options: { path: string; baudRate: number }) => {
         const bound = await MockBinding.open(options);
-        device.attach(deviceSide(bound));
+        device.attach(mockSide(bound));
         return bound;
       },
     };
@@ -134,24 +133,3 @@ describe.each(Object.entries(worlds))("D-7 over %s", (name, build) => {
     }
   });
 });
-
-/** The mock's other end: what the driver writes is heard, what the device writes is emitted. */
-function deviceSide(bound: MockPortBinding): Port {
-  const listeners = new Set<(bytes: Uint8Array) => void>();
-  const write = bound.write.bind(bound);
-  bound.write = async (bytes) => {
-    await write(bytes);
-    for (const listener of listeners) listener(bytes);
-  };
-  return {
-    write: async (bytes) => bound.emitData(Buffer.from(bytes)),
-    onBytes: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    closed: new Promise(() => {}),
-    close: async () => {},
-  };
-}

@@ -1,10 +1,14 @@
 /** Run by pty.test.ts in a process of its own: the serial library cannot be used in a worker thread. */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { openPort } from "./open-port.ts";
 import { openPty } from "./pty.ts";
 import type { Port } from "./port.ts";
+import { portCasesFor } from "./port-contract.ts";
 
 const everyByte = Uint8Array.from({ length: 256 }, (_, i) => i);
 
@@ -62,12 +66,39 @@ void test("pulling the cable closes the driver's line as unplugged and removes t
   assert.equal(existsSync(pty.path), false);
 });
 
-void test("a line that another holds is busy; released, it opens again", async () => {
-  const pty = openPty();
-  const port = await openPort(`serial:${pty.path}`);
-  await assert.rejects(openPort(`serial:${pty.path}`), { code: "busy" });
-  await port.close();
-  const again = await openPort(`serial:${pty.path}`);
-  await again.close();
-  pty.unplug();
+for (const { title, run } of portCasesFor(["unplug", "absent", "exclusive"])) {
+  void test(`a port over a pseudo serial line: ${title}`, async () => {
+    const pty = openPty();
+    try {
+      await run({
+        open: () => openPort(`serial:${pty.path}`),
+        side: async () => pty.port,
+        unplug: () => pty.unplug(),
+        end: async () => {},
+      });
+    } finally {
+      pty.unplug();
+    }
+  });
+}
+
+void test("a serial line by its name is found again under another number", async () => {
+  const dir = await mkdtemp(join(tmpdir(), "yimen-by-id-"));
+  const link = join(dir, "usb-ACME_Reader");
+  try {
+    for (let i = 0; i < 2; i++) {
+      const pty = openPty();
+      await symlink(pty.path, link);
+      const port = await openPort(`serial:${link}`);
+      const atDevice = hear(pty.port, 3);
+      await port.write(Uint8Array.of(1, 2, 3));
+      assert.deepEqual([...(await atDevice)], [1, 2, 3]);
+      pty.unplug();
+      assert.deepEqual(await port.closed, { kind: "unplugged" });
+      await assert.rejects(openPort(`serial:${link}`), { code: "absent" });
+      await rm(link);
+    }
+  } finally {
+    await rm(dir, { recursive: true });
+  }
 });
