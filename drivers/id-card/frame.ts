@@ -33,37 +33,43 @@ export function encodeRequest(body: readonly number[]): Uint8Array {
   return Uint8Array.from([...preamble, ...counted, counted.reduce((check, byte) => check ^ byte, 0)]);
 }
 
+/** Room for the longest frame and a generous chunk behind it. */
+const ROOM = 8 * 1024;
+
 /** Finds replies in a stream; takes any bytes, never throws, and never keeps more than one frame. */
 export class FrameParser {
-  private buffer: Uint8Array = new Uint8Array(0);
+  private buffer = new Uint8Array(ROOM);
+  /** What is kept: a frame that is not whole yet. */
+  private start = 0;
+  private end = 0;
 
   /** Bytes kept for a frame that is not whole yet. */
   get buffered(): number {
-    return this.buffer.length;
+    return this.end - this.start;
   }
 
   /** Forgets a half frame: what comes next belongs to another exchange. Returns how many bytes it dropped. */
   reset(): number {
-    const dropped = this.buffer.length;
-    this.buffer = new Uint8Array(0);
+    const dropped = this.buffered;
+    this.start = 0;
+    this.end = 0;
     return dropped;
   }
 
   /** Takes the next bytes of the stream. */
   push(bytes: Uint8Array): Parsed[] {
+    this.append(bytes);
     const found: Parsed[] = [];
-    const all = Buffer.concat([this.buffer, bytes]);
-    let at = 0;
     let dropped = 0;
     const flushDropped = (): void => {
       if (dropped > 0) found.push({ kind: "dropped", count: dropped });
       dropped = 0;
     };
     for (;;) {
-      const start = findPreamble(all, at);
-      dropped += start - at;
-      at = start;
-      const step = readFrame(all, at);
+      const start = findPreamble(this.buffer, this.start, this.end);
+      dropped += start - this.start;
+      this.start = start;
+      const step = readFrame(this.buffer, this.start, this.end);
       if (step === "incomplete") break;
       if (step === "implausible" || step === "garbled") {
         // Move on by one byte only: a true frame may begin inside the false one.
@@ -72,42 +78,52 @@ export class FrameParser {
           found.push({ kind: "garbled" });
         }
         dropped += 1;
-        at += 1;
+        this.start += 1;
         continue;
       }
       flushDropped();
       found.push({ kind: "reply", reply: step.reply });
-      at += step.size;
+      this.start += step.size;
     }
     flushDropped();
-    this.buffer = Uint8Array.from(all.subarray(at));
     return found;
+  }
+
+  private append(bytes: Uint8Array): void {
+    const kept = this.buffer.subarray(this.start, this.end);
+    const needed = kept.length + bytes.length;
+    // A huge chunk gets a buffer of its own, until the next one.
+    if (needed > ROOM || this.buffer.length > ROOM) this.buffer = new Uint8Array(Math.max(needed, ROOM));
+    this.buffer.set(kept);
+    this.buffer.set(bytes, kept.length);
+    this.start = 0;
+    this.end = needed;
   }
 }
 
 /** Where a preamble, or what may become one when more bytes come, begins; the end when nowhere. */
-function findPreamble(bytes: Uint8Array, from: number): number {
-  for (let start = from; start < bytes.length; start++) {
-    const here = Math.min(preamble.length, bytes.length - start);
+function findPreamble(bytes: Uint8Array, from: number, end: number): number {
+  for (let start = from; start < end; start++) {
+    const here = Math.min(preamble.length, end - start);
     let same = 0;
     while (same < here && bytes[start + same] === preamble[same]) same++;
     if (same === here) return start;
   }
-  return bytes.length;
+  return end;
 }
 
 type Step = "incomplete" | "implausible" | "garbled" | { reply: Reply; size: number };
 
-function readFrame(bytes: Uint8Array, at: number): Step {
-  if (bytes.length < at + headLength) return "incomplete";
+function readFrame(bytes: Uint8Array, at: number, until: number): Step {
+  if (until < at + headLength) return "incomplete";
   const length = ((bytes[at + 5] ?? 0) << 8) | (bytes[at + 6] ?? 0);
   if (length < minLength || length > MAX_REPLY_LENGTH) return "implausible";
   const end = at + headLength + length;
-  if (bytes.length < end) return "incomplete";
+  if (until < end) return "incomplete";
   let check = 0;
   for (let i = at + preamble.length; i < end; i++) check ^= bytes[i] ?? 0;
   // Over the check byte itself the XOR comes out as nought.
   if (check !== 0) return "garbled";
-  const data = Uint8Array.from(bytes.subarray(at + headLength + 3, end - 1));
+  const data = bytes.slice(at + headLength + 3, end - 1);
   return { reply: { status: bytes[at + headLength + 2] ?? 0, data }, size: headLength + length };
 }

@@ -132,25 +132,38 @@ const unreadable = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\uFFFD]/u;
 
 /** UTF-16LE text without its padding; null when it holds what no text can. */
 export function readText(bytes: Uint8Array): string | null {
-  const text = Buffer.from(bytes).toString("utf16le").replace(/\0+$/, "").trimEnd();
-  return unreadable.test(text) ? null : text;
+  return trimmed(utf16(bytes));
+}
+
+function utf16(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf16le");
+}
+
+function trimmed(text: string): string | null {
+  const content = withoutZeros(text).trimEnd();
+  return unreadable.test(content) ? null : content;
+}
+
+function withoutZeros(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Fields by offset and length in bytes. */
 class Fields {
-  private readonly block: Uint8Array;
+  private readonly characters: string;
   constructor(block: Uint8Array) {
-    this.block = block;
+    this.characters = utf16(block);
   }
 
   /** The characters as they stand, without filling zeros. */
   raw(offset: number, length: number): string {
-    const bytes = this.block.subarray(offset, offset + length);
-    return Buffer.from(bytes).toString("utf16le").replace(/\0+$/, "");
+    return withoutZeros(this.characters.slice(offset / 2, (offset + length) / 2));
   }
 
   text(field: string, offset: number, length: number): string {
-    const text = readText(this.block.subarray(offset, offset + length));
+    const text = trimmed(this.raw(offset, length));
     if (text === null) throw new BadField(field);
     return text;
   }
