@@ -3,6 +3,14 @@ import iconv from "iconv-lite";
 export const textEncodings = ["ascii", "gbk", "gb18030", "utf-8"] as const;
 export type TextEncoding = (typeof textEncodings)[number];
 
+/** Code page 936 is what fonts called GBK have; the library's own "gbk" adds later characters that they lack. */
+const tables: Record<TextEncoding, string> = {
+  ascii: "ascii",
+  gbk: "cp936",
+  gb18030: "gb18030",
+  "utf-8": "utf-8",
+};
+
 /** What stands for a character that a device's font lacks: the mark for a missing sort, or `?` where even that is. */
 const missing: Record<TextEncoding, string> = { ascii: "?", gbk: "〓", gb18030: "〓", "utf-8": "〓" };
 
@@ -39,7 +47,7 @@ export function encodeText(
   for (const { segment } of segmenter.segment(clean)) {
     const known = encodeCharacter(segment, encoding);
     if (!known) replaced.add(segment);
-    const bytes = known ?? iconv.encode(missing[encoding], encoding);
+    const bytes = known ?? iconv.encode(missing[encoding], tables[encoding]);
     if (length + bytes.length > room)
       return { bytes: Buffer.concat(parts), replaced: [...replaced], cut: true };
     parts.push(bytes);
@@ -51,7 +59,7 @@ export function encodeText(
 /** Null when the encoding has no such character. Single bytes above 7F are of no Chinese font. */
 function encodeCharacter(character: string, encoding: TextEncoding): Uint8Array | null {
   if (character === "\u{FFFD}") return null;
-  const bytes = iconv.encode(character, encoding);
+  const bytes = iconv.encode(character, tables[encoding]);
   const isDoubtful = encoding === "gbk" && bytes.length === 1 && (bytes[0] ?? 0) > 0x7f;
-  return !isDoubtful && iconv.decode(bytes, encoding) === character ? bytes : null;
+  return !isDoubtful && iconv.decode(bytes, tables[encoding]) === character ? bytes : null;
 }

@@ -73,8 +73,6 @@ export function compileTemplate(source: string, framing: Framing): Template {
       throw new Error(`{${kind}} stands there twice`);
   }
   const checkAt = parts.findIndex((part) => part.kind === "check");
-  if (framing.check.kind !== "none" && checkAt < 0)
-    throw new Error("{check} is missing, and check.kind is set");
   if (checkAt >= 0 && parts.slice(checkAt).some((part) => part.kind !== "byte" && part.kind !== "check")) {
     throw new Error("only bytes may follow {check}");
   }
