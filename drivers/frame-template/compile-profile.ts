@@ -5,10 +5,10 @@ import type { Framing, Template } from "./template.ts";
 /** Makes a profile's templates ready; everything that is wrong throws a SettingsError that names the field. */
 export interface ProfileCompiler {
   /** A frame that is sent. `fields`: what the driver can fill in. */
-  sent(field: string, source: string, fields: readonly string[]): Template;
+  readonly sent: (field: string, source: string, fields: readonly string[]) => Template;
   /** A frame that is heard: found in a stream, so it needs a fixed size, a fixed beginning, and the check if there is one. */
-  heard(field: string, source: string, required: readonly string[]): Template;
-  fail(field: string, why: string): never;
+  readonly heard: (field: string, source: string, required: readonly string[]) => Template;
+  readonly fail: (field: string, why: string) => never;
 }
 
 /** `what` is the kind of device, for the message. */
