@@ -1,4 +1,5 @@
 import type { DeviceLine } from "../device/device-line.ts";
+import { LinePause } from "../frame-template/line-pause.ts";
 import type { Values } from "../frame-template/template.ts";
 import { TemplateParser } from "../frame-template/template-parser.ts";
 import type { CallPadProfile } from "./pad-profile.ts";
@@ -37,7 +38,7 @@ export class BusTurns {
   private listening = false;
   private heardBetween = false;
   private onHeard: () => void = () => {};
-  private wake: () => void = () => {};
+  private readonly pause: LinePause;
   private frames: PadFrame[] = [];
 
   constructor(line: DeviceLine, profile: CallPadProfile, owner: TurnNoise) {
@@ -45,8 +46,8 @@ export class BusTurns {
     this.profile = profile;
     this.owner = owner;
     this.parser = new TemplateParser(profile.hear);
+    this.pause = new LinePause(line);
     line.onBytes((bytes) => this.hear(bytes));
-    void line.over.then(() => this.wake());
   }
 
   /** Asks and hears the answer. */
@@ -66,18 +67,9 @@ export class BusTurns {
     await this.line.write(bytes);
   }
 
-  /** Waits; ends early with the line, or when `wake` is called. */
-  pause(ms: number): Promise<void> {
-    if (this.line.isOver) return Promise.resolve();
-    return new Promise((resolve) => {
-      let cancel = (): void => {};
-      this.wake = () => {
-        this.wake = () => {};
-        cancel();
-        resolve();
-      };
-      cancel = this.line.after(ms, () => this.wake());
-    });
+  /** Rests before the next turn. */
+  rest(ms: number): Promise<void> {
+    return this.pause.wait(ms);
   }
 
   private hear(bytes: Uint8Array): void {
@@ -97,13 +89,13 @@ export class BusTurns {
   private async collect(address: number, answerMs: number, gapMs: number): Promise<void> {
     if (!this.answered(address)) {
       this.onHeard = () => {
-        if (this.answered(address)) this.wake();
+        if (this.answered(address)) this.pause.end();
       };
-      await this.pause(answerMs);
+      await this.pause.wait(answerMs);
       this.onHeard = () => {};
     }
     // Another answer close behind would be a clash.
-    if (this.answered(address)) await this.pause(gapMs);
+    if (this.answered(address)) await this.pause.wait(gapMs);
   }
 
   private answered(address: number): boolean {
@@ -122,7 +114,7 @@ export class BusTurns {
   private async untilQuiet(): Promise<void> {
     for (let gaps = 0; gaps < MOST_GAPS && this.heardBetween && !this.line.isOver; gaps++) {
       this.heardBetween = false;
-      await this.pause(this.profile.source.gapMs);
+      await this.pause.wait(this.profile.source.gapMs);
     }
   }
 

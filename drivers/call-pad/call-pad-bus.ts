@@ -157,7 +157,7 @@ export class CallPadBus implements Device {
       if (next) await this.turn(line, turns, next[0], next[1]);
       else await this.search(line, turns);
       // Never without a pause: a line that answers at once must not keep everything else waiting.
-      await turns.pause(Math.max(1, next ? restMs : OFFLINE_EVERY_MS / 20));
+      await turns.rest(Math.max(1, next ? restMs : OFFLINE_EVERY_MS / 20));
     }
   }
 
