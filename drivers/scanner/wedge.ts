@@ -38,6 +38,7 @@ export interface WedgeKey {
 }
 
 export interface WedgeSettings {
+  /** In keys, without an identifier. */
   minLength: number;
   maxLength: number;
   maxGapMs: number;
@@ -140,7 +141,7 @@ const aimLength = ({ aim }: WedgeSettings): number => (aim ? 3 : 0);
 function end(burst: Wedge & { at: "burst" }, settings: WedgeSettings): Judged | null {
   const prefix = settings.aim ? burst.text.slice(0, 3) : "";
   const text = burst.text.slice(prefix.length);
-  if (burst.swallowed || text.length < settings.minLength) return null;
+  if (burst.swallowed || burst.keys - prefix.length < settings.minLength) return null;
   if (settings.aim && !/^\][A-Za-z][0-9A-Za-z]$/.test(prefix)) return { ok: false, refusal: "malformed" };
   return judgeText(text, settings.aim ? prefix : null, settings.maxLength);
 }

@@ -141,6 +141,21 @@ describe.each(["onbon", "text"] as const)("D-52 a strip (%s)", (kind) => {
     await led.stop();
   });
 
+  test("whose late answers come one behind is not believed for the next text", async () => {
+    const troubles: (StripTrouble | undefined)[] = [];
+    const { clock, strips, led } = rig(kind, () => troubles.shift());
+    led.start();
+    await clock.advance(100);
+    troubles.push({ lateMs: 700 }, { lateMs: 200 }, { deaf: true });
+    const first = led.showText(1, "A001");
+    const second = first.then(() => led.showText(1, "A002"));
+    let believed = "";
+    void second.then(() => (believed = strips.view(1).text));
+    await clock.advance(10_000);
+    expect([(await first).outcome, (await second).outcome, believed]).toEqual(["shown", "shown", "A002"]);
+    await led.stop();
+  });
+
   test("on a line that is not there keeps its text for later", async () => {
     const { clock, strips, led, wire } = rig(kind);
     wire.plugged = false;
