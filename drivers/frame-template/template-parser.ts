@@ -14,13 +14,19 @@ export type TemplateParsed<Name extends string> =
 export class TemplateParser<Name extends string> {
   private readonly templates: [Name, Template][];
   private readonly longest: number;
+  /** Bytes that a frame may begin with. */
+  private readonly begins = new Uint8Array(256);
   private buffer: Uint8Array = new Uint8Array(0);
 
-  /** The templates' frames have a fixed size; the first that fits is taken. */
+  /** The templates' frames have a fixed size and begin with a fixed byte; the first that fits is taken. */
   constructor(templates: Readonly<Partial<Record<Name, Template>>>) {
     this.templates = Object.entries(templates).filter((one): one is [Name, Template] => one[1] !== undefined);
     for (const [name, template] of this.templates) {
-      if (template.size === null) throw new RangeError(`${name} has no fixed size`);
+      const [first] = template.parts;
+      if (template.size === null || first?.kind !== "byte") {
+        throw new RangeError(`${name} has no fixed size or no fixed beginning`);
+      }
+      this.begins[first.value] = 1;
     }
     this.longest = Math.max(0, ...this.templates.map(([, template]) => template.size ?? 0));
   }
@@ -44,7 +50,7 @@ export class TemplateParser<Name extends string> {
     let at = 0;
     let dropped = 0;
     while (at < all.length) {
-      const step = this.step(all, at);
+      const step = this.begins[all[at] ?? 0] === 1 ? this.step(all, at) : "no";
       if (step === "partial") break;
       if (step === "no") {
         dropped += 1;
@@ -57,7 +63,7 @@ export class TemplateParser<Name extends string> {
       at += step.size;
     }
     if (dropped > 0) found.push({ kind: "dropped", count: dropped });
-    this.buffer = Uint8Array.from(all.subarray(at, at + this.longest));
+    this.buffer = new Uint8Array(all.subarray(at, at + this.longest));
     return found;
   }
 

@@ -49,6 +49,8 @@ export interface Template {
   readonly parts: readonly Part[];
   /** Bytes of the whole frame, when all of them have the same; null with a text of any length. */
   readonly size: number | null;
+  /** Where its check begins; the end without one. Only of use with a fixed size. */
+  readonly checkAt: number;
   /** Names of its number and text fields. */
   readonly fields: ReadonlySet<string>;
 }
@@ -80,9 +82,11 @@ export function compileTemplate(source: string, framing: Framing): Template {
     throw new Error("only one text may be of any length");
   }
   const sizes = parts.map((part) => (part.kind === "byte" ? 1 : part.size));
-  const size = sizes.includes(null) ? null : sizes.reduce<number>((all, one) => all + (one ?? 0), 0);
+  const total = (some: readonly (number | null)[]): number =>
+    some.reduce<number>((all, one) => all + (one ?? 0), 0);
+  const size = sizes.includes(null) ? null : total(sizes);
   if ((size ?? 0) > LONGEST_FRAME) throw new Error(`longer than ${LONGEST_FRAME} bytes`);
-  return { framing, parts, size, fields };
+  return { framing, parts, size, checkAt: total(checkAt < 0 ? sizes : sizes.slice(0, checkAt)), fields };
 }
 
 function compileToken(token: string, framing: Framing): Part {
@@ -201,11 +205,11 @@ function readFields(template: Template, bytes: Uint8Array, start: number, size: 
   const { check, lengthExtra } = template.framing;
   const values: Record<string, number | Uint8Array> = {};
   let at = start;
-  const checkAt = start + size - afterCheck(template);
+  const checkAt = start + template.checkAt;
   for (const part of template.parts) {
     if (part.kind === "number") values[part.name] = readNumber(bytes, at, part.size, part.little);
     if (part.kind === "text") {
-      values[part.name] = Uint8Array.from(bytes.subarray(at, at + (part.size ?? 0)));
+      values[part.name] = new Uint8Array(bytes.subarray(at, at + (part.size ?? 0)));
     }
     if (part.kind === "length") {
       const counted = checkAt - at - part.size + lengthExtra;
@@ -218,13 +222,6 @@ function readFields(template: Template, bytes: Uint8Array, start: number, size: 
     at += part.kind === "byte" ? 1 : (part.size ?? 0);
   }
   return { size, values };
-}
-
-/** Bytes from the check to the end; none without a check. */
-function afterCheck(template: Template): number {
-  const at = template.parts.findIndex((part) => part.kind === "check");
-  if (at < 0) return 0;
-  return template.parts.slice(at).reduce((all, part) => all + (part.kind === "check" ? part.size : 1), 0);
 }
 
 function readNumber(bytes: Uint8Array, at: number, size: number, little: boolean): number {

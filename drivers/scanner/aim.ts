@@ -30,8 +30,8 @@ export function symbologyOf(aim: string): Symbology | null {
   return Object.hasOwn(symbologies, letter) ? symbologies[letter as keyof typeof symbologies] : "other";
 }
 
-/** Takes the identifier off the front of a code; null when it does not begin with one. */
-export function splitAim(bytes: Uint8Array): { aim: string; rest: Uint8Array } | null {
-  const aim = String.fromCharCode(...bytes.subarray(0, 3));
-  return pattern.test(aim) ? { aim, rest: bytes.subarray(3) } : null;
+/** The identifier that stands at `at`; null when none does. */
+export function readAim(bytes: Uint8Array, at: number): string | null {
+  const aim = String.fromCharCode(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
+  return pattern.test(aim) ? aim : null;
 }

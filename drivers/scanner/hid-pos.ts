@@ -14,6 +14,7 @@
  *
  * What stands between (the maker's own letter for the kind of code) is not used.
  */
+import { readAim } from "./aim.ts";
 import { LONGEST_CODE } from "./scan.ts";
 import type { RawScan, ScanRefusal } from "./scan.ts";
 
@@ -30,8 +31,6 @@ export const JOIN_WITHIN_MS = 200;
 export type HidPosResult = { ok: true; raw: RawScan } | { ok: false; refusal: ScanRefusal } | null;
 
 interface Begun {
-  parts: Uint8Array[];
-  length: number;
   aim: string | null;
   lastAt: number;
 }
@@ -39,6 +38,8 @@ interface Begun {
 /** Joins the reports of one code. Takes any bytes, never throws, keeps no more than the longest code there is. */
 export class HidPosJoiner {
   private readonly layout: HidPosLayout;
+  private readonly kept = new Uint8Array(LONGEST_CODE);
+  private length = 0;
   private begun: Begun | null = null;
   /** A code that is too long: the rest of it is passed over. */
   private overlong = false;
@@ -49,13 +50,14 @@ export class HidPosJoiner {
 
   /** Bytes kept of a code that is not whole yet. */
   get buffered(): number {
-    return this.begun?.length ?? 0;
+    return this.length;
   }
 
   /** Forgets a half code. Returns whether there was one. */
   reset(): boolean {
     const had = this.begun !== null || this.overlong;
     this.begun = null;
+    this.length = 0;
     this.overlong = false;
     return had;
   }
@@ -78,22 +80,24 @@ export class HidPosJoiner {
       this.overlong = read.goesOn;
       return read.goesOn ? null : { ok: false, refusal: "incomplete" };
     }
-    return this.join(begun, read, at);
+    return this.join(read, at);
   }
 
-  private join(begun: Begun | null, { data, aim, goesOn }: Report, at: number): HidPosResult {
-    const parts = [...(begun?.parts ?? []), data];
-    const length = (begun?.length ?? 0) + data.length;
-    this.begun = null;
-    if (length > LONGEST_CODE) {
+  private join({ data, aim, goesOn }: Report, at: number): HidPosResult {
+    if (this.length + data.length > LONGEST_CODE) {
+      this.reset();
       this.overlong = goesOn;
       return { ok: false, refusal: "tooLong" };
     }
+    this.kept.set(data, this.length);
+    this.length += data.length;
     if (goesOn) {
-      this.begun = { parts, length, aim, lastAt: at };
+      this.begun = { aim, lastAt: at };
       return null;
     }
-    return { ok: true, raw: { bytes: concat(parts, length), aim } };
+    const bytes = this.kept.slice(0, this.length);
+    this.reset();
+    return { ok: true, raw: { bytes, aim } };
   }
 }
 
@@ -110,22 +114,11 @@ function readReport(report: Uint8Array, layout: HidPosLayout): Report | null {
   const length = body[0] ?? 0;
   if (length > MOST_DATA) return null;
   const start = layout === "aim" ? 4 : 1;
-  const aim = layout === "aim" ? String.fromCharCode(...body.subarray(1, 4)) : null;
-  if (aim !== null && !/^\][A-Za-z][0-9A-Za-z]$/.test(aim)) return null;
-  // A copy: some systems use one buffer for all reports.
+  const aim = layout === "aim" ? readAim(body, 1) : null;
+  if (aim === null && layout === "aim") return null;
   return {
-    data: Uint8Array.from(body.subarray(start, start + length)),
+    data: body.subarray(start, start + length),
     aim,
     goesOn: ((body[62] ?? 0) & 1) === 1,
   };
-}
-
-function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

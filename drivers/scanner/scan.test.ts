@@ -1,6 +1,6 @@
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import { splitAim, symbologyOf } from "./aim.ts";
+import { readAim, symbologyOf } from "./aim.ts";
 import { HidPosJoiner, JOIN_WITHIN_MS } from "./hid-pos.ts";
 import { decodeText, judgeRaw, judgeText } from "./scan.ts";
 import { GIVE_UP_MS, SerialCodeCollector, SETTLE_MS } from "./serial-code.ts";
@@ -36,8 +36,8 @@ describe("D-43 a code", () => {
     expect(symbologyOf("]C1")).toBe("code128");
     expect(symbologyOf("]X0")).toBe("other");
     expect(symbologyOf("Q1")).toBeNull();
-    expect(splitAim(Uint8Array.from(ascii("]Q1A")))).toEqual({ aim: "]Q1", rest: Uint8Array.of(0x41) });
-    expect(splitAim(ascii("]]]A012"))).toBeNull();
+    expect(readAim(ascii("A]Q1"), 1)).toBe("]Q1");
+    expect(readAim(ascii("]]]A012"), 0)).toBeNull();
   });
 });
 

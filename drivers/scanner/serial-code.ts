@@ -6,7 +6,7 @@
  * could pass for a booking. So a code ends with a suffix and silence, and one that has a suffix inside is refused: no
  * scanner reads two codes within `SETTLE_MS`.
  */
-import { splitAim } from "./aim.ts";
+import { readAim } from "./aim.ts";
 import { LONGEST_CODE } from "./scan.ts";
 import type { RawScan, ScanRefusal } from "./scan.ts";
 
@@ -50,7 +50,7 @@ export class SerialCodeCollector {
   /** The silence is long enough: what came before it. Null when nothing did. */
   settle(): SerialCode | null {
     if (this.length === 0) return null;
-    const whole = Uint8Array.from(this.kept.subarray(0, this.length));
+    const whole = new Uint8Array(this.kept.subarray(0, this.length));
     const isEnded = this.endsWithSuffix();
     const isOverlong = this.overlong;
     this.reset();
@@ -59,10 +59,10 @@ export class SerialCodeCollector {
     const code = whole.subarray(0, whole.length - this.suffix.length);
     if (contains(code, this.suffix)) return { ok: false, refusal: "controlCharacter" };
     if (!this.aim) return { ok: true, raw: { bytes: code, aim: null } };
-    const split = splitAim(code);
-    return split
-      ? { ok: true, raw: { bytes: split.rest, aim: split.aim } }
-      : { ok: false, refusal: "malformed" };
+    const aim = readAim(code, 0);
+    return aim === null
+      ? { ok: false, refusal: "malformed" }
+      : { ok: true, raw: { bytes: code.subarray(3), aim } };
   }
 
   /** Forgets what has come. */
@@ -73,13 +73,21 @@ export class SerialCodeCollector {
 
   private endsWithSuffix(): boolean {
     const start = this.length - this.suffix.length;
-    return start >= 0 && this.suffix.every((byte, at) => this.kept[start + at] === byte);
+    return start >= 0 && standsAt(this.kept, start, this.suffix);
   }
 }
 
+function standsAt(bytes: Uint8Array, at: number, wanted: readonly number[]): boolean {
+  for (let i = 0; i < wanted.length; i++) {
+    if (bytes[at + i] !== wanted[i]) return false;
+  }
+  return true;
+}
+
 function contains(bytes: Uint8Array, wanted: readonly number[]): boolean {
-  for (let at = bytes.indexOf(wanted[0] ?? 0); at >= 0; at = bytes.indexOf(wanted[0] ?? 0, at + 1)) {
-    if (wanted.every((byte, i) => bytes[at + i] === byte)) return true;
+  const first = wanted[0] ?? 0;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (standsAt(bytes, at, wanted)) return true;
   }
   return false;
 }

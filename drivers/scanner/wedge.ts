@@ -19,6 +19,7 @@
  * A Chinese input method swallows a scanner's keys: the page then hears `Process` instead of characters. That is
  * refused as `inputMethod`, so that a technician learns why nothing is read; the cure is an English keyboard layout.
  */
+import { symbologyOf } from "./aim.ts";
 import { judgeText } from "./scan.ts";
 import type { Judged } from "./scan.ts";
 import { DEFAULT_MAX_LENGTH, LONGEST_CODE } from "./scan.ts";
@@ -142,6 +143,6 @@ function end(burst: Wedge & { at: "burst" }, settings: WedgeSettings): Judged | 
   const prefix = settings.aim ? burst.text.slice(0, 3) : "";
   const text = burst.text.slice(prefix.length);
   if (burst.swallowed || burst.keys - prefix.length < settings.minLength) return null;
-  if (settings.aim && !/^\][A-Za-z][0-9A-Za-z]$/.test(prefix)) return { ok: false, refusal: "malformed" };
+  if (settings.aim && symbologyOf(prefix) === null) return { ok: false, refusal: "malformed" };
   return judgeText(text, settings.aim ? prefix : null, settings.maxLength);
 }
