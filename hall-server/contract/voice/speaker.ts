@@ -1,0 +1,111 @@
+import {
+  emptyQueue,
+  type Priority,
+  type QueueEvent,
+  type QueueLimits,
+  type QueueState,
+  type Request,
+  stepQueue,
+  type Why,
+} from "./call-queue.ts";
+import type { EngineChain, VoiceClock } from "./engine.ts";
+import type { Utterance } from "./utterance.ts";
+
+/** What a speaker is asked to say. */
+export interface ToSay {
+  key: string;
+  place: string;
+  priority: Priority;
+  /** How old it is already. */
+  ageMs: number;
+  livesMs: number;
+  times: number;
+  /** One or more languages. Made when its turn has come, so that it is in the words then in use. */
+  utterances: () => readonly Utterance[];
+}
+
+type What = Pick<ToSay, "utterances">;
+
+export interface SpeakerOptions {
+  chain: EngineChain;
+  /** Before the first saying of each thing. */
+  chime: () => Promise<void>;
+  clock: VoiceClock;
+  /** Just before an utterance is said. */
+  onSaid?: (utterance: Utterance) => void;
+  onDropped?: (key: string, why: Why) => void;
+  limits?: QueueLimits;
+}
+
+const lookEveryMs = 1_000;
+
+/** One loudspeaker: keeps the queue and does what it decides, one thing at a time. */
+export class Speaker {
+  readonly #options: SpeakerOptions;
+  #state: QueueState<What> = emptyQueue;
+  #stopped = false;
+  #cut = false;
+  #stopLooking: () => void = () => undefined;
+
+  constructor(options: SpeakerOptions) {
+    this.#options = options;
+    this.#keepLooking();
+  }
+
+  hear({ ageMs, utterances, ...rest }: ToSay): void {
+    const bornAt = this.#options.clock.now() - ageMs;
+    this.#step({ type: "heard", request: { ...rest, bornAt, what: { utterances } } });
+  }
+
+  /** Says nothing more and cuts off what is being said; no timer is left. */
+  stop(): void {
+    this.#stopped = true;
+    this.#cut = true;
+    this.#state = emptyQueue;
+    this.#stopLooking();
+    this.#options.chain.cancel();
+  }
+
+  #step(event: QueueEvent<What>): void {
+    if (this.#stopped) return;
+    const { clock, limits, chain, onDropped } = this.#options;
+    const { state, effects } = stepQueue(this.#state, event, clock.now(), limits);
+    this.#state = state;
+    for (const effect of effects)
+      switch (effect.type) {
+        case "dropped":
+          onDropped?.(effect.request.key, effect.why);
+          break;
+        case "interrupt":
+          this.#cut = true;
+          chain.cancel();
+          break;
+        case "say":
+          void this.#say(effect.request, effect.isFirst);
+          break;
+      }
+  }
+
+  async #say({ what }: Request<What>, isFirst: boolean): Promise<void> {
+    const { chain, chime, onSaid } = this.#options;
+    this.#cut = false;
+    try {
+      if (isFirst) await chime();
+      for (const utterance of what.utterances()) {
+        if (this.#cut) break;
+        onSaid?.(utterance);
+        await chain.speak(utterance);
+      }
+    } catch {
+      // A broken loudspeaker must not silence the calls after this one; the screen shows them all the same.
+    }
+    this.#step({ type: "said" });
+  }
+
+  #keepLooking(): void {
+    this.#stopLooking = this.#options.clock.setTimeout(() => {
+      this.#step({ type: "looked" });
+      if (!this.#stopped) this.#keepLooking();
+    }, lookEveryMs);
+  }
+}
