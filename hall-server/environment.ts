@@ -10,6 +10,7 @@ const Environment = z.object({
   KEY_DIR: z.string().min(1).optional(),
   MODE: z.enum(["demo", "production"]).default("demo"),
   HALL_CONFIG: z.string().min(1).optional(),
+  VOICE_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   COMMANDS_PER_SECOND: z.coerce.number().positive().default(50),
 });
@@ -23,6 +24,8 @@ export interface HallSettings {
   mode: "demo" | "production";
   /** The hall's configuration as JSON; a demo hall brings its own. */
   configFile: string | null;
+  /** The hall's own recorded words; null for those that come with the program. */
+  voiceDir: string | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   commandsPerSecond: number;
 }
@@ -44,7 +47,8 @@ export function readEnvironment(env: Record<string, string | undefined>): HallSe
         return `${name}=${env[name] ?? ""}: ${message}`;
       }),
     );
-  const { PORT, HOST, DATA_DIR, KEY_DIR, MODE, HALL_CONFIG, LOG_LEVEL, COMMANDS_PER_SECOND } = parsed.data;
+  const { PORT, HOST, DATA_DIR, KEY_DIR, MODE, HALL_CONFIG, VOICE_DIR, LOG_LEVEL, COMMANDS_PER_SECOND } =
+    parsed.data;
   const dataDir = resolve(DATA_DIR);
   const keyDir = resolve(KEY_DIR ?? `${dataDir}-keys`);
   const problems: string[] = [];
@@ -61,6 +65,7 @@ export function readEnvironment(env: Record<string, string | undefined>): HallSe
     keyDir,
     mode: MODE,
     configFile: HALL_CONFIG ? resolve(HALL_CONFIG) : null,
+    voiceDir: VOICE_DIR ? resolve(VOICE_DIR) : null,
     logLevel: LOG_LEVEL,
     commandsPerSecond: COMMANDS_PER_SECOND,
   };

@@ -9,6 +9,7 @@ import { importCatalogue } from "./domain/catalogue.ts";
 import type { HallConfig } from "./domain/hall/config.ts";
 import { principalName } from "./domain/roles.ts";
 import { BadEnvironment, type HallSettings } from "./environment.ts";
+import { openVoiceFiles } from "./floor/voice-files.ts";
 import { Hall } from "./hall.ts";
 import { Authority } from "./live/authority.ts";
 import { createHttp, sessionCookie } from "./live/http.ts";
@@ -39,6 +40,7 @@ export async function startHall(
   settings: HallSettings,
   { now = Date.now, log = pino({ level: settings.logLevel }) }: { now?: () => number; log?: Logger } = {},
 ): Promise<RunningHall> {
+  const files = await openVoice(settings.voiceDir);
   const store = new Store(settings.dataDir, settings.keyDir);
   const onFault = (what: string, error: unknown) => log.error({ what, error: describe(error) }, "fault");
   const newId = randomIds();
@@ -57,6 +59,7 @@ export async function startHall(
   const http = await createHttp({
     authority,
     pagesDir: join(import.meta.dirname, "..", "dist", "ui"),
+    files,
     health: () => ({
       ok: true,
       version,
@@ -96,6 +99,14 @@ export async function startHall(
       await hall.close();
     },
   };
+}
+
+async function openVoice(directory: string | null): ReturnType<typeof openVoiceFiles> {
+  try {
+    return await openVoiceFiles(directory);
+  } catch (error) {
+    throw new BadEnvironment([`VOICE_DIR: ${error instanceof Error ? error.message : "unreadable"}`]);
+  }
 }
 
 /**

@@ -1,34 +1,71 @@
-import type { Language } from "../shared/i18n.ts";
-import type { Voice } from "./voice.ts";
-
-/** Longer than any call takes to say: some engines forget to report the end. */
-const patienceMs = 15_000;
+import type { Spoke, VoiceEngine } from "../../hall-server/contract/voice/engine.ts";
+import type { Language, Utterance } from "../../hall-server/contract/voice/utterance.ts";
 
 /** The browser's own speech, with a voice of this machine: no cloud, so it works without the internet. */
-export function browserVoice(language: () => Language): Voice {
-  return { say: (text) => sayOnce(text, language()) };
+export class BrowserVoice implements VoiceEngine {
+  readonly name = "browser";
+  readonly source = "text";
+  #volume = 1;
+  #end: ((spoke: Spoke) => void) | null = null;
+  #turn = 0;
+
+  async speak({ text, language }: Utterance): Promise<Spoke> {
+    if (typeof speechSynthesis === "undefined") return { ok: false, problem: "noVoice" };
+    const turn = ++this.#turn;
+    const voice = pickVoice(await voicesOfMachine(), language);
+    if (!voice) return { ok: false, problem: "noVoice" };
+    if (turn !== this.#turn) return { ok: false, problem: "cancelled" };
+    return new Promise((resolve) => {
+      const utterance = new SpeechSynthesisUtterance(text);
+      utterance.lang = voice.lang;
+      utterance.voice = voice;
+      utterance.rate = 0.9;
+      utterance.volume = this.#volume;
+      const end = (spoke: Spoke) => {
+        this.#end = null;
+        resolve(spoke);
+      };
+      this.#end = end;
+      utterance.onend = () => end({ ok: true });
+      utterance.onerror = ({ error }) => end({ ok: false, problem: problemOf(error) });
+      speechSynthesis.speak(utterance);
+    });
+  }
+
+  cancel(): void {
+    this.#turn++;
+    if (!this.#end) return;
+    this.#end({ ok: false, problem: "cancelled" });
+    speechSynthesis.cancel();
+  }
+
+  setVolume(volume: number): void {
+    this.#volume = volume;
+  }
 }
 
-function sayOnce(text: string, language: Language): Promise<void> {
-  if (typeof speechSynthesis === "undefined") return Promise.resolve();
-  return new Promise((resolve) => {
-    const utterance = new SpeechSynthesisUtterance(text);
-    utterance.lang = language === "en" ? "en-US" : "zh-CN";
-    utterance.rate = 0.9;
-    const voice = pickVoice(speechSynthesis.getVoices(), language);
-    if (voice) utterance.voice = voice;
-    const finish = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(() => {
-      speechSynthesis.cancel();
-      resolve();
-    }, patienceMs);
-    utterance.onend = finish;
-    utterance.onerror = finish;
-    speechSynthesis.speak(utterance);
-  });
+function problemOf(error: SpeechSynthesisErrorCode): string {
+  if (error === "not-allowed") return "asleep";
+  return error === "canceled" || error === "interrupted" ? "cancelled" : "voiceFailed";
+}
+
+/** Voices are named a moment after the page has opened; a machine without any never names one. */
+const voicesComeWithinMs = 1_000;
+
+async function voicesOfMachine(): Promise<SpeechSynthesisVoice[]> {
+  if (speechSynthesis.getVoices().length === 0)
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, voicesComeWithinMs);
+      speechSynthesis.addEventListener(
+        "voiceschanged",
+        () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        { once: true },
+      );
+    });
+  return speechSynthesis.getVoices();
 }
 
 interface VoiceLike {

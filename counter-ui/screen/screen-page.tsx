@@ -7,7 +7,8 @@ import { clockText, dateText, useServerNow } from "../shared/time.ts";
 import { useTitle } from "../shared/use-title.ts";
 import { Calls } from "./calls.tsx";
 import { Side } from "./side.tsx";
-import { readVoiceSettings, type Speaking, useVoice } from "./use-voice.ts";
+import { type Speaking, useVoice } from "./use-voice.ts";
+import { readVoiceSettings } from "./voice-settings.ts";
 
 /** The wall of the hall: who is called where, and how many wait. Numbers and windows only. */
 export function ScreenPage() {
@@ -25,8 +26,10 @@ export function ScreenPage() {
       <Foot freshness={freshness} speaking={speaking} />
       <div role="log" aria-label={t("screen.spoken")} className="visually-hidden">
         <ol>
-          {speaking.said.map(({ id, text }) => (
-            <li key={id}>{text}</li>
+          {speaking.said.map(({ id, text, clips }) => (
+            <li key={id} data-clips={clips}>
+              {text}
+            </li>
           ))}
         </ol>
       </div>

@@ -1,88 +1,126 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { HallClient } from "../../hall-server/contract/client.ts";
-import { announcementLivesMs } from "../../hall-server/contract/timing.ts";
+import { callToSay } from "../../hall-server/contract/voice/call-to-say.ts";
+import { EngineChain, silentEngine, type VoiceEngine } from "../../hall-server/contract/voice/engine.ts";
+import { Speaker } from "../../hall-server/contract/voice/speaker.ts";
+import type { Utterance } from "../../hall-server/contract/voice/utterance.ts";
 import { now } from "../shared/hall.ts";
 import type { Language } from "../shared/i18n.ts";
-import { browserVoice, pickVoice } from "./browser-voice.ts";
-import { Chime } from "./chime.ts";
-import { type SpokenOne, spokenCall } from "./spoken.ts";
-import { silentVoice, SpeechQueue } from "./voice.ts";
-
-export type VoiceEngine = "browser" | "silent" | "off";
-
-export interface VoiceSettings {
-  engine: VoiceEngine;
-  one: SpokenOne;
-}
-
-/** `?voice=silent|browser|off` and `?one=yao`. */
-export function readVoiceSettings(search: string): VoiceSettings {
-  const query = new URLSearchParams(search);
-  const wanted = query.get("voice");
-  return {
-    engine: wanted === "off" || wanted === "silent" ? wanted : "browser",
-    one: query.get("one") === "yao" ? "幺" : "一",
-  };
-}
+import { BrowserVoice, pickVoice } from "./browser-voice.ts";
+import { ClipVoice } from "./clip-voice.ts";
+import { Sound } from "./sound.ts";
+import type { EngineName, VoiceSettings } from "./voice-settings.ts";
+import { WakefulClock } from "./wakeful.ts";
 
 /** The log holds the last few things said. */
 const logged = 20;
+const lookEveryMs = 1_000;
+
+export interface Said {
+  id: number;
+  text: string;
+  /** The recorded words that it is played from, if it is. */
+  clips: string;
+}
 
 export interface Speaking {
   /** What the loudspeaker has said, oldest first. */
-  said: readonly { id: number; text: string }[];
+  said: readonly Said[];
   /** The browser wants a gesture before it makes a sound. */
   needsGesture: boolean;
+  /** Nothing here can say a call: no recorded words, no voice of the machine. */
   noVoice: boolean;
   allow: () => void;
 }
 
 /** Follows the calls and says them. */
-export function useVoice(
-  client: HallClient | null,
-  { engine, one }: VoiceSettings,
-  language: Language,
-): Speaking {
-  const [said, setSaid] = useState<Speaking["said"]>([]);
-  const [chime] = useState(() => new Chime());
-  const { needsGesture, allow } = useSound(chime, engine === "browser");
-  const noVoice = useNoVoice(engine === "browser", language);
+export function useVoice(client: HallClient | null, settings: VoiceSettings, language: Language): Speaking {
+  const [said, setSaid] = useState<readonly Said[]>([]);
+  const [sound] = useState(() => new Sound());
+  const [hasClips, setHasClips] = useState(false);
+  const aloud = settings.engines.some((engine) => engine !== "silent");
+  const { needsGesture, allow } = useSound(sound, aloud);
+  const hasOwnVoice = useOwnVoice(language) && settings.engines.includes("browser");
   const speaks = useRef(language);
   useEffect(() => {
     speaks.current = language;
   });
 
   useEffect(() => {
-    if (!client || engine === "off") return;
-    const aloud = engine === "browser";
-    const queue = new SpeechQueue({
-      voice: aloud ? browserVoice(() => speaks.current) : silentVoice,
-      chime: () => (aloud ? chime.play() : Promise.resolve()),
-      onSaid: (text) =>
-        setSaid((before) => [...before, { id: (before.at(-1)?.id ?? 0) + 1, text }].slice(-logged)),
-      now,
-      livesMs: announcementLivesMs,
+    if (!client || settings.engines.length === 0) return;
+    const onSaid = ({ text, clips }: Utterance) =>
+      setSaid((before) =>
+        [...before, { id: (before.at(-1)?.id ?? 0) + 1, text, clips: clips.flat().join(" ") }].slice(-logged),
+      );
+    return startSpeaking({
+      client,
+      settings,
+      sound,
+      languages: () => settings.languages ?? [speaks.current],
+      onSaid,
+      onClips: () => setHasClips(true),
     });
-    const unfollow = client.follow((call) =>
-      queue.hear({ text: () => spokenCall(call, speaks.current, one), ageMs: call.ageMs }),
-    );
-    return () => {
-      unfollow();
-      queue.stop();
-    };
-  }, [client, engine, one, chime]);
+  }, [client, settings, sound]);
 
-  return { said, needsGesture, noVoice, allow };
+  return { said, needsGesture, noVoice: aloud && !hasClips && !hasOwnVoice, allow };
+}
+
+interface Parts {
+  client: HallClient;
+  settings: VoiceSettings;
+  sound: Sound;
+  languages: () => readonly Language[];
+  onSaid: (utterance: Utterance) => void;
+  onClips: () => void;
+}
+
+/** Returns the function that ends it. */
+function startSpeaking({ client, settings, sound, languages, onSaid, onClips }: Parts): () => void {
+  const clock = new WakefulClock(now, () => Date.now());
+  const clips = new ClipVoice(sound, onClips);
+  const isAloud = settings.engines.some((engine) => engine !== "silent");
+  if (isAloud) void clips.load(settings.languages ?? ["zh-CN", "en"]);
+  const byName: Record<EngineName, () => VoiceEngine> = {
+    clips: () => clips,
+    browser: () => new BrowserVoice(),
+    silent: () => silentEngine,
+  };
+  const chain = new EngineChain({ engines: settings.engines.map((name) => byName[name]()), clock });
+  chain.setVolume(settings.volume);
+  clips.setVolume(settings.volume);
+  const speaker = new Speaker({
+    chain,
+    clock,
+    onSaid,
+    chime: () => (isAloud ? clips.chime() : Promise.resolve()),
+  });
+  const { zone, one, turns } = settings;
+  const usesClips = settings.engines.includes("clips");
+  const vocabulary = (language: Language) => (usesClips ? clips.vocabulary(language) : null);
+  const unfollow = client.follow(
+    (call) => {
+      const toSay = callToSay(call, { zone, one, turns, languages, vocabulary });
+      if (toSay) speaker.hear(toSay);
+    },
+    () => !clock.hasSlept(),
+  );
+  const looking = setInterval(() => clock.look(), lookEveryMs);
+  return () => {
+    clearInterval(looking);
+    unfollow();
+    speaker.stop();
+  };
 }
 
 /** Any touch or key of this page wakes the sound; until then the page says so. */
-function useSound(chime: Chime, wanted: boolean) {
+function useSound(sound: Sound, wanted: boolean) {
   const [awake, setAwake] = useState(true);
   const allow = useCallback(() => {
-    void chime.wake().then(setAwake);
-  }, [chime]);
+    void sound.wake().then(setAwake);
+  }, [sound]);
   useEffect(() => {
     if (!wanted) return;
+    sound.onAwake = setAwake;
     allow();
     window.addEventListener("pointerdown", allow);
     window.addEventListener("keydown", allow);
@@ -90,15 +128,12 @@ function useSound(chime: Chime, wanted: boolean) {
       window.removeEventListener("pointerdown", allow);
       window.removeEventListener("keydown", allow);
     };
-  }, [wanted, allow]);
+  }, [wanted, allow, sound]);
   return { needsGesture: wanted && !awake, allow };
 }
 
 /** Voices come late, or never: a machine without a fitting voice is told apart from a silent hall. */
-function useNoVoice(wanted: boolean, language: Language): boolean {
-  const hasVoice = useSyncExternalStore(onVoices, () => hasVoiceFor(language));
-  return wanted && !hasVoice;
-}
+const useOwnVoice = (language: Language) => useSyncExternalStore(onVoices, () => hasVoiceFor(language));
 
 function onVoices(look: () => void): () => void {
   if (typeof speechSynthesis === "undefined") return () => undefined;

@@ -109,7 +109,7 @@ export const en: Texts = {
     blank: "Calls cannot be shown right now",
     blankHint: "Please listen to the staff. You will not lose your turn",
     soundOn: "Turn on sound",
-    noVoice: "No matching voice on this machine, chime only",
+    noVoice: "No voice on this machine: calls are shown, not spoken",
     people: "{{n}}",
     spoken: "Spoken calls",
   },

@@ -107,7 +107,7 @@ export const zh = {
     blank: "叫号信息暂时中断",
     blankHint: "请听工作人员口头叫号，不会因此过号",
     soundOn: "点击开启语音",
-    noVoice: "本机没有中文语音，只有提示音",
+    noVoice: "本机没有可用的语音，叫号只显示不播报",
     people: "{{n}} 人",
     spoken: "播报记录",
   },

@@ -1,4 +1,5 @@
 import type { Device, DeviceHealth, DeviceStatus } from "../device/device.ts";
+import { Listeners } from "../device/listeners.ts";
 import type { DeviceClock } from "../port/clock.ts";
 import { gained, type Pcm } from "./pcm.ts";
 import type { Player } from "./player.ts";
@@ -34,7 +35,7 @@ export class RenderedVoice implements Device {
   readonly name: string;
   readonly source: "clips" | "text";
   readonly #options: RenderedVoiceOptions;
-  readonly #listeners = new Set<(status: DeviceStatus) => void>();
+  readonly #listeners = new Listeners<DeviceStatus>();
   #status: DeviceStatus = { state: "starting" };
   #counters = { opens: 0, errors: 0, said: 0 };
   #lastError: DeviceHealth["lastError"] = null;
@@ -100,10 +101,7 @@ export class RenderedVoice implements Device {
   }
 
   onStatus(listener: (status: DeviceStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+    return this.#listeners.add(listener);
   }
 
   async #say(said: Said, signal: AbortSignal): Promise<Spoke> {
@@ -147,6 +145,6 @@ export class RenderedVoice implements Device {
     const problem = (status: DeviceStatus) => ("problem" in status ? status.problem : null);
     if (old.state === next.state && problem(old) === problem(next)) return;
     this.#status = next;
-    for (const listener of this.#listeners) listener(next);
+    this.#listeners.tell(next);
   }
 }

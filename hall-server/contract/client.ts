@@ -33,6 +33,15 @@ interface Entry {
   deliver: (message: ViewMessage, isAnswer: boolean) => void;
 }
 
+interface Following {
+  deliver: (announcement: Announcement) => void;
+  /** The last sequence heard. */
+  after: number;
+  trusts: () => boolean;
+  /** Asked for, not yet answered: the answer holds what comes meanwhile. */
+  asks: boolean;
+}
+
 /** One connection to the hall: commands that survive reconnects, views that come back whole, a pulse. */
 export class HallClient {
   readonly #socket: Socket<ServerToClient, ClientToServer>;
@@ -40,7 +49,7 @@ export class HallClient {
   readonly #subscriptions = new Map<string, Entry>();
   readonly #freshness = new Set<(freshness: Freshness) => void>();
   readonly #refused = new Set<(refusal: AnyRefusal) => void>();
-  #announce: { deliver: (announcement: Announcement) => void; after: number } | null = null;
+  #announce: Following | null = null;
   #lastPulse: number | null = null;
   #judged: Freshness = "connecting";
   readonly #judge: ReturnType<typeof setInterval>;
@@ -109,9 +118,12 @@ export class HallClient {
     };
   }
 
-  /** Follows the spoken calls: each once, in order; after a reconnect, those of the gap that are still true. */
-  follow(deliver: (announcement: Announcement) => void): () => void {
-    this.#announce = { deliver, after: 0 };
+  /**
+   * Follows the spoken calls: each once, in order; after a reconnect, those of the gap that are still true. A call that
+   * `trusts` denies may have lain here while this machine slept: it is asked for again, so that its age is told anew.
+   */
+  follow(deliver: (announcement: Announcement) => void, trusts: () => boolean = () => true): () => void {
+    this.#announce = { deliver, after: 0, trusts, asks: false };
     if (this.#socket.connected) this.#follow();
     return () => {
       this.#announce = null;
@@ -163,17 +175,28 @@ export class HallClient {
   }
 
   #follow() {
-    this.#socket.emit("follow", { after: this.#announce?.after ?? 0 }, (answer) => {
-      if (!answer.ok || !this.#announce) return;
-      for (const announcement of answer.announcements) this.#hear(announcement);
-      this.#announce.after = Math.max(this.#announce.after, answer.seq);
+    const following = this.#announce;
+    if (!following) return;
+    following.asks = true;
+    this.#socket.emit("follow", { after: following.after }, (answer) => {
+      following.asks = false;
+      if (!answer.ok || following !== this.#announce) return;
+      for (const announcement of answer.announcements) this.#deliver(following, announcement);
+      following.after = Math.max(following.after, answer.seq);
     });
   }
 
   #hear(announcement: Announcement) {
-    if (!this.#announce || announcement.seq <= this.#announce.after) return;
-    this.#announce.after = announcement.seq;
-    this.#announce.deliver(announcement);
+    const following = this.#announce;
+    if (!following || following.asks) return;
+    if (following.trusts()) this.#deliver(following, announcement);
+    else this.#follow();
+  }
+
+  #deliver(following: Following, announcement: Announcement) {
+    if (announcement.seq <= following.after) return;
+    following.after = announcement.seq;
+    following.deliver(announcement);
   }
 
   #pulse() {

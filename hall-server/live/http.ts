@@ -10,6 +10,8 @@ export interface HttpOptions {
   authority: Authority;
   /** The built pages. */
   pagesDir: string;
+  /** Files served from memory, by path. */
+  files: ReadonlyMap<string, { type: string; body: Buffer; isForEver: boolean }>;
   health: () => Health;
   /** What kiosks seal for the hall with: public. */
   sealKey: string;
@@ -49,6 +51,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.get("/healthz", (_request, reply) => reply.header("cache-control", "no-store").send(options.health()));
   app.get("/api/seal-key", () => ({ key: options.sealKey }));
   addSessionRoutes(app, options);
+  addFiles(app, options.files);
   await addPages(app, options.pagesDir);
   return app;
 }
@@ -84,6 +87,16 @@ function addSessionRoutes(app: FastifyInstance, { authority, onSignOut }: HttpOp
     }
     return reply.clearCookie(sessionCookie, { path: "/" }).code(204).send();
   });
+}
+
+function addFiles(app: FastifyInstance, files: HttpOptions["files"]): void {
+  for (const [path, { type, body, isForEver }] of files)
+    app.get(path, (_request, reply) =>
+      reply
+        .header("cache-control", isForEver ? "public, max-age=31536000, immutable" : "no-cache")
+        .type(type)
+        .send(body),
+    );
 }
 
 async function addPages(app: FastifyInstance, pagesDir: string): Promise<void> {

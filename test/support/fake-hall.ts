@@ -11,6 +11,7 @@ import { Server, type Socket } from "socket.io";
 import type { Ack, AnyRefusal, CommandMessage } from "../../hall-server/contract/commands.ts";
 import { heartbeatMs } from "../../hall-server/contract/timing.ts";
 import type { ViewName, Views } from "../../hall-server/contract/views.ts";
+import { openVoiceFiles } from "../../hall-server/floor/voice-files.ts";
 import type {
   Announcement,
   ClientToServer,
@@ -42,6 +43,7 @@ const csp =
   "connect-src 'self' ws: wss:; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const cookie = "yimen_session=fake";
+const voiceFiles = openVoiceFiles(null);
 const pagesDir = process.env.PAGES_DIR ?? new URL("../../dist/ui", import.meta.url).pathname;
 
 /**
@@ -58,7 +60,7 @@ export class FakeHall {
   readonly #pin: string;
   readonly #views = new Map<string, { view: ViewName; window?: string; data: Views[ViewName] }>();
   readonly #answers = new Map<string, Promise<Ack>>();
-  #announcements: Announcement[] = [];
+  #announcements: { announcement: Announcement; at: number }[] = [];
   #http: HttpServer | null = null;
   #io: Server<ClientToServer, ServerToClient> | null = null;
   #pulse: ReturnType<typeof setInterval> | undefined;
@@ -120,7 +122,7 @@ export class FakeHall {
   announce(call: Omit<Announcement, "seq">): void {
     this.seq += 1;
     const announcement = { ...call, seq: this.seq };
-    this.#announcements.push(announcement);
+    this.#announcements.push({ announcement, at: this.now() });
     this.#io?.to("speakers").emit("announcement", announcement);
   }
 
@@ -150,8 +152,14 @@ export class FakeHall {
     socket.on("unsubscribe", (subscription) => void socket.leave(keyOf(subscription)));
     socket.on("follow", ({ after }, ack) => {
       void socket.join("speakers");
-      const missed = after === 0 ? [] : this.#announcements.filter(({ seq }) => seq > after);
-      ack({ ok: true, seq: this.seq, announcements: missed });
+      const missed =
+        after === 0 ? [] : this.#announcements.filter(({ announcement }) => announcement.seq > after);
+      // As in the real hall: how old they are now, not when they were made.
+      const announcements = missed.map(({ announcement, at }) => ({
+        ...announcement,
+        ageMs: announcement.ageMs + this.now() - at,
+      }));
+      ack({ ok: true, seq: this.seq, announcements });
     });
     socket.on("command", (message, ack) => {
       this.received.push(message);
@@ -165,6 +173,9 @@ export class FakeHall {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? "/", "http://hall");
     response.setHeader("content-security-policy", csp);
+    const voiceFile = (await voiceFiles).get(pathname);
+    if (voiceFile)
+      return void response.writeHead(200, { "content-type": voiceFile.type }).end(voiceFile.body);
     if (pathname === "/api/session") return this.#serveSession(request, response);
     const page = /^\/(counter|screen|manager)\/$/.exec(pathname)?.[1];
     const file = page ? `/counter-ui/${page}/index.html` : normalize(pathname);

@@ -113,7 +113,8 @@ function end<T>({ waiting, speaking }: QueueState<T>, now: number): Step<T> {
   const rest = { ...request, times: request.times - said };
   const isCalledAnew = waiting.some(({ key }) => key === request.key);
   if (interrupted) return next(isCalledAnew ? waiting : [rest, ...waiting], now, []);
-  if (!isTrue(request, now)) return next(waiting, now, [{ type: "dropped", request: rest, why: "old" }]);
+  // Heard once already, so it is not told as dropped.
+  if (!isTrue(request, now)) return next(waiting, now, []);
   return {
     state: { waiting, speaking: { ...speaking, said } },
     effects: [{ type: "say", request, isFirst: false }],

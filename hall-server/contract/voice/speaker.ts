@@ -38,6 +38,7 @@ export interface SpeakerOptions {
 }
 
 const lookEveryMs = 1_000;
+const chimeWithinMs = 4_000;
 
 /** One loudspeaker: keeps the queue and does what it decides, one thing at a time. */
 export class Speaker {
@@ -90,7 +91,7 @@ export class Speaker {
     const { chain, chime, onSaid } = this.#options;
     this.#cut = false;
     try {
-      if (isFirst) await chime();
+      if (isFirst) await this.#patiently(chime());
       for (const utterance of what.utterances()) {
         if (this.#cut) break;
         onSaid?.(utterance);
@@ -100,6 +101,18 @@ export class Speaker {
       // A broken loudspeaker must not silence the calls after this one; the screen shows them all the same.
     }
     this.#step({ type: "said" });
+  }
+
+  /** Words that wait for a chime for ever are worse than words without one. */
+  #patiently(chime: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const stopWaiting = this.#options.clock.setTimeout(resolve, chimeWithinMs);
+      const end = () => {
+        stopWaiting();
+        resolve();
+      };
+      chime.then(end, end);
+    });
   }
 
   #keepLooking(): void {
