@@ -1,7 +1,6 @@
 /** The page's sound, asleep until the browser has seen a gesture (or was started to need none). */
 export class Sound {
-  /** Told when sound may be made, and when no more: a machine that wakes up may want another gesture. */
-  onAwake: (awake: boolean) => void = () => undefined;
+  readonly #listeners = new Set<(awake: boolean) => void>();
   #context: AudioContext | null = null;
 
   /** Null while no sound may be made. */
@@ -18,9 +17,17 @@ export class Sound {
     return this.#context.state === "running";
   }
 
+  /** Tells when sound may be made and when no more: a machine that wakes up may want another gesture. */
+  onAwake(listener: (awake: boolean) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
   #open(): AudioContext {
     const context = new AudioContext();
-    context.onstatechange = () => this.onAwake(context.state === "running");
+    context.onstatechange = () => {
+      for (const listener of this.#listeners) listener(context.state === "running");
+    };
     return context;
   }
 }

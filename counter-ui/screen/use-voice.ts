@@ -120,11 +120,12 @@ function useSound(sound: Sound, wanted: boolean) {
   }, [sound]);
   useEffect(() => {
     if (!wanted) return;
-    sound.onAwake = setAwake;
+    const stopListening = sound.onAwake(setAwake);
     allow();
     window.addEventListener("pointerdown", allow);
     window.addEventListener("keydown", allow);
     return () => {
+      stopListening();
       window.removeEventListener("pointerdown", allow);
       window.removeEventListener("keydown", allow);
     };

@@ -15,25 +15,25 @@ const headerBytes = 27;
 export function readOgg(bytes: Uint8Array): Ogg {
   const packets: Uint8Array[] = [];
   let open: Uint8Array[] = [];
-  let end = 0;
+  let [end, isLast] = [0, false];
   for (let at = 0; at < bytes.length;) {
     const page = readPage(bytes, at);
-    for (const { data, isLast } of page.segments) {
-      open.push(data);
-      if (!isLast) continue;
+    for (const segment of page.segments) {
+      open.push(segment);
+      if (segment.length === fullSegment) continue;
       packets.push(Buffer.concat(open));
       open = [];
     }
-    end = page.end;
+    ({ end, isLast } = page);
     at += page.length;
   }
-  if (packets.length === 0) throw new OggError("no packets");
-  if (open.length > 0) throw new OggError("cut off in a packet");
+  if (!isLast || open.length > 0) throw new OggError("cut off");
   return { packets, end };
 }
 
 /** A packet goes on for as long as its segments are full. */
 const fullSegment = 255;
+const endOfStream = 4;
 
 function readPage(bytes: Uint8Array, at: number) {
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, bytes.length - at);
@@ -51,9 +51,10 @@ function readPage(bytes: Uint8Array, at: number) {
   let from = body;
   const segments = lengths.map((each) => {
     from += each;
-    return { data: page.subarray(from - each, from), isLast: each < fullSegment };
+    return page.subarray(from - each, from);
   });
-  return { segments, length, end: Number(view.getBigInt64(6, true)) };
+  const isLast = (view.getUint8(5) & endOfStream) !== 0;
+  return { segments, length, isLast, end: Number(view.getBigInt64(6, true)) };
 }
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {

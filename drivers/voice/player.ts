@@ -19,33 +19,26 @@ export interface Player {
 /** The program that plays samples from its standard input. */
 export type PlayCommand = (rate: number) => Program;
 
-const players: Record<string, (device: string | null) => PlayCommand> = {
-  aplay: (device) => (rate) => ({
+const aplay =
+  (device: string | null): PlayCommand =>
+  (rate) => ({
     file: "aplay",
-    args: [
-      "-q",
-      "-t",
-      "raw",
-      "-f",
-      "S16_LE",
-      "-r",
-      String(rate),
-      "-c",
-      "1",
-      ...(device ? ["-D", device] : []),
-    ],
-  }),
-  paplay: (device) => (rate) => ({
+    args: `-q -t raw -f S16_LE -r ${rate} -c 1`.split(" ").concat(device ? ["-D", device] : []),
+  });
+
+const paplay =
+  (device: string | null): PlayCommand =>
+  (rate) => ({
     file: "paplay",
-    args: [
-      "--raw",
-      "--format=s16le",
-      `--rate=${rate}`,
-      "--channels=1",
-      ...(device ? [`--device=${device}`] : []),
-    ],
-  }),
-};
+    args: ["--raw", "--format=s16le", `--rate=${rate}`, "--channels=1"].concat(
+      device ? [`--device=${device}`] : [],
+    ),
+  });
+
+const players = new Map([
+  ["aplay", aplay],
+  ["paplay", paplay],
+]);
 
 /** As ALSA and PulseAudio name devices: nothing that could be an option or an expression. */
 const deviceName = /^[A-Za-z0-9_][\w:,.=-]{0,127}$/;
@@ -56,9 +49,9 @@ const deviceName = /^[A-Za-z0-9_][\w:,.=-]{0,127}$/;
  */
 export function parseSpeakerUrl(url: string): PlayCommand {
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  const command = parsed?.protocol === "audio:" ? players[parsed.pathname] : undefined;
+  const command = parsed?.protocol === "audio:" ? players.get(parsed.pathname) : undefined;
   if (!parsed || !command)
-    throw new BadSpeakerUrl(`${url}: must be audio:${Object.keys(players).join(" or audio:")}`);
+    throw new BadSpeakerUrl(`${url}: must be audio:${[...players.keys()].join(" or audio:")}`);
   const unknown = [...parsed.searchParams.keys()].find((key) => key !== "device");
   if (unknown !== undefined) throw new BadSpeakerUrl(`${url}: no setting ${unknown}`);
   const device = parsed.searchParams.get("device");

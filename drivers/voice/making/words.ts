@@ -48,15 +48,13 @@ const enNumbers =
 const en = [
   ...split(enNumbers),
   ...letters,
-  ...[
-    "number",
-    "please go to",
-    "window",
-    "the window",
-    "please look at the screen",
-    "calling again",
-    "last call",
-  ],
+  "number",
+  "please go to",
+  "window",
+  "the window",
+  "please look at the screen",
+  "calling again",
+  "last call",
   ...split("counter desk room hall floor area zone east west north south left right the and for of in self"),
   ...split(
     "general services service enquiries enquiry information help guide social security medical insurance pension",
@@ -73,14 +71,12 @@ const en = [
   ...split(
     "documents payment review approval complaints priority elderly accessible foreign cross province online booking",
   ),
-  ...[
-    "attention please",
-    "please stay calm",
-    "please leave by the nearest exit",
-    "do not use the lifts",
-    "calling is paused",
-    "please wait",
-  ],
+  "attention please",
+  "please stay calm",
+  "please leave by the nearest exit",
+  "do not use the lifts",
+  "calling is paused",
+  "please wait",
 ];
 
 export function shippedWords(): Word[] {

@@ -86,9 +86,9 @@ const everywhere: CallRules = {
 
 describe("V-2 the words of a call as clips", () => {
   const vocabulary = new Set([
-    ..."零一二三四五六七八九十",
-    ..."ABC",
-    ..."请号到",
+    ...Array.from("零一二三四五六七八九十"),
+    ...Array.from("ABC"),
+    ...Array.from("请号到"),
     "窗口",
     "号窗口",
     "请看屏幕",
