@@ -107,7 +107,9 @@ test("S-3 English is spoken on an English wall", async ({ page }) => {
   await openScreen(page, "&voice=silent&lang=en");
   await expect.poll(() => hall.speakers).toBe(1);
   hall.announce({ number: "A003", windowName: window3, zone: null, times: 1, ageMs: 0 });
-  await expect(spoken(page)).toHaveText(Array(2).fill("A zero zero three, window three"));
+  await expect(spoken(page)).toHaveText(
+    Array(2).fill("Number A, zero zero three, please go to window three"),
+  );
 });
 
 test("S-4 calls of an outage are spoken after it, each once", async ({ page }) => {
