@@ -32,10 +32,11 @@ export function toPassages(text: string, language: Said["language"]): Passage[] 
   });
 }
 
-/** Without the change of tones between words: 一 in a number is always yi1. */
+/** As words are read (不动产 is bu2…), but a 一 is always yi1: in a number it is a digit. */
 function toPinyin(text: string): string {
-  return pinyin(text, { toneType: "num", type: "array", toneSandhi: false })
-    .map((syllable) => syllable.replace(/0$/, "5"))
+  const signs = Array.from(text);
+  return pinyin(text, { toneType: "num", type: "array" })
+    .map((syllable, n) => (signs[n] === "一" ? "yi1" : syllable.replace(/0$/, "5")))
     .filter((syllable) => /^[a-zü]+[1-5]$/.test(syllable))
     .join(" ");
 }

@@ -52,6 +52,8 @@ const pagesDir = process.env.PAGES_DIR ?? new URL("../../dist/ui", import.meta.u
  */
 export class FakeHall {
   readonly received: CommandMessage[] = [];
+  /** How often somebody asked for the spoken calls: at first, after a reconnect, out of distrust. */
+  follows = 0;
   /** The wall clock that views are stamped with. */
   now = () => Date.now();
   seq = 100;
@@ -151,6 +153,7 @@ export class FakeHall {
     });
     socket.on("unsubscribe", (subscription) => void socket.leave(keyOf(subscription)));
     socket.on("follow", ({ after }, ack) => {
+      this.follows += 1;
       void socket.join("speakers");
       const missed =
         after === 0 ? [] : this.#announcements.filter(({ announcement }) => announcement.seq > after);
