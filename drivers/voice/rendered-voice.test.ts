@@ -177,7 +177,7 @@ describe("V-11 espeak-ng", () => {
       { voice: "pinyin", text: "ling2 yi1 yao1 hao4 dao4 shi2 er4 hao4 chuang1 kou3" },
     ]);
     expect(toPassages("𠮷一一零 不动产", "zh-CN")).toEqual([
-      { voice: "pinyin", text: "ji2 yi1 yi1 ling2 bu2 dong4 chan3" },
+      { voice: "pinyin", text: "yi1 yi1 ling2 bu2 dong4 chan3" },
     ]);
     expect(toPassages("Number A, zero zero three", "en")).toEqual([
       { voice: "en", text: "Number A, zero zero three" },
