@@ -72,9 +72,7 @@ describe("V-12 WAV files", () => {
     const played = tone(0.1);
     const { rate, samples } = readWave(writeWave(played));
     expect(rate).toBe(48_000);
-    expect(Math.max(...samples.map((sample, n) => Math.abs(sample - played.samples[n]!)))).toBeLessThan(
-      1e-4,
-    );
+    expect(Math.max(...samples.map((sample, n) => Math.abs(sample - played.samples[n]!)))).toBeLessThan(1e-4);
     const loud = new DataView(toInt16(gained(tone(0.1), 4)).buffer);
     expect([loud.getInt16(2 * 27, true), loud.getInt16(2 * 81, true)]).toEqual([32_767, -32_768]);
   });

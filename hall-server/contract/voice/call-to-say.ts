@@ -10,8 +10,8 @@ export interface AnnouncedCall {
   /** Announcements of this number so far, this one included. */
   times: number;
   ageMs: number;
-  /** Where it is to be heard; absent: everywhere. */
-  zone?: string;
+  /** Where it is to be heard; null or absent: everywhere. */
+  zone?: string | null;
 }
 
 export interface CallRules {
@@ -30,7 +30,8 @@ const sayings = 2;
 
 /** What a loudspeaker says for a call; null when it is another zone's to say. */
 export function callToSay(call: AnnouncedCall, rules: CallRules): ToSay | null {
-  if (rules.zone !== null && call.zone !== undefined && call.zone !== rules.zone) return null;
+  const zone = call.zone ?? null;
+  if (zone !== null && rules.zone !== null && zone !== rules.zone) return null;
   const { number, windowName, times, ageMs } = call;
   const turn = turnOf(times, rules.turns);
   return {
