@@ -1,6 +1,7 @@
 import iconv from "iconv-lite";
 import thermal from "node-thermal-printer";
 import QRCode from "qrcode";
+import type { Logo } from "./logo.ts";
 import { printable, rasterLine, rasterRule } from "./raster.ts";
 import type { Slip, SlipLine, SlipText } from "./slip.ts";
 import { atMargins, clean, fold, graphemes, inPrinterFont, paperSizes } from "./text-layout.ts";
@@ -28,6 +29,13 @@ export interface SlipProblem {
   character: string;
 }
 
+/** What one printer has beside black ink and its paper. */
+export interface PrinterExtras {
+  /** It prints red too, and switches by `ESC r`. One that does not know the command would print it as text. */
+  red?: boolean | undefined;
+  logo?: Logo | null | undefined;
+}
+
 /** The bytes of one slip, up to and with its cut and the request for the proof that it was printed. */
 export interface EncodedSlip {
   bytes: Uint8Array;
@@ -49,8 +57,12 @@ type Encoder = InstanceType<typeof thermal.ThermalPrinter>;
 interface Work {
   encoder: Encoder;
   paper: (typeof paperSizes)[58 | 80];
+  extras: PrinterExtras;
   problems: SlipProblem[];
 }
+
+/** `ESC r n`. */
+const colorCodes = { black: 0, red: 1 };
 
 function newEncoder(): Encoder {
   const transport = {
@@ -76,7 +88,9 @@ function setAlign(encoder: Encoder, align: NonNullable<SlipText["align"]>): void
   else encoder.alignLeft();
 }
 
-function encodeFolded(work: Work, text: string, style: Required<Omit<SlipText, "kind" | "text">>): void {
+type FoldedStyle = Required<Pick<SlipText, "align" | "bold" | "size">>;
+
+function encodeFolded(work: Work, text: string, style: FoldedStyle): void {
   const { encoder, paper } = work;
   const { align, bold, size } = style;
   const pitch = linePitch(size);
@@ -133,7 +147,14 @@ function encodeQr(work: Work, content: string, wanted: number): void {
 }
 
 function encodeLine(work: Work, line: SlipLine): void {
-  const { encoder, paper } = work;
+  const isRed = "color" in line && line.color === "red" && work.extras.red === true;
+  if (isRed) work.encoder.add(Buffer.of(0x1b, 0x72, colorCodes.red));
+  encodeKind(work, line);
+  if (isRed) work.encoder.add(Buffer.of(0x1b, 0x72, colorCodes.black));
+}
+
+function encodeKind(work: Work, line: SlipLine): void {
+  const { encoder, paper, extras } = work;
   switch (line.kind) {
     case "text":
       return encodeText(work, line);
@@ -156,14 +177,19 @@ function encodeLine(work: Work, line: SlipLine): void {
     }
     case "qr":
       return encodeQr(work, line.content, line.size ?? 6);
+    case "logo":
+      if (!extras.logo) return;
+      encoder.alignCenter();
+      encoder.add(Buffer.from(extras.logo.bytes));
+      return;
   }
 }
 
 /** Encodes a slip for 58 or 80 mm paper. Throws a SlipError for a slip that no printer could print. */
-export function encodeSlip(slip: Slip, width: 58 | 80): EncodedSlip {
+export function encodeSlip(slip: Slip, width: 58 | 80, extras: PrinterExtras = {}): EncodedSlip {
   if (!/^[\x21-\x7e]{1,64}$/u.test(slip.jobId))
     throw new SlipError("jobIdNotAscii", "a job id is 1 to 64 printable ASCII characters");
-  const work: Work = { encoder: newEncoder(), paper: paperSizes[width], problems: [] };
+  const work: Work = { encoder: newEncoder(), paper: paperSizes[width], extras, problems: [] };
   const { encoder } = work;
   encoder.add(Buffer.of(0x1b, 0x40)); // ESC @: whatever an earlier slip left behind
   encoder.add(Buffer.of(0x1b, 0x74, 0)); // ESC t 0: the half-width characters are plain ASCII

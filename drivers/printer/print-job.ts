@@ -72,11 +72,12 @@ async function settle({ line, clock, leftovers }: JobContext): Promise<void> {
     if (heard >= expected) resolve();
     else cancel = clock.setTimeout(resolve, settleQuiet);
   });
-  void line.lost.then(() => resolve());
+  const forget = line.onLost(resolve);
   void line.write(Buffer.concat(leftovers.interrupted ? [filler, feedAndCut, proofRequest] : [proofRequest]));
   await promise;
   cancel();
   stop();
+  forget();
   if (line.isLost) return;
   leftovers.owed = [];
   leftovers.interrupted = false;
@@ -89,11 +90,12 @@ async function clear({ line, clock, leftovers }: JobContext, jobId: string): Pro
     if (message.kind === "cleared") resolve(true);
   });
   const cancel = clock.setTimeout(() => resolve(false), answerTimeout);
-  void line.lost.then(() => resolve(false));
+  const forget = line.onLost(() => resolve(false));
   void line.write(clearBuffer);
   if (await promise) leftovers.owed = leftovers.owed.filter((owed) => owed !== jobId);
   cancel();
   stop();
+  forget();
 }
 
 /** Sends the bytes and watches the printer until the end is known. */
@@ -122,7 +124,7 @@ class PrintWatch {
       // A printer that runs on without paper answers too, and says so.
       this.#end.resolve(message.paperEnd ? { outcome: "failed", cause: "paperOut" } : "proven");
     });
-    void line.lost.then(() => this.#end.resolve({ outcome: "unknown", cause: "lineLost" }));
+    const forget = line.onLost(() => this.#end.resolve({ outcome: "unknown", cause: "lineLost" }));
     this.#after(proofPatience + this.#bytes.length, () =>
       this.#end.resolve({ outcome: "unknown", cause: "noProof" }),
     );
@@ -133,6 +135,7 @@ class PrintWatch {
     const end = await this.#end.promise;
     this.#over = true;
     stop();
+    forget();
     for (const cancel of this.#cancels) cancel();
     // The last question must be answered or given up before another is asked.
     await polls;

@@ -1,5 +1,5 @@
 import type { DeviceClock } from "../port/clock.ts";
-import type { CloseReason, Port } from "../port/port.ts";
+import type { Port } from "../port/port.ts";
 import {
   decodeRealTime,
   joinAnswers,
@@ -28,29 +28,41 @@ export class PrinterLine {
   noise = 0;
   /** A question went unanswered. A late answer would be taken for one to the next question, so open the line anew. */
   missedAnswer = false;
-  /** Resolves when the line is gone, whoever ended it. */
-  readonly lost: Promise<CloseReason>;
   readonly #port: Port;
   readonly #clock: DeviceClock;
   readonly #reader = new PrinterMessageReader();
   readonly #listeners = new Set<(message: PrinterMessage) => void>();
-  readonly #stopHearing: () => void;
+  readonly #lostListeners = new Set<() => void>();
+  readonly #lost: Promise<void>;
   #isLost = false;
 
   constructor(port: Port, clock: DeviceClock) {
     this.#port = port;
     this.#clock = clock;
-    this.#stopHearing = port.onBytes((bytes) => this.#hear(bytes));
-    this.lost = port.closed.then((reason) => {
+    const stopHearing = port.onBytes((bytes) => this.#hear(bytes));
+    this.#lost = port.closed.then(() => {
       this.#isLost = true;
-      this.#stopHearing();
+      stopHearing();
       this.#listeners.clear();
-      return reason;
+      for (const listener of this.#lostListeners) listener();
+      this.#lostListeners.clear();
     });
   }
 
   get isLost(): boolean {
     return this.#isLost;
+  }
+
+  /**
+   * Tells once when the line is gone, whoever ended it; at once when it already is. Returns the function that stops it.
+   * Not a promise: that would keep everyone who ever waited, question by question, for as long as the line lives.
+   */
+  onLost(listener: () => void): () => void {
+    if (this.#isLost) listener();
+    else this.#lostListeners.add(listener);
+    return () => {
+      this.#lostListeners.delete(listener);
+    };
   }
 
   /** Every message as it comes. Returns the function that stops it. */
@@ -91,7 +103,7 @@ export class PrinterLine {
   /** Ends the line; idempotent. */
   async close(): Promise<void> {
     await this.#port.close();
-    await this.lost;
+    await this.#lost;
   }
 
   async #ask(
@@ -107,12 +119,13 @@ export class PrinterLine {
       if (part !== null) resolve(part);
     });
     const cancel = this.#clock.setTimeout(() => resolve("silent"), timeout);
-    void this.lost.then(() => resolve("lost"));
+    const forget = this.onLost(() => resolve("lost"));
     void this.write(realTimeRequest(question));
     const part = await promise;
     if (part === "silent") this.missedAnswer = true;
     stop();
     cancel();
+    forget();
     return part;
   }
 

@@ -51,12 +51,17 @@ function hasGlyph(cluster: string): boolean {
 /** Packs a black-on-white drawing into `GS v 0`. `width` is a multiple of 8. */
 function pack(context: SKRSContext2D, width: number, height: number): Uint8Array {
   const { data } = context.getImageData(0, 0, width, height);
+  return packRaster(width, height, (dot) => (data[dot * 4] ?? 255) < 140);
+}
+
+/** Dots, row by row, as one `GS v 0` command. `width` is a multiple of 8. */
+export function packRaster(width: number, height: number, isBlack: (dot: number) => boolean): Uint8Array {
   const rowBytes = width / 8;
   const header = [0x1d, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, height & 0xff, height >> 8];
   const bytes = new Uint8Array(header.length + rowBytes * height);
   bytes.set(header);
   for (let dot = 0; dot < width * height; dot += 1) {
-    if ((data[dot * 4] ?? 255) >= 140) continue;
+    if (!isBlack(dot)) continue;
     const at = header.length + (dot >> 3);
     bytes[at] = (bytes[at] ?? 0) | (0x80 >> (dot & 7));
   }

@@ -7,16 +7,20 @@ export interface SlipText {
   bold?: boolean;
   /** Character magnification, 1 to 8 in both directions. */
   size?: number;
+  /** Of a printer with two colours; any other prints it black. */
+  color?: "red";
 }
 
 export type SlipLine =
   | SlipText
   /** Two texts at the two margins of one line. */
-  | { kind: "columns"; left: string; right: string }
+  | { kind: "columns"; left: string; right: string; color?: "red" }
   | { kind: "rule" }
   | { kind: "feed"; lines: number }
   /** ASCII content only: a QR code's length field counts characters. */
-  | { kind: "qr"; content: string; size?: number };
+  | { kind: "qr"; content: string; size?: number }
+  /** The picture that the printer was given (`logo.ts`), in the middle; nothing when it was given none. */
+  | { kind: "logo" };
 
 export interface Slip {
   /** Printed small at the foot, so that a slip can be matched with the log. ASCII. */

@@ -71,6 +71,8 @@ describe("D-15 a fault before the slip", () => {
     ["paperOut", (rig: PrinterRig) => rig.device.setPaper("out")],
     ["coverOpen", (rig: PrinterRig) => rig.device.openCover()],
     ["cutter", (rig: PrinterRig) => rig.device.jamCutter()],
+    ["overheated", (rig: PrinterRig) => rig.device.overheat(true)],
+    ["offline", (rig: PrinterRig) => rig.device.switchOff(true)],
     ["unplugged", (rig: PrinterRig) => rig.device.unplug()],
     ["offline", (rig: PrinterRig) => rig.device.answerGarbage(true)],
   ] as const)("%s: says so and sends nothing", async (cause, break_) => {
@@ -81,6 +83,8 @@ describe("D-15 a fault before the slip", () => {
     rig.device.setPaper("ok");
     rig.device.closeCover();
     rig.device.clearJam();
+    rig.device.overheat(false);
+    rig.device.switchOff(false);
     rig.device.answerGarbage(false);
     rig.device.plug();
     await rig.clock.advance(10_000);
@@ -139,6 +143,21 @@ describe("D-15 a fault in the middle of the slip", () => {
       rig.device.setPaper("ok");
     });
     expect(await rig.print(numberSlip("job-1"))).toEqual({ outcome: "failed", cause: "coverOpen" });
+    await rig.printer.stop();
+  });
+
+  it("a hot head: waited for, and the slip is printed once it has cooled", async () => {
+    const rig = await new PrinterRig().start();
+    rig.device.runOutAfter(300);
+    const stop = rig.device.onChange(() => {
+      if (rig.device.state().paper !== "out") return;
+      stop();
+      rig.device.overheat(true);
+      rig.device.setPaper("ok");
+      rig.clock.setTimeout(() => rig.device.overheat(false), 4000);
+    });
+    expect(await rig.print(numberSlip("job-1"))).toEqual({ outcome: "printed" });
+    expect(rig.slips).toHaveLength(1);
     await rig.printer.stop();
   });
 

@@ -1,13 +1,13 @@
 import type { DeviceClock } from "../port/clock.ts";
 import type { OpenPort, Port } from "../port/port.ts";
-import { encodeSlip, type SlipProblem } from "./encode.ts";
+import { encodeSlip, type PrinterExtras, type SlipProblem } from "./encode.ts";
 import { type Leftovers, printJob } from "./print-job.ts";
 import { type Answer, PrinterLine } from "./printer-line.ts";
 import type { PrinterStatus, PrintOutcome, Slip } from "./slip.ts";
 import { statusOf } from "./status.ts";
 
 /** What a ticket printer is made of. */
-export interface TicketPrinterOptions {
+export interface TicketPrinterOptions extends PrinterExtras {
   open: OpenPort;
   clock: DeviceClock;
   /** Paper width in millimetres. */
@@ -107,7 +107,8 @@ export class TicketPrinter {
    * the layout's), and never sends a slip twice: what to do about `failed` and `unknown` is the caller's to decide.
    */
   async print(slip: Slip): Promise<PrintOutcome> {
-    const { bytes, problems } = encodeSlip(slip, this.#options.width);
+    const { width, red, logo } = this.#options;
+    const { bytes, problems } = encodeSlip(slip, width, { red, logo });
     for (const problem of problems) this.#options.onProblem?.(slip.jobId, problem);
     return this.#takeTurn(async () => {
       await this.#opening;
@@ -187,7 +188,7 @@ export class TicketPrinter {
   /** Asks now and then until the line is lost or no longer answers like a printer. */
   async #serve(line: PrinterLine): Promise<Answer> {
     for (;;) {
-      await this.#pause(pollEvery, line.lost);
+      await this.#pause(pollEvery, line);
       const answer = await this.#takeTurn(() => line.askAll());
       this.#learn(answer);
       if (answer.kind !== "condition") return answer;
@@ -220,8 +221,8 @@ export class TicketPrinter {
     for (const listener of this.#statusListeners) listener(next);
   }
 
-  /** Waits; a stop or `early` ends it before and leaves no timer. */
-  async #pause(ms: number, early?: Promise<unknown>): Promise<void> {
+  /** Waits; a stop or the end of a line ends it before and leaves no timer. */
+  async #pause(ms: number, line?: PrinterLine): Promise<void> {
     if (this.#stopped) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const stopTimer = this.#options.clock.setTimeout(resolve, ms);
@@ -230,8 +231,9 @@ export class TicketPrinter {
       resolve();
     };
     this.#cancels.add(cancel);
-    void early?.then(cancel);
+    const forget = line?.onLost(cancel);
     await promise;
+    forget?.();
     this.#cancels.delete(cancel);
   }
 }

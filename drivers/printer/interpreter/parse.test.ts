@@ -44,7 +44,7 @@ describe("D-18 the interpreter", () => {
         kind: "line",
         align: "right",
         pitch: 30,
-        runs: [{ text: "ab", bold: true, across: 2, down: 3, font: "B" }],
+        runs: [{ text: "ab", bold: true, across: 2, down: 3, font: "B", red: false }],
       },
     ]);
   });

@@ -5,7 +5,13 @@
  */
 
 /** Why bytes are not a slip. */
-export type InterpretErrorCode = "unknownCommand" | "badParameter" | "truncated" | "badText";
+export type InterpretErrorCode =
+  | "unknownCommand"
+  | "badParameter"
+  | "truncated"
+  | "badText"
+  /** More paper than a slip has: bytes that feed and feed must not become a picture of any size. */
+  | "tooLong";
 
 /** Bytes that mean nothing to this interpreter. */
 export class InterpretError extends Error {
@@ -30,12 +36,13 @@ interface Run {
   across: number;
   down: number;
   font: "A" | "B";
+  red: boolean;
 }
 
 /** What lies on the paper, from top to bottom. */
 export type Row =
   | { kind: "line"; runs: Run[]; align: Align; pitch: number }
-  | { kind: "image"; rowBytes: number; height: number; bits: Uint8Array; align: Align }
+  | { kind: "image"; rowBytes: number; height: number; bits: Uint8Array; align: Align; red: boolean }
   | { kind: "qr"; content: string; module: number; level: "L" | "M" | "Q" | "H"; align: Align }
   | { kind: "feed"; dots: number }
   | { kind: "cut"; partial: boolean };
@@ -48,6 +55,7 @@ interface State {
   align: Align;
   pitch: number;
   hanzi: boolean;
+  red: boolean;
   qrModule: number;
   qrLevel: "L" | "M" | "Q" | "H";
   qrContent: string | null;
@@ -63,6 +71,7 @@ const resetState = (): State => ({
   align: "left",
   pitch: defaultPitch,
   hanzi: true,
+  red: false,
   qrModule: 3,
   qrLevel: "L",
   qrContent: null,
@@ -144,15 +153,15 @@ class Interpreter {
   }
 
   #put(character: string): void {
-    const { bold, across, down, font } = this.#state;
+    const { bold, across, down, font, red } = this.#state;
     const width = cellDots(character, font) * across;
     // A printer starts a new line by itself.
     if (this.#used + width > this.#dots) this.#endLine();
     this.#used += width;
     const last = this.#runs.at(-1);
-    if (last?.bold === bold && last.across === across && last.down === down && last.font === font)
-      last.text += character;
-    else this.#runs.push({ text: character, bold, across, down, font });
+    const isSame = last?.bold === bold && last.across === across && last.down === down;
+    if (isSame && last.font === font && last.red === red) last.text += character;
+    else this.#runs.push({ text: character, bold, across, down, font, red });
   }
 
   #endLine(): void {
@@ -187,6 +196,9 @@ class Interpreter {
         return;
       case "M":
         state.font = this.#one<"A" | "B">({ 0: "A", 1: "B", 48: "A", 49: "B" }, start);
+        return;
+      case "r":
+        state.red = this.#one({ 0: false, 1: true, 48: false, 49: true }, start);
         return;
       case "t":
       case "R":
@@ -261,7 +273,8 @@ class Interpreter {
       throw new InterpretError("badParameter", start, "an image wider than the paper");
     this.#flush();
     const bits = this.#take(rowBytes * height);
-    this.rows.push({ kind: "image", rowBytes, height, bits, align: this.#state.align });
+    const { align, red } = this.#state;
+    this.rows.push({ kind: "image", rowBytes, height, bits, align, red });
   }
 
   #qr(start: number): void {

@@ -1,12 +1,15 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import QRCode from "qrcode";
-import { type Align, cellDots, parseSlip, type Row } from "./parse.ts";
+import { type Align, cellDots, InterpretError, parseSlip, type Row } from "./parse.ts";
 
 /** Draws a slip's bytes as the thermal head would: black dots or none, on paper. */
 
 const paper = [253, 252, 247] as const;
 const ink = [29, 29, 33] as const;
+const redInk = [186, 38, 32] as const;
 const margin = 28;
+/** Dots: two metres of paper. */
+const longestSlip = 16_000;
 const family =
   '"Noto Sans Mono CJK SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", monospace';
 
@@ -20,8 +23,13 @@ export interface RenderedSlip {
 type LineRow = Extract<Row, { kind: "line" }>;
 type QrRow = Extract<Row, { kind: "qr" }>;
 
-const qrModules = (row: QrRow): { size: number; get(row: number, column: number): number } =>
-  QRCode.create(row.content, { errorCorrectionLevel: row.level }).modules;
+function qrModules(row: QrRow): { size: number; get(row: number, column: number): number } {
+  try {
+    return QRCode.create(row.content, { errorCorrectionLevel: row.level }).modules;
+  } catch {
+    throw new InterpretError("badParameter", 0, `no QR code holds ${row.content.length} characters`);
+  }
+}
 
 function lineHeight(row: LineRow): number {
   return Math.max(...row.runs.map((run) => (run.font === "A" ? 24 : 17) * run.down));
@@ -64,6 +72,7 @@ function drawLine(context: SKRSContext2D, row: LineRow, top: number, dots: numbe
     context.translate(x, top + height);
     context.scale(run.across, run.down);
     context.font = `${run.bold ? "bold " : ""}${em}px ${family}`;
+    context.fillStyle = run.red ? "#f00" : "#000";
     // A printer's two-byte glyphs are square; a font's narrow ones (– ’) stand in the middle of theirs.
     const slack = cell / run.across - context.measureText(character).width;
     context.fillText(character, Math.max(0, slack / 2), -em * 0.13);
@@ -79,6 +88,7 @@ function drawImage(
   dots: number,
 ): void {
   const left = indent(row.align, row.rowBytes * 8, dots);
+  context.fillStyle = row.red ? "#f00" : "#000";
   for (let y = 0; y < row.height; y += 1)
     for (let x = 0; x < row.rowBytes * 8; x += 1) {
       const byte = row.bits[y * row.rowBytes + (x >> 3)] ?? 0;
@@ -88,6 +98,7 @@ function drawImage(
 
 function drawQr(context: SKRSContext2D, row: QrRow, top: number, dots: number): void {
   const modules = qrModules(row);
+  context.fillStyle = "#000";
   const left = indent(row.align, modules.size * row.module, dots);
   for (let y = 0; y < modules.size; y += 1)
     for (let x = 0; x < modules.size; x += 1)
@@ -105,8 +116,11 @@ function drawRow(context: SKRSContext2D, row: Row, top: number, dots: number): v
 function burn(canvas: Canvas, context: SKRSContext2D): void {
   const image = context.getImageData(0, 0, canvas.width, canvas.height);
   for (let at = 0; at < image.data.length; at += 4) {
-    const colour = (image.data[at] ?? 255) < 128 ? ink : paper;
-    image.data.set(colour, at);
+    // Green tells a dot from paper, red and black alike; red tells which of them it is.
+    const isDot = (image.data[at + 1] ?? 255) < 128;
+    const isRed = (image.data[at] ?? 255) >= 128;
+    if (!isDot) image.data.set(paper, at);
+    else image.data.set(isRed ? redInk : ink, at);
   }
   context.putImageData(image, 0, 0);
 }
@@ -115,6 +129,8 @@ function burn(canvas: Canvas, context: SKRSContext2D): void {
 export function renderSlip(bytes: Uint8Array, dots: 384 | 576): RenderedSlip {
   const rows = parseSlip(bytes, dots);
   const height = rows.reduce((sum, row) => sum + rowHeight(row), 2 * margin);
+  if (height > longestSlip)
+    throw new InterpretError("tooLong", bytes.length, `a slip of ${height} dots ends`);
   const canvas = createCanvas(dots, height);
   const context = canvas.getContext("2d");
   context.fillStyle = "#fff";

@@ -30,6 +30,7 @@ const settings = new Map<string, number>([
   ["ESC R", 3],
   ["ESC V", 3],
   ["ESC a", 3],
+  ["ESC r", 3],
   ["ESC t", 3],
   ["ESC {", 3],
   ["ESC  ", 3],
@@ -105,8 +106,11 @@ export function nextPiece(bytes: Uint8Array): Piece | null {
   return found === null || bytes.length < found.length ? null : found;
 }
 
-const isOffline = (sensors: Sensors): boolean =>
-  sensors.paper === "out" || sensors.coverOpen || sensors.cutterJammed;
+/** Whether it prints nothing as it is. */
+export function isOffline(sensors: Sensors): boolean {
+  const { paper, coverOpen, cutterJammed, overheated, switchedOff } = sensors;
+  return paper === "out" || coverOpen || cutterJammed || overheated || switchedOff;
+}
 
 /** The byte that answers `DLE EOT n`; null for an n it does not know. */
 export function realTimeByte(question: number, sensors: Sensors): number | null {
@@ -116,9 +120,13 @@ export function realTimeByte(question: number, sensors: Sensors): number | null 
     case 1:
       return bits([isOffline(sensors), 8]);
     case 2:
-      return bits([sensors.coverOpen, 4], [sensors.paper === "out", 32], [sensors.cutterJammed, 64]);
+      return bits(
+        [sensors.coverOpen, 4],
+        [sensors.paper === "out", 32],
+        [sensors.cutterJammed || sensors.overheated, 64],
+      );
     case 3:
-      return bits([sensors.cutterJammed, 8]);
+      return bits([sensors.cutterJammed, 8], [sensors.overheated, 64]);
     case 4:
       return bits([sensors.paper !== "ok", 12], [sensors.paper === "out", 96]);
     default:
@@ -131,7 +139,7 @@ export function automaticStatus(sensors: Sensors): Uint8Array {
   const paper = { ok: 0, nearEnd: 3, out: 15 }[sensors.paper];
   return Uint8Array.of(
     16 + (isOffline(sensors) ? 8 : 0) + (sensors.coverOpen ? 32 : 0),
-    sensors.cutterJammed ? 8 : 0,
+    (sensors.cutterJammed ? 8 : 0) + (sensors.overheated ? 64 : 0),
     paper,
     0,
   );

@@ -3,6 +3,10 @@ export interface Sensors {
   paper: "ok" | "nearEnd" | "out";
   coverOpen: boolean;
   cutterJammed: boolean;
+  /** The head is too hot: it stops until it has cooled. */
+  overheated: boolean;
+  /** Somebody switched it off line with its button. */
+  switchedOff: boolean;
 }
 
 /** What a test bench shows of it. */

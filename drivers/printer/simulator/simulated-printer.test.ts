@@ -35,6 +35,8 @@ describe.skipIf(process.platform !== "linux")("asked by an independent program",
     device.setPaper("ok");
     device.closeCover();
     device.clearJam();
+    device.overheat(false);
+    device.switchOff(false);
     await new Promise((resolve) => {
       server.close(resolve);
     });
@@ -46,6 +48,7 @@ describe.skipIf(process.platform !== "linux")("asked by an independent program",
     ["paperempty", () => device.setPaper("out")],
     ["coveropen", () => device.openCover()],
     ["error", () => device.jamCutter()],
+    ["error", () => device.overheat(true)],
   ])("finds the printer %s", async (said, change) => {
     change();
     expect(await receiptio("", `-d ${address} -p escpos -q`)).toBe(said);
@@ -132,6 +135,8 @@ describe("D-17 its senses", () => {
     device.setPaper("out");
     device.setPaper("ok");
     device.jamCutter();
+    device.clearJam();
+    device.overheat(true);
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
@@ -140,6 +145,8 @@ describe("D-17 its senses", () => {
       [0x18, 0, 0x0f, 0],
       [0x10, 0, 0, 0],
       [0x18, 8, 0, 0],
+      [0x10, 0, 0, 0],
+      [0x18, 0x40, 0, 0],
     ]);
   });
 

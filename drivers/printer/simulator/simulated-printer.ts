@@ -1,5 +1,5 @@
 import type { Port } from "../../port/port.ts";
-import { automaticStatus, nextPiece, paperByte, realTimeByte } from "./codec.ts";
+import { automaticStatus, isOffline, nextPiece, paperByte, realTimeByte } from "./codec.ts";
 import type { Sensors, SimulatedPrinterState } from "./printer-state.ts";
 import { type RealTimeCommand, RealTimeScanner } from "./real-time.ts";
 
@@ -27,7 +27,13 @@ export class SimulatedPrinter {
   readonly #lines = new Set<Line>();
   readonly #slipListeners = new Set<(slip: PrintedSlip) => void>();
   readonly #changeListeners = new Set<() => void>();
-  readonly #sensors: Sensors = { paper: "ok", coverOpen: false, cutterJammed: false };
+  readonly #sensors: Sensors = {
+    paper: "ok",
+    coverOpen: false,
+    cutterJammed: false,
+    overheated: false,
+    switchedOff: false,
+  };
   #memory: Uint8Array = new Uint8Array();
   #paper: Uint8Array[] = [];
   #inked = false;
@@ -125,6 +131,18 @@ export class SimulatedPrinter {
     this.#changed();
   }
 
+  /** The head gets too hot, or has cooled. */
+  overheat(on: boolean): void {
+    this.#sensors.overheated = on;
+    this.#changed();
+  }
+
+  /** Its button takes it off line, or back. */
+  switchOff(on: boolean): void {
+    this.#sensors.switchedOff = on;
+    this.#changed();
+  }
+
   /** The paper ends once so many more bytes have been printed. */
   runOutAfter(bytes: number): void {
     this.#paperLeft = bytes;
@@ -204,12 +222,12 @@ export class SimulatedPrinter {
   }
 
   #work(from: Line | null): void {
-    while (this.#sensors.paper !== "out" && !this.#sensors.coverOpen && !this.#sensors.cutterJammed) {
+    while (!isOffline(this.#sensors)) {
       const piece = nextPiece(this.#memory);
       if (piece === null) return;
       if (piece.kind === "cut" && this.#cutterFails()) return;
-      const bytes = this.#memory.slice(0, piece.length);
-      this.#memory = this.#memory.slice(piece.length);
+      const bytes = this.#memory.subarray(0, piece.length);
+      this.#memory = this.#memory.subarray(piece.length);
       if (piece.kind === "askPaper") this.#acknowledge(from);
       else if (piece.kind === "automaticStatus") this.#enable(from, piece.parameter !== 0);
       else if (piece.kind === "askName") this.#say(from, Buffer.from("_SIM-80\0", "latin1"));
