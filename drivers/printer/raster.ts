@@ -117,12 +117,17 @@ export function rasterLine(text: string, style: RasterStyle): Uint8Array {
   return pack(context, style.dots, style.pitch);
 }
 
+const rules = new Map<number, Uint8Array>();
+
 /** A dashed line across the paper. */
 export function rasterRule(dots: number): Uint8Array {
-  const height = 26;
-  const context = blank(dots, height);
-  for (let x = 0; x < dots; x += 12) context.fillRect(x, 12, 8, 2);
-  return pack(context, dots, height);
+  let rule = rules.get(dots);
+  if (rule === undefined) {
+    const isBlack = (dot: number): boolean => (dot % dots) % 12 < 8 && Math.floor(dot / dots) >> 1 === 6;
+    rule = packRaster(dots, 26, isBlack);
+    rules.set(dots, rule);
+  }
+  return rule;
 }
 
 /** What of a text nothing can print: neither the printer's font nor an installed one. */

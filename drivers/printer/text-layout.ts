@@ -41,14 +41,23 @@ export function clean(text: string): string {
 
 const isAscii = (cluster: string): boolean => cluster.length === 1 && cluster >= " " && cluster <= "~";
 
+const known = new Map<string, boolean>();
+
 /**
  * Whether a printer's built-in font can be assumed to have it: ASCII and code page 936. GB 18030's later two-byte
  * additions (䶮, ḿ) and all four-byte ones (𠮷) are missing from most of the fonts in the field.
  */
 export function inPrinterFont(cluster: string): boolean {
   if (isAscii(cluster)) return true;
-  const bytes = iconv.encode(cluster, "cp936");
-  return bytes.length === 2 && iconv.decode(bytes, "cp936") === cluster;
+  let isIn = known.get(cluster);
+  if (isIn === undefined) {
+    const bytes = iconv.encode(cluster, "cp936");
+    isIn = bytes.length === 2 && iconv.decode(bytes, "cp936") === cluster;
+    // Bounded: what is asked here comes from outside.
+    if (known.size > 30_000) known.clear();
+    known.set(cluster, isIn);
+  }
+  return isIn;
 }
 
 /** Columns of one cluster at single size. */

@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { HallUnderLoad } from "./hall-under-load.ts";
 import { type Limit, measureLimit, startLimit } from "./limit.ts";
+import { measureSlipBytes } from "./devices-printer.ts";
 import { closedLoop } from "./measure.ts";
 import { Recorder, type Result } from "./recorder.ts";
 import { measureBareBroadcast, measureHall } from "./screens.ts";
@@ -45,6 +46,8 @@ export async function bench({ rounds, seconds, onProgress }: BenchOptions): Prom
     miscounts.push(await measureCommands(recorder, seconds, round));
     onProgress(`round ${round + 1} of ${rounds}: screens`);
     miscounts.push(await measureScreens(recorder, 3 * seconds, round));
+    onProgress(`round ${round + 1} of ${rounds}: devices`);
+    measureSlipBytes(recorder, seconds);
   }
   const { user, system } = process.cpuUsage(cpuBefore);
   const machine = {
