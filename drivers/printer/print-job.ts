@@ -1,4 +1,3 @@
-import type { DeviceClock } from "../port/clock.ts";
 import { proofRequest } from "./encode.ts";
 import { answerTimeout, type PrinterLine } from "./printer-line.ts";
 import type { PrinterFault, PrintOutcome } from "./slip.ts";
@@ -35,7 +34,6 @@ const lasting: ReadonlySet<PrinterFault> = new Set(["coverOpen", "paperOut", "cu
 /** What a job works with. */
 export interface JobContext {
   line: PrinterLine;
-  clock: DeviceClock;
   leftovers: Leftovers;
 }
 
@@ -60,17 +58,17 @@ export async function printJob(context: JobContext, jobId: string, bytes: Uint8A
  * Lets the printer finish what an earlier slip left in it, so that its late answer is not taken for the proof of the
  * next one. Whether an earlier slip came out is not told from here: an answer too few leaves open whose is missing.
  */
-async function settle({ line, clock, leftovers }: JobContext): Promise<void> {
+async function settle({ line, leftovers }: JobContext): Promise<void> {
   const expected = leftovers.owed.length + 1;
   let heard = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
-  let cancel = clock.setTimeout(resolve, settleQuiet);
+  let cancel = line.after(settleQuiet, resolve);
   const stop = line.onMessage((message) => {
     if (message.kind !== "paper") return;
     heard += 1;
     cancel();
     if (heard >= expected) resolve();
-    else cancel = clock.setTimeout(resolve, settleQuiet);
+    else cancel = line.after(settleQuiet, resolve);
   });
   const forget = line.onLost(resolve);
   void line.write(Buffer.concat(leftovers.interrupted ? [filler, feedAndCut, proofRequest] : [proofRequest]));
@@ -84,12 +82,12 @@ async function settle({ line, clock, leftovers }: JobContext): Promise<void> {
 }
 
 /** Asks the printer to forget the failed slip. Printers that cannot keep it, and its proof may still come. */
-async function clear({ line, clock, leftovers }: JobContext, jobId: string): Promise<void> {
+async function clear({ line, leftovers }: JobContext, jobId: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const stop = line.onMessage((message) => {
     if (message.kind === "cleared") resolve(true);
   });
-  const cancel = clock.setTimeout(() => resolve(false), answerTimeout);
+  const cancel = line.after(answerTimeout, () => resolve(false));
   const forget = line.onLost(() => resolve(false));
   void line.write(clearBuffer);
   if (await promise) leftovers.owed = leftovers.owed.filter((owed) => owed !== jobId);
@@ -104,7 +102,6 @@ class PrintWatch {
   readonly #jobId: string;
   readonly #bytes: Uint8Array;
   readonly #end = Promise.withResolvers<PrintOutcome | "proven">();
-  readonly #cancels = new Set<() => void>();
   #over = false;
   #handedOver = false;
 
@@ -125,9 +122,8 @@ class PrintWatch {
       this.#end.resolve(message.paperEnd ? { outcome: "failed", cause: "paperOut" } : "proven");
     });
     const forget = line.onLost(() => this.#end.resolve({ outcome: "unknown", cause: "lineLost" }));
-    this.#after(proofPatience + this.#bytes.length, () =>
-      this.#end.resolve({ outcome: "unknown", cause: "noProof" }),
-    );
+    const patience = proofPatience + this.#bytes.length;
+    const cancel = line.after(patience, () => this.#end.resolve({ outcome: "unknown", cause: "noProof" }));
     void line.write(this.#bytes).then((written) => {
       this.#handedOver = written;
     });
@@ -136,11 +132,11 @@ class PrintWatch {
     this.#over = true;
     stop();
     forget();
-    for (const cancel of this.#cancels) cancel();
+    cancel();
     // The last question must be answered or given up before another is asked.
     await polls;
     if (end !== "proven") {
-      if (!this.#handedOver || line.isLost) await this.#abandon();
+      if (!this.#handedOver || line.isLost) this.#abandon();
       return end;
     }
     // The proof may overtake the word that the bytes have left: what is proven has arrived.
@@ -151,8 +147,11 @@ class PrintWatch {
   async #poll(): Promise<void> {
     while (!this.#over) {
       await new Promise<void>((resolve) => {
-        this.#after(pollEvery, resolve);
-        void this.#end.promise.then(() => resolve());
+        const cancel = this.#context.line.after(pollEvery, resolve);
+        void this.#end.promise.then(() => {
+          cancel();
+          resolve();
+        });
       });
       if (this.#over) return;
       const answer = await this.#context.line.askAll();
@@ -172,16 +171,8 @@ class PrintWatch {
   }
 
   /** The slip is over for us but still partly in this machine's buffers, which only closing the line empties. */
-  async #abandon(): Promise<void> {
+  #abandon(): void {
     this.#context.leftovers.interrupted = true;
-    await this.#context.line.close();
-  }
-
-  #after(ms: number, fn: () => void): void {
-    const cancel = this.#context.clock.setTimeout(() => {
-      this.#cancels.delete(cancel);
-      fn();
-    }, ms);
-    this.#cancels.add(cancel);
+    this.#context.line.reopen("interrupted");
   }
 }

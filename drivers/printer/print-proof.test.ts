@@ -195,12 +195,14 @@ describe("D-16 the line", () => {
     device.pipe.unplug();
     await device.clock.advance(260);
     expect(device.attempts).toBe(2);
-    expect(device.printer.status().fault).toBeNull();
+    expect(device.printer.printerStatus().fault).toBeNull();
     device.present = false;
     device.pipe.unplug();
     await device.clock.advance(600_000);
-    expect(device.attempts).toBeLessThan(135);
-    expect(device.attempts).toBeGreaterThan(110);
+    // Two minutes with pauses up to five seconds, then each minute.
+    expect(device.attempts).toBeLessThan(45);
+    expect(device.attempts).toBeGreaterThan(30);
+    expect(device.printer.health().status).toEqual({ state: "givenUp", problem: "absent" });
     await device.printer.stop();
     expect(device.clock.pending).toBe(0);
   });

@@ -1,5 +1,4 @@
-import type { DeviceClock } from "../port/clock.ts";
-import type { Port } from "../port/port.ts";
+import type { DeviceLine, WorkingStatus } from "../device/device-line.ts";
 import {
   decodeRealTime,
   joinAnswers,
@@ -28,21 +27,15 @@ export class PrinterLine {
   noise = 0;
   /** A question went unanswered. A late answer would be taken for one to the next question, so open the line anew. */
   missedAnswer = false;
-  readonly #port: Port;
-  readonly #clock: DeviceClock;
+  readonly #line: DeviceLine;
   readonly #reader = new PrinterMessageReader();
   readonly #listeners = new Set<(message: PrinterMessage) => void>();
   readonly #lostListeners = new Set<() => void>();
-  readonly #lost: Promise<void>;
-  #isLost = false;
 
-  constructor(port: Port, clock: DeviceClock) {
-    this.#port = port;
-    this.#clock = clock;
-    const stopHearing = port.onBytes((bytes) => this.#hear(bytes));
-    this.#lost = port.closed.then(() => {
-      this.#isLost = true;
-      stopHearing();
+  constructor(line: DeviceLine) {
+    this.#line = line;
+    line.onBytes((bytes) => this.#hear(bytes));
+    void line.over.then(() => {
       this.#listeners.clear();
       for (const listener of this.#lostListeners) listener();
       this.#lostListeners.clear();
@@ -50,7 +43,7 @@ export class PrinterLine {
   }
 
   get isLost(): boolean {
-    return this.#isLost;
+    return this.#line.isOver;
   }
 
   /**
@@ -58,7 +51,7 @@ export class PrinterLine {
    * Not a promise: that would keep everyone who ever waited, question by question, for as long as the line lives.
    */
   onLost(listener: () => void): () => void {
-    if (this.#isLost) listener();
+    if (this.isLost) listener();
     else this.#lostListeners.add(listener);
     return () => {
       this.#lostListeners.delete(listener);
@@ -74,15 +67,33 @@ export class PrinterLine {
   }
 
   /** Hands bytes to the line; true once they are on their way, false when the line is gone. */
-  async write(bytes: Uint8Array): Promise<boolean> {
-    try {
-      await this.#port.write(bytes);
-      return true;
-    } catch {
-      // Why is told by `lost`; a line that refuses bytes without ending is ended here.
-      await this.close();
-      return false;
-    }
+  write(bytes: Uint8Array): Promise<boolean> {
+    return this.#line.write(bytes);
+  }
+
+  /** As `DeviceLine.after`: a line that is gone calls nobody. */
+  after(ms: number, fn: () => void): () => void {
+    return this.#line.after(ms, fn);
+  }
+
+  /** Resolves after `ms`, or when the line is gone. */
+  async pause(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = this.after(ms, resolve);
+    const forget = this.onLost(resolve);
+    await promise;
+    cancel();
+    forget();
+  }
+
+  /** As `DeviceLine.report`. */
+  report(status: WorkingStatus): void {
+    this.#line.report(status);
+  }
+
+  /** Ends the line, which empties this machine's buffers; its owner opens another. */
+  reopen(problem: string): void {
+    this.#line.reopen(problem);
   }
 
   /** Asks all four questions. */
@@ -100,17 +111,11 @@ export class PrinterLine {
     return { kind: "condition", condition: joinAnswers(parts) };
   }
 
-  /** Ends the line; idempotent. */
-  async close(): Promise<void> {
-    await this.#port.close();
-    await this.#lost;
-  }
-
   async #ask(
     question: RealTimeQuestion,
     timeout: number,
   ): Promise<Partial<PrinterCondition> | "silent" | "lost"> {
-    if (this.#isLost) return "lost";
+    if (this.isLost) return "lost";
     const { promise, resolve } = Promise.withResolvers<Partial<PrinterCondition> | "silent" | "lost">();
     // Armed before writing: the answer may come before the write is done.
     const stop = this.onMessage((message) => {
@@ -118,7 +123,7 @@ export class PrinterLine {
       const part = decodeRealTime(question, message.byte);
       if (part !== null) resolve(part);
     });
-    const cancel = this.#clock.setTimeout(() => resolve("silent"), timeout);
+    const cancel = this.after(timeout, () => resolve("silent"));
     const forget = this.onLost(() => resolve("lost"));
     void this.write(realTimeRequest(question));
     const part = await promise;

@@ -9,7 +9,7 @@ const ready = { connection: "connected", paper: "ok", cover: "closed", fault: nu
 describe("D-14 a ticket printer", () => {
   it("prints, and the proof ends it", async () => {
     const rig = await new PrinterRig().start();
-    expect(rig.printer.status()).toEqual(ready);
+    expect(rig.printer.printerStatus()).toEqual(ready);
     expect(await rig.print(numberSlip("job-1"))).toEqual({ outcome: "printed" });
     expect(rig.slips).toHaveLength(1);
     const text = slipText(rig.slips[0]?.bytes ?? new Uint8Array(), 576);
@@ -41,10 +41,10 @@ describe("D-14 a ticket printer", () => {
     await printing;
     expect(rig.clock.pending).toBe(0);
     await expect(rig.pipe?.driver.closed).resolves.toEqual({ kind: "byUs" });
-    expect(rig.printer.status().connection).toBe("disconnected");
+    expect(rig.printer.printerStatus().connection).toBe("disconnected");
     expect(await rig.printer.print(numberSlip("job-2"))).toEqual({ outcome: "failed", cause: "unplugged" });
     await rig.start();
-    expect(rig.printer.status()).toEqual(ready);
+    expect(rig.printer.printerStatus()).toEqual(ready);
     await rig.printer.stop();
     expect(rig.clock.pending).toBe(0);
   });
@@ -79,7 +79,7 @@ describe("D-15 a fault before the slip", () => {
     const rig = await new PrinterRig().start();
     break_(rig);
     expect(await rig.print(numberSlip("job-1"))).toEqual({ outcome: "failed", cause });
-    expect(rig.printer.status().fault).toBe(cause);
+    expect(rig.printer.printerStatus().fault).toBe(cause);
     rig.device.setPaper("ok");
     rig.device.closeCover();
     rig.device.clearJam();
@@ -89,7 +89,7 @@ describe("D-15 a fault before the slip", () => {
     rig.device.plug();
     await rig.clock.advance(10_000);
     expect(rig.slips).toEqual([]);
-    expect(rig.printer.status()).toEqual(ready);
+    expect(rig.printer.printerStatus()).toEqual(ready);
     expect(await rig.print(numberSlip("job-2"))).toEqual({ outcome: "printed" });
     expect(rig.slips).toHaveLength(1);
     await rig.printer.stop();
@@ -100,7 +100,7 @@ describe("D-15 a fault before the slip", () => {
     const rig = await new PrinterRig().start();
     rig.device.setPaper("nearEnd");
     await rig.clock.advance(3000);
-    expect(rig.printer.status()).toEqual({ ...ready, paper: "nearEnd" });
+    expect(rig.printer.printerStatus()).toEqual({ ...ready, paper: "nearEnd" });
     expect(await rig.print(numberSlip("job-1"))).toEqual({ outcome: "printed" });
     await rig.printer.stop();
   });
@@ -111,7 +111,7 @@ describe("D-15 a fault in the middle of the slip", () => {
     const rig = await new PrinterRig().start();
     rig.device.runOutAfter(300);
     expect(await rig.print(numberSlip("job-1"))).toEqual({ outcome: "failed", cause: "paperOut" });
-    expect(rig.printer.status()).toMatchObject({ paper: "out", fault: "paperOut" });
+    expect(rig.printer.printerStatus()).toMatchObject({ paper: "out", fault: "paperOut" });
     rig.device.setPaper("ok");
     await rig.clock.advance(5000);
     expect(rig.slips.filter((slip) => slip.whole)).toEqual([]);
@@ -176,7 +176,7 @@ describe("D-15 a fault in the middle of the slip", () => {
     rig.device.plug();
     await rig.clock.advance(10_000);
     expect(rig.slips).toEqual([]);
-    expect(rig.printer.status()).toEqual(ready);
+    expect(rig.printer.printerStatus()).toEqual(ready);
     expect(await rig.print(numberSlip("job-2", "B007"))).toEqual({ outcome: "printed" });
     expect(rig.slips).toHaveLength(2);
     expect(slipText(rig.slips[0]?.bytes ?? new Uint8Array(), 576)).not.toContain("B007");
@@ -206,10 +206,10 @@ describe("D-15 a fault in the middle of the slip", () => {
       rig.device.setPaper("ok");
     });
     expect(await rig.print(numberSlip("job-1"))).toEqual({ outcome: "unknown", cause: "noProof" });
-    expect(rig.printer.status()).toMatchObject({ connection: "connected", fault: "offline" });
+    expect(rig.printer.printerStatus()).toMatchObject({ connection: "connected", fault: "offline" });
     rig.device.answerGarbage(false);
     await rig.clock.advance(10_000);
-    expect(rig.printer.status()).toEqual(ready);
+    expect(rig.printer.printerStatus()).toEqual(ready);
     await rig.printer.stop();
     expect(rig.clock.pending).toBe(0);
   });
@@ -223,16 +223,56 @@ describe("D-15 a fault in the middle of the slip", () => {
   });
 });
 
+describe("D-63 its health", () => {
+  it("says what a technician needs, and counts how slips ended", async () => {
+    const rig = new PrinterRig();
+    const told: string[] = [];
+    rig.printer.onStatus((status) => told.push("problem" in status ? status.problem : status.state));
+    await rig.start();
+    await rig.print(numberSlip("job-1"));
+    rig.device.setPaper("nearEnd");
+    await rig.clock.advance(3000);
+    rig.device.setPaper("out");
+    await rig.print(numberSlip("job-2"));
+    rig.device.setPaper("ok");
+    rig.device.loseAcknowledgement(true);
+    await rig.print(numberSlip("job-3"));
+    rig.device.loseAcknowledgement(false);
+    rig.device.unplug();
+    await rig.clock.advance(3000);
+    expect(told).toEqual(["ready", "paperNearEnd", "paperOut", "ready", "unplugged", "absent"]);
+    const { status, counters, lastError } = rig.printer.health();
+    expect(status).toEqual({ state: "absent", problem: "absent" });
+    expect(counters).toMatchObject({ opens: 1, prints: 1, failedPrints: 1, unknownPrints: 1 });
+    expect(lastError?.code).toBe("absent");
+    rig.device.plug();
+    await rig.clock.advance(6000);
+    expect(rig.printer.health().status).toEqual({ state: "ready" });
+    await rig.printer.stop();
+    expect(rig.clock.pending).toBe(0);
+  });
+
+  it("something else on the line is failed, not absent", async () => {
+    const rig = new PrinterRig();
+    rig.device.answerGarbage(true);
+    await rig.start();
+    await rig.clock.advance(3000);
+    expect(rig.printer.health().status).toEqual({ state: "failed", problem: "garbage" });
+    expect(rig.printer.printerStatus()).toMatchObject({ connection: "connected", fault: "offline" });
+    await rig.printer.stop();
+  });
+});
+
 describe("D-16 the line", () => {
   it("is opened again after a replug, with growing pauses", async () => {
     const rig = await new PrinterRig().start();
     rig.device.unplug();
     await rig.clock.advance(60_000);
-    expect(rig.printer.status()).toMatchObject({ connection: "disconnected", fault: "unplugged" });
+    expect(rig.printer.printerStatus()).toMatchObject({ connection: "disconnected", fault: "unplugged" });
     expect(rig.opened).toBe(1);
     rig.device.plug();
     await rig.clock.advance(5001);
-    expect(rig.printer.status()).toEqual(ready);
+    expect(rig.printer.printerStatus()).toEqual(ready);
     expect(rig.opened).toBe(2);
     await rig.printer.stop();
   });

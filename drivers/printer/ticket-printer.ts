@@ -1,15 +1,16 @@
-import type { DeviceClock } from "../port/clock.ts";
-import type { OpenPort, Port } from "../port/port.ts";
+import type { Device, DeviceHealth, DeviceStatus } from "../device/device.ts";
+import { DeviceLife, type DeviceLifeOptions } from "../device/device-life.ts";
+import type { DeviceLine, LineEnd, WorkingStatus } from "../device/device-line.ts";
+import { Listeners } from "../device/listeners.ts";
 import { encodeSlip, type PrinterExtras, type SlipProblem } from "./encode.ts";
 import { type Leftovers, printJob } from "./print-job.ts";
 import { type Answer, PrinterLine } from "./printer-line.ts";
 import type { PrinterStatus, PrintOutcome, Slip } from "./slip.ts";
-import { statusOf } from "./status.ts";
+import { type PrinterCondition, statusOf } from "./status.ts";
 
 /** What a ticket printer is made of. */
-export interface TicketPrinterOptions extends PrinterExtras {
-  open: OpenPort;
-  clock: DeviceClock;
+export interface TicketPrinterOptions
+  extends PrinterExtras, Pick<DeviceLifeOptions, "open" | "clock" | "onPlugged"> {
   /** Paper width in millimetres. */
   width: 58 | 80;
   /** Told of what came out otherwise than the layout says. */
@@ -17,8 +18,6 @@ export interface TicketPrinterOptions extends PrinterExtras {
 }
 
 const pollEvery = 2000;
-const firstRetry = 250;
-const longestRetry = 5000;
 
 const disconnected: PrinterStatus = {
   connection: "disconnected",
@@ -33,62 +32,68 @@ const notAnswering: PrinterStatus = { ...disconnected, connection: "connected", 
  *
  * The condition is asked for (`DLE EOT`), every two seconds when idle and before, during and after a slip. Automatic
  * status is understood when a printer sends it by itself but never switched on: such a status whose first byte is
- * lost on the line reads like the proof of a print.
+ * lost on the line reads like the proof of a print. Nor is its name asked for (`GS I`): that answer ends in such a byte.
+ *
+ * Counters: `prints` (proven), `failedPrints`, `unknownPrints`, `latePrints`.
  */
-export class TicketPrinter {
+export class TicketPrinter implements Device {
   readonly #options: TicketPrinterOptions;
-  readonly #statusListeners = new Set<(status: PrinterStatus) => void>();
-  readonly #lateListeners = new Set<(jobId: string) => void>();
+  readonly #life: DeviceLife;
+  readonly #statusListeners = new Listeners<PrinterStatus>();
+  readonly #lateListeners = new Listeners<string>();
   readonly #leftovers: Leftovers = { owed: [], interrupted: false };
-  readonly #cancels = new Set<() => void>();
   #status: PrinterStatus = disconnected;
+  /** A line that has answered: what a printer says before that is left over from another life. */
   #line: PrinterLine | null = null;
-  /** The first answer on the line has come: what a printer says before that is left over from another life. */
-  #greeted = false;
-  #opening: Promise<void> = Promise.resolve();
+  /** Pending while a line is opened for the first time, or has been opened and not answered yet. */
+  #opening: PromiseWithResolvers<void> | null = null;
   /** Whoever talks to the printer, one after another. */
   #turn: Promise<unknown> = Promise.resolve();
   #jobRunning = false;
-  #stopping = Promise.withResolvers<void>();
-  #running: Promise<void> | null = null;
-  #stopped = true;
 
   constructor(options: TicketPrinterOptions) {
     this.#options = options;
+    this.#life = new DeviceLife({
+      ...options,
+      open: () =>
+        options.open().catch((error: unknown) => {
+          this.#setStatus(disconnected);
+          this.#opened();
+          throw error;
+        }),
+      attach: (line) => this.#attach(line),
+    });
   }
 
-  /** Opens the line and keeps it open until `stop`. Returns at once. */
   start(): void {
-    if (this.#running !== null) return;
-    this.#stopped = false;
-    this.#stopping = Promise.withResolvers<void>();
-    this.#running = this.#keepOpen();
+    this.#opening ??= Promise.withResolvers();
+    this.#life.start();
   }
 
-  /** Ends everything: no timer or port is left when it resolves. A slip under way ends as `unknown`. */
+  /** As `Device.stop`. A slip under way ends as `unknown`. */
   async stop(): Promise<void> {
-    if (this.#running === null) return;
-    this.#stopped = true;
-    this.#stopping.resolve();
-    await this.#line?.close();
-    for (const cancel of this.#cancels) cancel();
-    await this.#running;
+    await this.#life.stop();
+    this.#opened();
     await this.#turn;
-    this.#running = null;
     this.#setStatus(disconnected);
   }
 
-  /** What is known now. */
-  status(): PrinterStatus {
+  health(): DeviceHealth {
+    return this.#life.health();
+  }
+
+  onStatus(listener: (status: DeviceStatus) => void): () => void {
+    return this.#life.onStatus(listener);
+  }
+
+  /** Paper, cover and fault as they are known now. */
+  printerStatus(): PrinterStatus {
     return this.#status;
   }
 
-  /** Tells of every change of `status()`. Returns the function that stops it. */
-  onStatus(listener: (status: PrinterStatus) => void): () => void {
-    this.#statusListeners.add(listener);
-    return () => {
-      this.#statusListeners.delete(listener);
-    };
+  /** Tells of every change of `printerStatus()`. Returns the function that stops it. */
+  onPrinterStatus(listener: (status: PrinterStatus) => void): () => void {
+    return this.#statusListeners.add(listener);
   }
 
   /**
@@ -96,10 +101,7 @@ export class TicketPrinter {
    * finishes it once it has paper again. Returns the function that stops it.
    */
   onLatePrint(listener: (jobId: string) => void): () => void {
-    this.#lateListeners.add(listener);
-    return () => {
-      this.#lateListeners.delete(listener);
-    };
+    return this.#lateListeners.add(listener);
   }
 
   /**
@@ -111,19 +113,36 @@ export class TicketPrinter {
     const { bytes, problems } = encodeSlip(slip, width, { red, logo });
     for (const problem of problems) this.#options.onProblem?.(slip.jobId, problem);
     return this.#takeTurn(async () => {
-      await this.#opening;
+      await this.#opening?.promise;
       const line = this.#line;
-      if (line === null || this.#stopped) return { outcome: "failed", cause: "unplugged" };
-      this.#jobRunning = true;
-      const context = { line, clock: this.#options.clock, leftovers: this.#leftovers };
-      try {
-        return await printJob(context, slip.jobId, bytes);
-      } finally {
-        this.#jobRunning = false;
-        if (line.missedAnswer || line.noise > 0) await line.close();
-        if (!line.isLost) this.#learn(await line.askAll());
-      }
+      const result: PrintOutcome =
+        line === null
+          ? { outcome: "failed", cause: "unplugged" }
+          : await this.#printOn(line, slip.jobId, bytes);
+      this.#count(result);
+      return result;
     });
+  }
+
+  async #printOn(line: PrinterLine, jobId: string, bytes: Uint8Array): Promise<PrintOutcome> {
+    this.#jobRunning = true;
+    try {
+      return await printJob({ line, leftovers: this.#leftovers }, jobId, bytes);
+    } finally {
+      this.#jobRunning = false;
+      if (line.missedAnswer) this.#giveUp(line, "silent");
+      else if (line.noise > 0) this.#giveUp(line, "garbage");
+      else this.#learn(line, await line.askAll());
+    }
+  }
+
+  #count(result: PrintOutcome): void {
+    if (result.outcome === "printed") {
+      this.#life.count("prints");
+      return;
+    }
+    this.#life.count(result.outcome === "failed" ? "failedPrints" : "unknownPrints");
+    this.#life.error(result.cause);
   }
 
   #takeTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -132,80 +151,69 @@ export class TicketPrinter {
     return result;
   }
 
-  async #keepOpen(): Promise<void> {
-    let retry = firstRetry;
-    while (!this.#stopped) {
-      const opened = Promise.withResolvers<void>();
-      this.#opening = opened.promise;
-      const line = await this.#tryOpen();
-      const greeting = line === null ? null : await line.askAll();
-      if (line !== null && greeting !== null) {
-        this.#line = line;
-        this.#learn(greeting);
-        if (greeting.kind === "condition") {
-          this.#greeted = true;
-          retry = firstRetry;
-        }
-        opened.resolve();
-        await this.#close(line, greeting.kind === "condition" ? await this.#serve(line) : greeting);
-      }
-      opened.resolve();
-      await this.#pause(retry);
-      retry = Math.min(retry * 2, longestRetry);
-    }
+  #attach(deviceLine: DeviceLine): (end: LineEnd) => Promise<void> {
+    const line = new PrinterLine(deviceLine);
+    this.#opening ??= Promise.withResolvers();
+    this.#listen(line);
+    void this.#serve(line);
+    return async (end) => {
+      this.#line = null;
+      // A device that answers nothing we know stays in view as such; any other line that went is a printer that went.
+      const isSilent = end.kind === "reopen" && (end.problem === "silent" || end.problem === "garbage");
+      if (!isSilent) this.#setStatus(disconnected);
+      await this.#turn;
+    };
   }
 
-  async #tryOpen(): Promise<PrinterLine | null> {
-    const opening = this.#options.open().catch(() => null);
-    const port = await Promise.race([opening, this.#stopping.promise]);
-    if (this.#stopped) {
-      // Whoever opens slowly opens for nobody.
-      void opening.then((late: Port | null) => late?.close());
-      return null;
-    }
-    if (!port) {
-      this.#setStatus(disconnected);
-      return null;
-    }
-    const line = new PrinterLine(port, this.#options.clock);
-    this.#stopOnLine(line);
-    return line;
+  #opened(): void {
+    this.#opening?.resolve();
+    this.#opening = null;
   }
 
-  #stopOnLine(line: PrinterLine): void {
-    void this.#stopping.promise.then(() => line.close());
+  #listen(line: PrinterLine): void {
     line.onMessage((message) => {
-      if (message.kind === "asb" && this.#greeted && !this.#jobRunning)
-        this.#setStatus(statusOf(message.condition));
-      if (message.kind !== "paper" || this.#jobRunning || !this.#greeted) return;
+      if (this.#line !== line || this.#jobRunning) return;
+      if (message.kind === "asb") this.#tell(line, message.condition);
+      if (message.kind !== "paper") return;
       const jobId = this.#leftovers.owed.shift();
       // On a line with noise a single byte proves nothing.
       if (jobId === undefined || message.paperEnd || line.noise > 0) return;
-      for (const listener of this.#lateListeners) listener(jobId);
+      this.#life.count("latePrints");
+      this.#lateListeners.tell(jobId);
     });
   }
 
-  /** Asks now and then until the line is lost or no longer answers like a printer. */
-  async #serve(line: PrinterLine): Promise<Answer> {
-    for (;;) {
-      await this.#pause(pollEvery, line);
-      const answer = await this.#takeTurn(() => line.askAll());
-      this.#learn(answer);
-      if (answer.kind !== "condition") return answer;
+  /** Asks at once, then now and then, until the line is lost or no longer answers like a printer. */
+  async #serve(line: PrinterLine): Promise<void> {
+    let answer = await line.askAll();
+    if (answer.kind === "condition") this.#line = line;
+    this.#learn(line, answer);
+    this.#opened();
+    while (answer.kind === "condition") {
+      await line.pause(pollEvery);
+      answer = await this.#takeTurn(async () => {
+        const next = await line.askAll();
+        this.#learn(line, next);
+        return next;
+      });
     }
   }
 
-  async #close(line: PrinterLine, last: Answer): Promise<void> {
-    this.#line = null;
-    this.#greeted = false;
-    await this.#takeTurn(() => line.close());
-    // A device that answers nothing we know stays in view as such; a line that went is a printer that went.
-    if (last.kind === "lost") this.#setStatus(disconnected);
+  #learn(line: PrinterLine, answer: Answer): void {
+    if (answer.kind === "condition") this.#tell(line, answer.condition);
+    else if (answer.kind !== "lost") this.#giveUp(line, answer.kind);
   }
 
-  #learn(answer: Answer): void {
-    if (answer.kind === "condition") this.#setStatus(statusOf(answer.condition));
-    else this.#setStatus(answer.kind === "lost" ? disconnected : notAnswering);
+  #giveUp(line: PrinterLine, problem: "silent" | "garbage"): void {
+    this.#line = null;
+    this.#setStatus(notAnswering);
+    line.reopen(problem);
+  }
+
+  #tell(line: PrinterLine, condition: PrinterCondition): void {
+    const status = statusOf(condition);
+    this.#setStatus(status);
+    line.report(deviceStatus(status));
   }
 
   #setStatus(next: PrinterStatus): void {
@@ -218,22 +226,11 @@ export class TicketPrinter {
     )
       return;
     this.#status = next;
-    for (const listener of this.#statusListeners) listener(next);
+    this.#statusListeners.tell(next);
   }
+}
 
-  /** Waits; a stop or the end of a line ends it before and leaves no timer. */
-  async #pause(ms: number, line?: PrinterLine): Promise<void> {
-    if (this.#stopped) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const stopTimer = this.#options.clock.setTimeout(resolve, ms);
-    const cancel = (): void => {
-      stopTimer();
-      resolve();
-    };
-    this.#cancels.add(cancel);
-    const forget = line?.onLost(cancel);
-    await promise;
-    forget?.();
-    this.#cancels.delete(cancel);
-  }
+function deviceStatus({ fault, paper }: PrinterStatus): WorkingStatus {
+  if (fault !== null) return { state: "failed", problem: fault };
+  return paper === "nearEnd" ? { state: "degraded", problem: "paperNearEnd" } : { state: "ready" };
 }

@@ -32,7 +32,7 @@ export function startDevices(options: DevicesOptions): Devices {
     onProblem: (job, { kind, character }) => onTrouble(kind, { job, character }),
   });
   reader.onEvent(options.onReader);
-  printer.onStatus(options.onPrinter);
+  printer.onPrinterStatus(options.onPrinter);
   printer.onLatePrint(options.onLatePrint);
   reader.start();
   printer.start();

@@ -32,7 +32,7 @@ export class PrinterRig {
       onProblem: (_jobId, problem) => this.problems.push(problem.character),
     });
     this.device.onSlip((slip) => this.slips.push(slip));
-    this.printer.onStatus((status) => this.statuses.push(status));
+    this.printer.onPrinterStatus((status) => this.statuses.push(status));
     this.printer.onLatePrint((jobId) => this.late.push(jobId));
   }
 

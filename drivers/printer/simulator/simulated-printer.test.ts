@@ -83,7 +83,7 @@ describe("D-16 a real line", () => {
       device.unplugAfter(500);
       expect(await printer.print(numberSlip("job-2"))).toEqual({ outcome: "unknown", cause: "lineLost" });
       const back = new Promise<void>((resolve) => {
-        printer.onStatus((status) => status.fault === null && resolve());
+        printer.onPrinterStatus((status) => status.fault === null && resolve());
       });
       device.plug();
       await back;
@@ -153,7 +153,7 @@ describe("D-17 its senses", () => {
   it("a driver uses automatic status that it never asked for", async () => {
     const rig = await new PrinterRig().start();
     await rig.pipe?.device.write(Uint8Array.of(0x38, 0, 0, 0));
-    expect(rig.printer.status().fault).toBe("coverOpen");
+    expect(rig.printer.printerStatus().fault).toBe("coverOpen");
     await rig.printer.stop();
   });
 
