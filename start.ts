@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { BadEnvironment, readEnvironment } from "./hall-server/environment.ts";
 
@@ -37,6 +38,15 @@ function startPart(script: string, env: Record<string, string>): Part {
   return part;
 }
 
+/** The test bench's devices, for the kiosk; `npm run devices -- check` takes the file too. */
+function demoProfile(readerUrl: string, printerUrl: string): string {
+  const devices = [
+    { id: "reader", kind: "cardReader", label: "测试台的身份证阅读器", url: readerUrl },
+    { id: "printer", kind: "ticketPrinter", label: "测试台的小票打印机", url: printerUrl },
+  ];
+  return `${JSON.stringify({ devices }, null, 2)}\n`;
+}
+
 async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
@@ -65,15 +75,17 @@ async function startAll(): Promise<void> {
   ];
   if (settings.mode === "demo") {
     const bench = await startPart("drivers/testbench/main.ts", { TESTBENCH_PORT: portAfter(2) }).ready;
+    const devices = `${settings.dataDir}/demo-devices.json`;
+    writeFileSync(devices, demoProfile(bench.readerUrl!, bench.printerUrl!));
     const kiosk = await startPart("electron/core/main.ts", {
       HALL_URL: hall.url!,
       KIOSK_ID: "k1",
       KIOSK_KEY_FILE: `${settings.keyDir}/kiosk-k1.key`,
-      READER_URL: bench.readerUrl!,
-      PRINTER_URL: bench.printerUrl!,
+      KIOSK_DEVICES: devices,
       PORT: portAfter(1),
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
     }).ready;
+    addresses.push(["设备 Devices", devices]);
     addresses.unshift(["取号机 Kiosk", kiosk.url!], ["测试台 Test bench", bench.url!]);
   }
   console.log("\n一门 Yimen\n");

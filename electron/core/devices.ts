@@ -1,43 +1,70 @@
-import { CardReader, type CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
+import type { DeviceContext } from "../../drivers/device/device-kind.ts";
+import type { Device, DeviceStatus } from "../../drivers/device/device.ts";
+import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
+import { cardReaderKind } from "../../drivers/id-card/reader-kind.ts";
 import { systemClock } from "../../drivers/port/clock.ts";
 import { openPort } from "../../drivers/port/open-port.ts";
+import { ticketPrinterKind } from "../../drivers/printer/printer-kind.ts";
 import type { PrinterStatus, PrintOutcome, Slip } from "../../drivers/printer/slip.ts";
-import { TicketPrinter } from "../../drivers/printer/ticket-printer.ts";
+import type { Profile } from "../../drivers/profile/read-profile.ts";
+import { createDevice, devicesOf, type ProfileDevice } from "../../drivers/profile/schema.ts";
+
+/** How one of the kiosk's devices is. */
+export interface DeviceState {
+  /** Its id in the profile. */
+  device: string;
+  kind: ProfileDevice["kind"];
+  status: DeviceStatus;
+}
 
 export interface DevicesOptions {
-  readerUrl: string;
-  printerUrl: string;
-  paperWidth: 58 | 80;
+  /** With one card reader and one ticket printer. */
+  profile: Profile;
   onReader: (event: CardReaderEvent) => void;
   onPrinter: (status: PrinterStatus) => void;
   onLatePrint: (jobId: string) => void;
+  /** A device is otherwise than it was. */
+  onState: (state: DeviceState) => void;
   /** Something an engineer should read. Names and codes only. */
   onTrouble: (message: string, detail: Record<string, string | number>) => void;
 }
 
-/** The kiosk's two devices, kept open until `stop`. */
+/** The kiosk's devices, kept open until `stop`. */
 export interface Devices {
   print: (slip: Slip) => Promise<PrintOutcome>;
   stop: () => Promise<void>;
 }
 
-/** Opens reader and printer and keeps them open; whatever is unplugged comes back by itself. */
-export function startDevices(options: DevicesOptions): Devices {
-  const { readerUrl, printerUrl, paperWidth: width, onTrouble } = options;
-  const reader = new CardReader({ open: () => openPort(readerUrl), clock: systemClock });
-  const printer = new TicketPrinter({
-    open: () => openPort(printerUrl),
+/** Opens the profile's devices and keeps them open; whatever is unplugged comes back by itself. */
+export async function startDevices(options: DevicesOptions): Promise<Devices> {
+  const { profile, onTrouble } = options;
+  const contextOf = ({ id, url }: ProfileDevice): DeviceContext => ({
+    id,
+    open: () => openPort(url),
     clock: systemClock,
-    width,
-    onProblem: (job, { kind, character }) => onTrouble(kind, { job, character }),
+    directory: profile.directory,
+    onTrouble: (code, detail) => onTrouble(code, { device: id, ...detail }),
   });
+  const [ofReader] = devicesOf(profile.devices, "cardReader");
+  const [ofPrinter] = devicesOf(profile.devices, "ticketPrinter");
+  if (!ofReader || !ofPrinter) throw new Error("a kiosk's profile has a card reader and a ticket printer");
+  const reader = await cardReaderKind.create(ofReader, contextOf(ofReader));
+  const printer = await ticketPrinterKind.create(ofPrinter, contextOf(ofPrinter));
   reader.onEvent(options.onReader);
   printer.onPrinterStatus(options.onPrinter);
   printer.onLatePrint(options.onLatePrint);
-  reader.start();
-  printer.start();
+  const devices = new Map<ProfileDevice, Device>([
+    [ofReader, reader],
+    [ofPrinter, printer],
+  ]);
+  for (const entry of profile.devices)
+    if (!devices.has(entry)) devices.set(entry, await createDevice(entry, contextOf(entry)));
+  for (const [{ id, kind }, device] of devices) {
+    device.onStatus((status) => options.onState({ device: id, kind, status }));
+    device.start();
+  }
   return {
     print: (slip) => printer.print(slip),
-    stop: async () => void (await Promise.all([reader.stop(), printer.stop()])),
+    stop: async () => void (await Promise.all([...devices.values()].map((device) => device.stop()))),
   };
 }

@@ -1,28 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { parsePortUrl } from "../../drivers/port/open-port.ts";
+import { problemText, type Profile, readProfileFile } from "../../drivers/profile/read-profile.ts";
+import { devicesOf } from "../../drivers/profile/schema.ts";
 import type { KioskCoreOptions } from "./kiosk-core.ts";
 
 export type Settings = Omit<KioskCoreOptions, "log">;
-
-const deviceUrl = z.string().superRefine((url, context) => {
-  try {
-    parsePortUrl(url);
-  } catch (error) {
-    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not a port URL" });
-  }
-});
 
 const Environment = z.object({
   HALL_URL: z.url({ protocol: /^https?$/, error: "expected http(s)://host:port of the hall server" }),
   KIOSK_ID: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, "expected this kiosk's id, such as k1"),
   KIOSK_KEY_FILE: z.string().min(1, "expected the path of the file that holds this kiosk's key"),
-  READER_URL: deviceUrl,
-  PRINTER_URL: deviceUrl,
+  KIOSK_DEVICES: z.string().min(1, "expected the path of this kiosk's device profile, devices.json"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
   PX_PER_MM: z.coerce.number().min(1).max(20).default(4),
-  PAPER_WIDTH_MM: z.enum(["58", "80"]).default("80"),
   UI_DIR: z.string().optional(),
 });
 
@@ -42,6 +33,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ParsedSettings {
   const problems: string[] = [];
   const key = readKey(data.KIOSK_KEY_FILE);
   if (key === null) problems.push(`KIOSK_KEY_FILE: can't read a key from ${data.KIOSK_KEY_FILE}`);
+  const profile = readDevices(data.KIOSK_DEVICES, problems);
   const uiDir = [
     data.UI_DIR ?? [],
     join(import.meta.dirname, "../../dist/ui"),
@@ -50,21 +42,35 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ParsedSettings {
     .flat()
     .find((dir) => existsSync(join(dir, "kiosk-ui", "index.html")));
   if (uiDir === undefined) problems.push("UI_DIR: the pages are not built; run npm run build");
-  if (key === null || uiDir === undefined) return { ok: false, problems };
+  if (key === null || profile === null || uiDir === undefined || problems.length > 0)
+    return { ok: false, problems };
   return {
     ok: true,
     settings: {
       hallUrl: data.HALL_URL,
       kiosk: data.KIOSK_ID,
       key,
-      readerUrl: data.READER_URL,
-      printerUrl: data.PRINTER_URL,
+      profile,
       port: data.PORT,
       pxPerMm: data.PX_PER_MM,
-      paperWidth: data.PAPER_WIDTH_MM === "58" ? 58 : 80,
       uiDir,
     },
   };
+}
+
+/** What a kiosk needs is one reader and one printer; whatever else its profile has is watched too. */
+function readDevices(file: string, problems: string[]): Profile | null {
+  const read = readProfileFile(file);
+  if (!read.ok) {
+    problems.push(...read.problems.map((problem) => `KIOSK_DEVICES: ${problemText(file, problem, "en")}`));
+    return null;
+  }
+  for (const kind of ["cardReader", "ticketPrinter"] as const) {
+    const count = devicesOf(read.profile.devices, kind).length;
+    if (count !== 1)
+      problems.push(`KIOSK_DEVICES: ${file}: a kiosk has one ${kind}, this profile has ${count}`);
+  }
+  return read.profile;
 }
 
 function readKey(file: string): string | null {

@@ -44,11 +44,15 @@ beforeEach(async () => {
     hallUrl: hall.url,
     kiosk: "k1",
     key: fakeKey,
-    readerUrl: lines[0]!.url,
-    printerUrl: lines[1]!.url,
+    profile: {
+      devices: [
+        { id: "reader", kind: "cardReader", url: lines[0]!.url, pollMs: 300 },
+        { id: "printer", kind: "ticketPrinter", url: lines[1]!.url, widthMm: 80, red: false },
+      ],
+      directory: uiDir,
+    },
     port: 0,
     pxPerMm: 4,
-    paperWidth: 80,
     uiDir,
     log: pino({ level: "debug" }, { write: (line: string) => void (logged += line) }),
   });

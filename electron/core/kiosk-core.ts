@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Profile } from "../../drivers/profile/read-profile.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { BridgeServer } from "./bridge-server.ts";
 import { type Devices, startDevices } from "./devices.ts";
@@ -14,13 +15,11 @@ export interface KioskCoreOptions {
   hallUrl: string;
   kiosk: string;
   key: string;
-  /** As drivers/port/open-port.ts takes them. */
-  readerUrl: string;
-  printerUrl: string;
+  /** With one card reader and one ticket printer. */
+  profile: Profile;
   /** Of the page; 0 takes a free one. */
   port: number;
   pxPerMm: number;
-  paperWidth: 58 | 80;
   /** The build of the pages. */
   uiDir: string;
   log: Logger;
@@ -66,8 +65,8 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     onBadIntent: () => log.warn("the page sent something that is no intent"),
     now,
   });
-  const devices = startDevices({
-    ...options,
+  const devices = await startDevices({
+    profile: options.profile,
     onReader: (event) => {
       // What a card says stays out of the log: of it, only that it was there.
       log.info({ reader: event.kind === "state" ? event.state : event.kind }, "reader");
@@ -81,6 +80,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
       log.warn({ jobId }, "a slip came out late");
       loop.feed({ kind: "latePrint", jobId });
     },
+    onState: (state) => log.info(state, "device"),
     onTrouble: (message, detail) => log.warn(detail, message),
   });
   const hall = new HallLink({

@@ -103,12 +103,17 @@ describe("K-10 the environment", () => {
   mkdirSync(join(dir, "ui", "kiosk-ui"), { recursive: true });
   writeFileSync(join(dir, "ui", "kiosk-ui", "index.html"), "");
   writeFileSync(join(dir, "key"), "secret\n");
+  const devicesFile = (name: string, ...devices: object[]): string => {
+    writeFileSync(join(dir, name), JSON.stringify({ devices }));
+    return join(dir, name);
+  };
+  const reader = { id: "reader", kind: "cardReader", url: "serial:/dev/ttyUSB0" };
+  const printer = { id: "printer", kind: "ticketPrinter", url: "tcp://127.0.0.1:9100" };
   const good = {
     HALL_URL: "http://127.0.0.1:8080",
     KIOSK_ID: "k1",
     KIOSK_KEY_FILE: join(dir, "key"),
-    READER_URL: "serial:/dev/ttyUSB0",
-    PRINTER_URL: "tcp://127.0.0.1:9100",
+    KIOSK_DEVICES: devicesFile("devices.json", reader, printer),
     UI_DIR: join(dir, "ui"),
   };
 
@@ -116,21 +121,30 @@ describe("K-10 the environment", () => {
     const parsed = readEnvironment(good);
     expect(parsed).toMatchObject({
       ok: true,
-      settings: { key: "secret", port: 8090, pxPerMm: 4, paperWidth: 80 },
+      settings: {
+        key: "secret",
+        port: 8090,
+        pxPerMm: 4,
+        profile: { devices: [reader, { ...printer, widthMm: 80 }], directory: dir },
+      },
     });
   });
 
   test("names every problem at once, and by its name", () => {
-    const parsed = readEnvironment({
-      HALL_URL: "ftp://x",
-      PORT: "99999",
-      READER_URL: "usb:1",
-      PRINTER_URL: good.PRINTER_URL,
-    });
+    const parsed = readEnvironment({ HALL_URL: "ftp://x", PORT: "99999", KIOSK_ID: "k1" });
     const problems = parsed.ok ? [] : parsed.problems.join("\n");
-    for (const name of ["HALL_URL", "KIOSK_ID is not set", "KIOSK_KEY_FILE is not set", "READER_URL", "PORT"])
+    for (const name of ["HALL_URL", "KIOSK_DEVICES is not set", "KIOSK_KEY_FILE is not set", "PORT"])
       expect(problems).toContain(name);
-    expect(problems).not.toContain("PRINTER_URL");
+    expect(problems).not.toContain("KIOSK_ID");
+  });
+
+  test.each([
+    ["absent.json:1:1 this file can't be read (ENOENT)", () => join(dir, "absent.json")],
+    ["a kiosk has one ticketPrinter, this profile has 0", () => devicesFile("one.json", reader)],
+    ["two.json:1:13 devices[0].url: ", () => devicesFile("two.json", { ...reader, url: "usb:1" }, printer)],
+  ])("a device profile that a kiosk can't use: %s", (says, file) => {
+    const parsed = readEnvironment({ ...good, KIOSK_DEVICES: file() });
+    expect(parsed).toMatchObject({ ok: false, problems: [expect.stringContaining(says)] });
   });
 
   test("a key that can't be read is a problem of its own", () => {

@@ -14,6 +14,11 @@ const test = base.extend<{ hall: FakeHall; shell: ElectronApplication }>({
   shell: async ({ hall }, use) => {
     const dir = mkdtempSync(join(tmpdir(), "kiosk-shell-"));
     writeFileSync(join(dir, "key"), fakeKey);
+    const devices = [
+      { id: "reader", kind: "cardReader", url: "tcp://127.0.0.1:9" },
+      { id: "printer", kind: "ticketPrinter", url: "tcp://127.0.0.1:13" },
+    ];
+    writeFileSync(join(dir, "devices.json"), JSON.stringify({ devices }));
     const shell = await _electron.launch({
       args: ["dist/electron/main.js"],
       env: {
@@ -21,8 +26,7 @@ const test = base.extend<{ hall: FakeHall; shell: ElectronApplication }>({
         HALL_URL: hall.url,
         KIOSK_ID: "k1",
         KIOSK_KEY_FILE: join(dir, "key"),
-        READER_URL: "tcp://127.0.0.1:9",
-        PRINTER_URL: "tcp://127.0.0.1:9",
+        KIOSK_DEVICES: join(dir, "devices.json"),
         PORT: "0",
         KIOSK_WINDOWED: "1",
       },

@@ -35,14 +35,18 @@ async function startKiosk(): Promise<Kiosk & { cleanUp: () => Promise<void> }> {
   printer.onSlip(({ bytes }) => void slips.push(slipText(bytes, 576)));
   const line = await listenTcpDevice();
   line.onConnection((port) => printer.attach(port));
+  const devices = [
+    { id: "reader", kind: "cardReader", url: `serial:${pty.path}` },
+    { id: "printer", kind: "ticketPrinter", url: line.url },
+  ];
+  writeFileSync(join(dir, "devices.json"), JSON.stringify({ devices }));
   const child = spawn(process.execPath, ["electron/core/main.ts"], {
     env: {
       PATH: process.env.PATH,
       HALL_URL: hall.url,
       KIOSK_ID: "k1",
       KIOSK_KEY_FILE: join(dir, "key"),
-      READER_URL: `serial:${pty.path}`,
-      PRINTER_URL: line.url,
+      KIOSK_DEVICES: join(dir, "devices.json"),
       PORT: "0",
       PX_PER_MM: "4.03",
     },

@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { DeviceClock } from "../port/clock.ts";
+import type { OpenPort, Port } from "../port/port.ts";
+import type { Device } from "./device.ts";
+
+/** A sentence for people, in both languages. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+/** What a device is made with, besides its own settings. */
+export interface DeviceContext {
+  /** The device's name in its profile. */
+  id: string;
+  open: OpenPort;
+  clock: DeviceClock;
+  /** The folder of the profile: files that it names are looked for there. */
+  directory: string;
+  /** Something that an engineer should read, and that does not stop the device. Codes and names only. */
+  onTrouble: (code: string, detail: Readonly<Record<string, string | number>>) => void;
+}
+
+/** How trying a device ended; `code` has words in `drivers/cli/words.ts`. */
+export interface Trial {
+  good: boolean;
+  code: string;
+}
+
+/** A device made of software that a person plays with: `npm run devices -- simulate`. */
+export interface Simulation {
+  /** Gives it a line; the driver is at the other end. */
+  attach(port: Port): void;
+  /** What can be done to it. The first one is shown first. */
+  readonly commands: readonly SimulationCommand[];
+  /** Tells what came out of it or was shown on it, in one line. */
+  onNews(listener: (news: Words) => void): void;
+}
+
+export interface SimulationCommand {
+  /** What is typed: `lay 1`. */
+  says: string;
+  does: Words;
+  run(): void;
+}
+
+/**
+ * One kind of device, as a profile, the command line and a kiosk see it. A driver's folder exports one; the list of
+ * them all is `drivers/profile/kinds.ts`.
+ */
+export interface DeviceKind<Name extends string, Shape extends z.ZodRawShape, D extends Device> {
+  readonly name: Name;
+  readonly title: Words;
+  /** The kind's own fields in a profile, each with a description. `id`, `kind`, `label` and `url` are everybody's. */
+  readonly settings: Shape;
+  /** Makes the device; does not start it. */
+  create(settings: z.output<z.ZodObject<Shape>>, context: DeviceContext): Promise<D>;
+  /** Has it do something that a technician can see, such as a test print. */
+  readonly trial?: { asks: Words; run(device: D): Promise<Trial> };
+  simulate?(): Simulation;
+}
+
+/** Keeps the types of a kind together. */
+export function defineKind<Name extends string, Shape extends z.ZodRawShape, D extends Device>(
+  kind: DeviceKind<Name, Shape, D>,
+): DeviceKind<Name, Shape, D> {
+  return kind;
+}
