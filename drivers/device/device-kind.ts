@@ -57,7 +57,7 @@ export interface DeviceKind<Name extends string, Shape extends z.ZodRawShape, D 
   create(settings: z.output<z.ZodObject<Shape>>, context: DeviceContext): Promise<D>;
   /** Has it do something that a technician can see, such as a test print. */
   readonly trial?: { asks: Words; run(device: D): Promise<Trial> };
-  simulate?(): Simulation;
+  readonly simulate?: () => Simulation;
 }
 
 /** Keeps the types of a kind together. */

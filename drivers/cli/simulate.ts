@@ -1,0 +1,86 @@
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import type { Simulation } from "../device/device-kind.ts";
+import { openPty } from "../port/pty.ts";
+import { listenTcpDevice } from "../port/tcp-device.ts";
+import { type AnyKind, kindNamed, kinds } from "../profile/kinds.ts";
+import { table } from "./table.ts";
+import { type Language, words } from "./words.ts";
+
+/** Short names for the commonest. */
+const shortNames: Record<string, string> = {
+  reader: "cardReader",
+  printer: "ticketPrinter",
+  led: "windowLed",
+};
+
+/** A kind that can be simulated, by its name or its short one. */
+export function simulatable(name: string): (AnyKind & { simulate(): Simulation }) | undefined {
+  const kind = kindNamed(shortNames[name] ?? name);
+  return kind?.simulate === undefined ? undefined : (kind as AnyKind & { simulate(): Simulation });
+}
+
+/** What may stand behind `simulate`, for the usage. */
+export function simulatableNames(): string[] {
+  const short = new Map(Object.entries(shortNames).map(([from, to]) => [to, from]));
+  return kinds.filter(({ simulate }) => simulate !== undefined).map(({ name }) => short.get(name) ?? name);
+}
+
+export interface SimulateOptions {
+  simulation: Simulation;
+  line: { kind: "pty" } | { kind: "tcp"; port: number };
+  language: Language;
+  json: boolean;
+  input: Readable;
+  output: Writable;
+}
+
+/** A simulated device on a real line, until `close`. */
+export interface RunningSimulation {
+  /** What a driver opens. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Puts a simulated device on a line that any program can open, and plays it by commands, one a line. */
+export async function simulate(options: SimulateOptions): Promise<RunningSimulation> {
+  const { simulation, language, json, input, output } = options;
+  const line = await openLine(simulation, options.line);
+  const say = (text: string): void => void output.write(`${text}\n`);
+  if (json) say(JSON.stringify({ url: line.url }));
+  else say(`${words.listening[language]} ${line.url}\n${words.typeCommand[language]}`);
+  simulation.onNews((news) => say(json ? JSON.stringify({ news: news[language] }) : news[language]));
+  const reading = createInterface({ input });
+  reading.on("line", (typed) => {
+    const says = typed.trim().replaceAll(/\s+/gu, " ");
+    if (says === "") return;
+    const command = simulation.commands.find((one) => one.says === says);
+    if (command) command.run();
+    if (command)
+      say(json ? JSON.stringify({ done: says }) : `${words.done[language]}: ${command.does[language]}`);
+    else if (says === "?" || says === "help")
+      say(table(simulation.commands.map((one) => [`  ${one.says}`, one.does[language]])).join("\n"));
+    else say(json ? JSON.stringify({ unknown: says }) : `${words.unknownCommand[language]}: ${says} (?)`);
+  });
+  return {
+    url: line.url,
+    close: async () => {
+      reading.close();
+      await line.close();
+    },
+  };
+}
+
+async function openLine(
+  simulation: Simulation,
+  line: SimulateOptions["line"],
+): Promise<{ url: string; close(): Promise<void> }> {
+  if (line.kind === "pty") {
+    const pty = openPty();
+    simulation.attach(pty.port);
+    return { url: `serial:${pty.path}`, close: () => pty.port.close() };
+  }
+  const tcp = await listenTcpDevice(line.port);
+  tcp.onConnection((port) => simulation.attach(port));
+  return { url: tcp.url, close: () => tcp.close() };
+}

@@ -1,0 +1,155 @@
+import type { Words } from "../device/device-kind.ts";
+
+export type Language = "zh" | "en";
+
+/** What a problem is, and what to do about it. */
+export interface ProblemWords {
+  says: Words;
+  advice: Words;
+}
+
+const problem = (zh: string, en: string, zhAdvice: string, enAdvice: string): ProblemWords => ({
+  says: { zh, en },
+  advice: { zh: zhAdvice, en: enAdvice },
+});
+
+/** By the codes of `DeviceStatus.problem` and of `PrintOutcome.cause`. */
+const problems: Record<string, ProblemWords> = {
+  absent: problem(
+    "没找到",
+    "not there",
+    "检查电源和连线；用 npm run devices -- list 看现在有什么，再改地址",
+    "Check power and cable; see what is there with `npm run devices -- list` and correct the url",
+  ),
+  busy: problem(
+    "被别的程序占用",
+    "held by another program",
+    "关掉占用它的程序（取号机本身、ModemManager、厂家工具）再试",
+    "End the program that holds it (the kiosk itself, ModemManager, the maker's tool) and try again",
+  ),
+  forbidden: problem(
+    "没有权限",
+    "not permitted",
+    "Linux：把用户加入 dialout 组（USB 设备加 udev 规则，打印口加 lp 组）后重新登录；Windows：装好驱动",
+    "Linux: add the user to the group dialout (a udev rule for USB devices, the group lp for printer ports) and log in again; Windows: install its driver",
+  ),
+  badUrl: problem(
+    "地址写错",
+    "wrong url",
+    "按 docs/devices.md 改正 url",
+    "Correct the url as docs/devices.md says",
+  ),
+  io: problem(
+    "打不开",
+    "can't be opened",
+    "拔下再插；仍不行看系统日志",
+    "Unplug and replug it; then look at the system's log",
+  ),
+  unplugged: problem("线断了", "unplugged", "插好线", "Plug the cable in"),
+  lineError: problem("线路出错", "line error", "换一根线或换一个口", "Try another cable or another socket"),
+  writeFailed: problem("发不出去", "takes no bytes", "断电重启设备", "Switch the device off and on"),
+  silent: problem(
+    "没有应答",
+    "does not answer",
+    "看设备是否开机、波特率和型号（协议）是否对",
+    "See that it is switched on, and that speed and protocol are right",
+  ),
+  noAnswer: problem(
+    "没有应答",
+    "does not answer",
+    "看设备是否开机、波特率是否对",
+    "See that it is switched on, and that the speed is right",
+  ),
+  garbage: problem(
+    "应答看不懂",
+    "answers what is no answer",
+    "波特率不对，或这个口上是别的设备",
+    "The speed is wrong, or another device is on this line",
+  ),
+  noise: problem(
+    "收到的是杂乱字节",
+    "sends noise",
+    "检查波特率和接线（A/B 是否接反）",
+    "Check the speed and the wiring (A and B swapped?)",
+  ),
+  paperOut: problem("缺纸", "out of paper", "装一卷新纸", "Put in a new roll"),
+  paperNearEnd: problem("纸将尽", "paper near its end", "准备一卷新纸", "Have a new roll ready"),
+  coverOpen: problem("上盖开着", "cover open", "合上上盖", "Shut the cover"),
+  cutter: problem(
+    "切刀卡住",
+    "cutter stuck",
+    "断电后清理卡纸，手不要伸进切刀",
+    "Switch it off and clear the paper; keep fingers out of the cutter",
+  ),
+  overheated: problem("打印头过热", "print head too hot", "等几分钟", "Wait some minutes"),
+  offline: problem("脱机", "off line", "按打印机的联机键", "Press its online button"),
+  error: problem("故障", "error", "断电重启；仍不行报修", "Switch it off and on; then call its service"),
+  lineLost: problem(
+    "打印时断线，不知道有没有出票",
+    "the line went while it printed: nobody knows whether it came out",
+    "看看有没有出票，检查连线",
+    "Look whether a slip came out, and check the cable",
+  ),
+  noProof: problem(
+    "打印机没有确认，不知道有没有出票",
+    "the printer did not confirm: nobody knows whether it came out",
+    "看看有没有出票；若出了票，此型号可能不支持 GS r 1",
+    "Look whether a slip came out; if it did, this model may not know GS r 1",
+  ),
+  logoUnusable: problem(
+    "票头图案用不了，照常打印",
+    "the logo can't be used; slips are printed without it",
+    "按提示换一个文件",
+    "Use another file, as the message says",
+  ),
+  missingGlyph: problem(
+    "有字打不出，打成了〓",
+    "a character could not be printed and came out as 〓",
+    "安装 Noto Sans CJK 字体",
+    "Install the font Noto Sans CJK",
+  ),
+};
+
+/** The words of a code; one that has none yet is shown as it is. */
+export function problemWords(code: string): ProblemWords {
+  return problems[code] ?? problem(code, code, "见 docs/devices.md", "See docs/devices.md");
+}
+
+/** What is said besides problems. */
+export const words = {
+  device: { zh: "设备", en: "Device" },
+  kind: { zh: "类型", en: "Kind" },
+  url: { zh: "地址", en: "Url" },
+  state: { zh: "状态", en: "State" },
+  identity: { zh: "身份", en: "Identity" },
+  ready: { zh: "正常", en: "ready" },
+  starting: { zh: "正在启动", en: "starting" },
+  printed: { zh: "测试票已打印", en: "test slip printed" },
+  notTried: { zh: "未打印测试票", en: "no test slip printed" },
+  allWell: { zh: "全部正常", en: "All is well" },
+  someFail: { zh: "有设备不能用", en: "Some devices can't be used" },
+  nothingFound: { zh: "没有找到设备", en: "Nothing found" },
+  listening: { zh: "模拟设备已就绪，地址：", en: "The simulated device is at:" },
+  typeCommand: { zh: "输入命令（? 列出，Ctrl-C 结束）", en: "Type a command (? lists them, Ctrl-C ends)" },
+  unknownCommand: { zh: "没有这个命令", en: "no such command" },
+  done: { zh: "好", en: "ok" },
+  profileWrong: { zh: "设备文件有错：", en: "The device profile is wrong:" },
+  usage: {
+    zh: `用法：
+  npm run devices -- check devices.json [--print] [--lang en] [--json]
+      逐个打开文件里的设备，读状态和身份，可打印测试票
+  npm run devices -- list [--lang en] [--json]
+      列出本机的串口、HID、USB 设备，以及可写进 devices.json 的地址
+  npm run devices -- simulate KIND --pty | --tcp PORT [--lang en] [--json]
+      模拟一台设备，给出真的串口（--pty）或 TCP 端口，供别的程序连接；用键盘操纵
+      KIND：`,
+    en: `Usage:
+  npm run devices -- check devices.json [--print] [--lang en] [--json]
+      opens each device of the file, reads its state and identity, prints a test slip if asked
+  npm run devices -- list [--lang en] [--json]
+      lists serial lines, HID and USB devices, with the urls for devices.json
+  npm run devices -- simulate KIND --pty | --tcp PORT [--lang en] [--json]
+      simulates a device behind a real serial line (--pty) or a TCP port for other software; played by keyboard
+      KIND: `,
+  },
+} satisfies Record<string, Words>;
