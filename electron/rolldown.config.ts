@@ -7,8 +7,11 @@ const external = [
   "serialport",
   "@serialport/bindings-cpp",
   "@napi-rs/canvas",
+  "node-hid",
+  "usb",
   "@homebridge/node-pty-prebuilt-multiarch",
   "pino",
+  "jsonc-parser",
 ];
 export default defineConfig([
   {

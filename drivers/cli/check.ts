@@ -1,7 +1,7 @@
 import type { Trial, Words } from "../device/device-kind.ts";
 import type { Device, DeviceHealth, DeviceStatus } from "../device/device.ts";
 import type { DeviceClock } from "../port/clock.ts";
-import { openPort } from "../port/open-port.ts";
+import { deviceContext } from "../profile/device-context.ts";
 import { kindNamed } from "../profile/kinds.ts";
 import type { Profile } from "../profile/read-profile.ts";
 import { createDevice, type ProfileDevice } from "../profile/schema.ts";
@@ -53,17 +53,15 @@ async function checkDevice(entry: ProfileDevice, directory: string, options: Che
   const { clock, mayTry } = options;
   const troubles: Checked["troubles"] = [];
   let detail: string | null = null;
-  const device = await createDevice(entry, {
-    id: entry.id,
-    clock,
-    directory,
-    onTrouble: (code, more) => troubles.push({ code, detail: more }),
-    open: () =>
-      openPort(entry.url).catch((error: unknown) => {
-        detail = error instanceof Error ? error.message : String(error);
-        throw error;
-      }),
-  });
+  const device = await createDevice(
+    entry,
+    deviceContext(entry, {
+      clock,
+      directory,
+      onTrouble: (code, more) => troubles.push({ code, detail: more }),
+      onOpenError: ({ message }) => (detail = message),
+    }),
+  );
   try {
     const status = await firstStatus(device, clock);
     const isThere = status.state === "ready" || status.state === "degraded";

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { DeviceClock } from "../port/clock.ts";
+import type { OpenOptions } from "../port/open-port.ts";
 import type { OpenPort, Port } from "../port/port.ts";
+import type { DeviceLifeOptions } from "./device-life.ts";
 import type { Device } from "./device.ts";
 
 /** A sentence for people, in both languages. */
@@ -14,6 +16,7 @@ export interface DeviceContext {
   /** The device's name in its profile. */
   id: string;
   open: OpenPort;
+  onPlugged: DeviceLifeOptions["onPlugged"] | undefined;
   clock: DeviceClock;
   /** The folder of the profile: files that it names are looked for there. */
   directory: string;
@@ -53,6 +56,8 @@ export interface DeviceKind<Name extends string, Shape extends z.ZodRawShape, D 
   readonly title: Words;
   /** The kind's own fields in a profile, each with a description. `id`, `kind`, `label` and `url` are everybody's. */
   readonly settings: Shape;
+  /** What this kind's urls may leave out, and how its makers wrap bytes. */
+  readonly openOptions?: OpenOptions;
   /** Makes the device; does not start it. */
   create(settings: z.output<z.ZodObject<Shape>>, context: DeviceContext): Promise<D>;
   /** Has it do something that a technician can see, such as a test print. */

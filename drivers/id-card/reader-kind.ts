@@ -15,6 +15,7 @@ export const cardReaderKind = defineKind({
       .default(300)
       .describe("找卡间隔（毫秒） Pause between two looks for a card, in milliseconds"),
   },
-  create: async ({ pollMs }, { open, clock }) => new CardReader({ open, clock, pollMs }),
+  create: async ({ pollMs }, { open, onPlugged, clock }) =>
+    new CardReader({ open, clock, pollMs, ...(onPlugged && { onPlugged }) }),
   simulate: simulateReader,
 });

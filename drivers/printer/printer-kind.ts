@@ -24,10 +24,13 @@ export const ticketPrinterKind = defineKind({
       .optional()
       .describe("票头图案，PNG 或 BMP 文件，相对本文件 A PNG or BMP file for slips, relative to this file"),
   },
-  create: async ({ widthMm, red, logo }, { open, clock, directory, onTrouble }) =>
+  // Where printers listen for raw bytes.
+  openOptions: { tcpPort: 9100 },
+  create: async ({ widthMm, red, logo }, { open, onPlugged, clock, directory, onTrouble }) =>
     new TicketPrinter({
       open,
       clock,
+      ...(onPlugged && { onPlugged }),
       width: widthMm,
       red,
       logo: logo === undefined ? null : await logoOrNone(resolve(directory, logo), widthMm, onTrouble),

@@ -74,7 +74,7 @@ export function readProfile(text: string, directory: string): ReadProfile {
         }),
       );
     twice("id", ({ id }) => id);
-    twice("url", ({ url }) => lineOf(url));
+    twice("url", lineOf);
   }
   if (!parsed.success || problems.length > 0) {
     problems.sort((a, b) => a.line - b.line || a.column - b.column);
@@ -92,11 +92,29 @@ export function problemText(
   return `${file}:${line}:${column} ${path === "" ? "" : `${path}: `}${says[language]}`;
 }
 
-/** Which line a URL means, whatever its settings: two devices can't share one. */
-function lineOf(url: string): string {
-  const address = parsePortUrl(url);
-  if (address.kind === "tcp") return `tcp://${address.host}:${address.port}`;
-  return url.split("?", 1)[0] ?? url;
+/** Which line a device's URL means, whatever its speed: two devices can't share one. */
+function lineOf({ kind, url }: ProfileDevice): string {
+  const address = parsePortUrl(url, kindNamed(kind)?.openOptions);
+  switch (address.kind) {
+    case "serial":
+    case "file":
+      return address.path;
+    case "tcp":
+      return `${address.host}:${address.port}`;
+    case "hid":
+      return [
+        "hid",
+        address.vendor,
+        address.product,
+        address.serial,
+        address.interface,
+        address.usagePage,
+      ].join(":");
+    case "usb":
+      return ["usb", address.vendor, address.product, address.interface].join(":");
+    case "sim":
+      return `sim:${address.name}`;
+  }
 }
 
 function duplicates(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DeviceContext, DeviceKind } from "../device/device-kind.ts";
 import type { Device } from "../device/device.ts";
-import { parsePortUrl } from "../port/open-port.ts";
+import { type OpenOptions, parsePortUrl } from "../port/open-port.ts";
 import { PortError } from "../port/port.ts";
 import { type AnyKind, type KindName, kinds } from "./kinds.ts";
 
@@ -10,17 +10,20 @@ import { type AnyKind, type KindName, kinds } from "./kinds.ts";
  * `docs/devices.schema.json` is made from here and lets an editor complete and check it.
  */
 
-const portUrl = z
-  .string()
-  .superRefine((url, context) => {
-    try {
-      parsePortUrl(url);
-    } catch (error) {
-      if (!(error instanceof PortError)) throw error;
-      context.addIssue({ code: "custom", message: error.message });
-    }
-  })
-  .describe("在哪里 Where it is: serial:/dev/serial/by-id/…, tcp://host:port … (docs/devices.md)");
+const portUrl = (known: OpenOptions = {}) =>
+  z
+    .string()
+    .superRefine((url, context) => {
+      try {
+        parsePortUrl(url, known);
+      } catch (error) {
+        if (!(error instanceof PortError)) throw error;
+        context.addIssue({ code: "custom", message: error.message });
+      }
+    })
+    .describe(
+      "在哪里 Where it is: serial:by-id/…, tcp://host:port, hid:…, usb:…, file:/dev/usb/lp0 (docs/devices.md)",
+    );
 
 const common = {
   id: z
@@ -28,15 +31,19 @@ const common = {
     .regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/, "expected a letter, then letters, digits, - or _, 32 at most")
     .describe("设备编号，本文件内唯一 Its name, unique in this file"),
   label: z.string().min(1).max(60).optional().describe("给人看的说明 What people call it"),
-  url: portUrl,
 };
 
 function entrySchema<Name extends string, Shape extends z.ZodRawShape, D extends Device>(
   kind: DeviceKind<Name, Shape, D>,
 ) {
-  const { name, title, settings } = kind;
+  const { name, title, settings, openOptions } = kind;
   return z
-    .strictObject({ ...common, kind: z.literal(name).describe(`${title.zh} ${title.en}`), ...settings })
+    .strictObject({
+      ...common,
+      kind: z.literal(name).describe(`${title.zh} ${title.en}`),
+      url: portUrl(openOptions),
+      ...settings,
+    })
     .describe(`${title.zh} ${title.en}`);
 }
 

@@ -3,9 +3,9 @@ import type { Device, DeviceStatus } from "../../drivers/device/device.ts";
 import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
 import { cardReaderKind } from "../../drivers/id-card/reader-kind.ts";
 import { systemClock } from "../../drivers/port/clock.ts";
-import { openPort } from "../../drivers/port/open-port.ts";
 import { ticketPrinterKind } from "../../drivers/printer/printer-kind.ts";
 import type { PrinterStatus, PrintOutcome, Slip } from "../../drivers/printer/slip.ts";
+import { deviceContext } from "../../drivers/profile/device-context.ts";
 import type { Profile } from "../../drivers/profile/read-profile.ts";
 import { createDevice, devicesOf, type ProfileDevice } from "../../drivers/profile/schema.ts";
 
@@ -38,13 +38,19 @@ export interface Devices {
 /** Opens the profile's devices and keeps them open; whatever is unplugged comes back by itself. */
 export async function startDevices(options: DevicesOptions): Promise<Devices> {
   const { profile, onTrouble } = options;
-  const contextOf = ({ id, url }: ProfileDevice): DeviceContext => ({
-    id,
-    open: () => openPort(url),
-    clock: systemClock,
-    directory: profile.directory,
-    onTrouble: (code, detail) => onTrouble(code, { device: id, ...detail }),
-  });
+  const contextOf = (device: ProfileDevice): DeviceContext => {
+    // A device is opened again and again; why it can't be is told once.
+    let lastWhy = "";
+    return deviceContext(device, {
+      directory: profile.directory,
+      clock: systemClock,
+      onTrouble: (code, detail) => onTrouble(code, { device: device.id, ...detail }),
+      onOpenError: ({ code, message }) => {
+        if (message !== lastWhy) onTrouble(code, { device: device.id, message });
+        lastWhy = message;
+      },
+    });
+  };
   const [ofReader] = devicesOf(profile.devices, "cardReader");
   const [ofPrinter] = devicesOf(profile.devices, "ticketPrinter");
   if (!ofReader || !ofPrinter) throw new Error("a kiosk's profile has a card reader and a ticket printer");

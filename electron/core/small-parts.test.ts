@@ -141,7 +141,7 @@ describe("K-10 the environment", () => {
   test.each([
     ["absent.json:1:1 this file can't be read (ENOENT)", () => join(dir, "absent.json")],
     ["a kiosk has one ticketPrinter, this profile has 0", () => devicesFile("one.json", reader)],
-    ["two.json:1:13 devices[0].url: ", () => devicesFile("two.json", { ...reader, url: "usb:1" }, printer)],
+    ["two.json:1:54 devices[0].url: ", () => devicesFile("two.json", { ...reader, url: "usb:1" }, printer)],
   ])("a device profile that a kiosk can't use: %s", (says, file) => {
     const parsed = readEnvironment({ ...good, KIOSK_DEVICES: file() });
     expect(parsed).toMatchObject({ ok: false, problems: [expect.stringContaining(says)] });
