@@ -1,5 +1,6 @@
 import type { Device, DeviceHealth, DeviceStatus } from "../device/device.ts";
 import { DeviceLife } from "../device/device-life.ts";
+import type { DeviceLifeOptions } from "../device/device-life.ts";
 import type { DeviceLine } from "../device/device-line.ts";
 import { Listeners } from "../device/listeners.ts";
 import { encodeText } from "../frame-template/encode-text.ts";
@@ -14,6 +15,7 @@ import type { CallPadProfile } from "./pad-profile.ts";
 
 export interface CallPadBusOptions {
   open: OpenPort;
+  onPlugged?: DeviceLifeOptions["onPlugged"];
   clock: DeviceClock;
   profile: CallPadProfile;
 }
@@ -73,6 +75,7 @@ export class CallPadBus implements Device {
       clock: options.clock,
       silentAfterMs: SILENT_AFTER_MS,
       attach: (line) => this.attach(line),
+      ...(options.onPlugged && { onPlugged: options.onPlugged }),
     });
   }
 

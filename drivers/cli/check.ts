@@ -1,17 +1,17 @@
-import type { Trial, Words } from "../device/device-kind.ts";
+import type { DeviceKind, Trial } from "../device/device-kind.ts";
 import type { Device, DeviceHealth, DeviceStatus } from "../device/device.ts";
 import type { DeviceClock } from "../port/clock.ts";
 import { deviceContext } from "../profile/device-context.ts";
 import { kindNamed } from "../profile/kinds.ts";
 import type { Profile } from "../profile/read-profile.ts";
 import { createDevice, type ProfileDevice } from "../profile/schema.ts";
-import { type Language, problemWords, words } from "./words.ts";
+import { doneWords, type Language, problemWords, words } from "./words.ts";
 import { table } from "./table.ts";
 
 /** Longest wait for a device to say that it is there: a card reader's module takes its time to wake. */
 const patienceMs = 8000;
 /** And, once it is there, for its name. */
-const identityMs = 1500;
+const identityMs = 500;
 
 /** What was found out about one device. */
 export interface Checked {
@@ -34,8 +34,10 @@ export interface Checked {
 export interface CheckOptions {
   clock: DeviceClock;
   /** Whether a device is to be tried, asked for each that can be. */
-  mayTry: (device: ProfileDevice, asks: Words) => Promise<boolean>;
+  mayTry: (device: ProfileDevice, trial: AnyTrial) => Promise<boolean>;
 }
+
+type AnyTrial = NonNullable<DeviceKind<string, Record<never, never>, Device>["trial"]>;
 
 /** Opens each device of a profile in turn and closes it again; takes what the kiosk would take, so the kiosk must rest. */
 export async function checkProfile(profile: Profile, options: CheckOptions): Promise<Checked[]> {
@@ -50,7 +52,7 @@ export function isGood({ state, trial }: Checked): boolean {
 }
 
 async function checkDevice(entry: ProfileDevice, directory: string, options: CheckOptions): Promise<Checked> {
-  const { clock, mayTry } = options;
+  const { clock } = options;
   const troubles: Checked["troubles"] = [];
   let detail: string | null = null;
   const device = await createDevice(
@@ -66,7 +68,7 @@ async function checkDevice(entry: ProfileDevice, directory: string, options: Che
     const status = await firstStatus(device, clock);
     const isThere = status.state === "ready" || status.state === "degraded";
     if (isThere) await waitFor(clock, identityMs, () => Object.keys(device.health().identity).length > 0);
-    const trial = isThere ? await tryOut(entry, device, mayTry) : null;
+    const trial = isThere ? await tryOut(entry, device, options) : null;
     return {
       id: entry.id,
       kind: entry.kind,
@@ -109,13 +111,11 @@ async function waitFor(clock: DeviceClock, ms: number, isSo: () => boolean): Pro
 async function tryOut(
   entry: ProfileDevice,
   device: Device,
-  mayTry: CheckOptions["mayTry"],
+  { mayTry, clock }: CheckOptions,
 ): Promise<Trial | null> {
-  const trial = kindNamed(entry.kind)?.trial as
-    | { asks: Words; run(device: Device): Promise<Trial> }
-    | undefined;
-  if (trial === undefined || !(await mayTry(entry, trial.asks))) return null;
-  return trial.run(device);
+  const trial = kindNamed(entry.kind)?.trial as AnyTrial | undefined;
+  if (trial === undefined || !(await mayTry(entry, trial))) return null;
+  return trial.run(device, clock);
 }
 
 /** The table that a technician reads: one line each, and under it what to do. */
@@ -155,7 +155,7 @@ function notes({ problem, detail, identity, trial, troubles, label }: Checked, l
     const { says, advice } = problemWords(trouble.code);
     said.push(`! ${says[language]}: ${Object.values(trouble.detail).join(" ")}`, `→ ${advice[language]}`);
   }
-  if (trial?.good) said.push(`✓ ${words.printed[language]}`);
+  if (trial?.good) said.push(`✓ ${doneWords(trial.code)[language]}`);
   else if (trial) {
     const { says, advice } = problemWords(trial.code);
     said.push(`✗ ${says[language]}`, `→ ${advice[language]}`);

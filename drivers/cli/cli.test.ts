@@ -1,15 +1,11 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kinds } from "../profile/kinds.ts";
+import { run, Simulated } from "./cli-process.ts";
 import { listDevices, listText } from "./list.ts";
-import { simulatableNames } from "./simulate.ts";
 import { problemWords } from "./words.ts";
-
-const program = new URL("main.ts", import.meta.url).pathname;
 
 let dir: string;
 beforeAll(() => {
@@ -17,59 +13,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-/** The command in a process of its own, as a technician has it: nothing on its input. */
-function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [program, ...args], { timeout: 40_000 }, (error, out, err) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, out, err }),
-    );
-    child.stdin?.end();
-  });
-}
-
 function profile(...devices: object[]): string {
   const file = join(dir, "devices.json");
   writeFileSync(file, JSON.stringify({ devices }, null, 2));
   return file;
-}
-
-/** A simulated device in a process of its own, and its lines of JSON. */
-class Simulated {
-  readonly #child: ChildProcess;
-  readonly #lines: AsyncIterator<string>;
-
-  constructor(...args: string[]) {
-    this.#child = spawn(process.execPath, [program, "simulate", ...args, "--json", "--lang", "en"], {
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    this.#lines = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]();
-  }
-
-  /** The next line that has this field. */
-  async next(field: string): Promise<string> {
-    for (;;) {
-      const { value, done } = await this.#lines.next();
-      if (done === true) throw new Error(`it ended without saying ${field}`);
-      const said = JSON.parse(value) as Record<string, string>;
-      if (said[field] !== undefined) return said[field];
-    }
-  }
-
-  async type(command: string): Promise<void> {
-    this.#child.stdin?.write(`${command}\n`);
-    const done = await this.next("done");
-    if (done !== command) throw new Error(`it did ${done} for ${command}`);
-  }
-
-  /** Ctrl-C. */
-  async end(): Promise<number | null> {
-    const ended = new Promise<number | null>((resolve) => {
-      if (this.#child.exitCode !== null) resolve(this.#child.exitCode);
-      this.#child.once("exit", resolve);
-    });
-    this.#child.kill("SIGINT");
-    return ended;
-  }
 }
 
 interface Checked {
@@ -140,26 +87,15 @@ describe.skipIf(process.platform !== "linux")("D-65 npm run devices", () => {
     const wrong = await run("check", profile({ id: "p", kind: "fax", url: "tcp://127.0.0.1:1" }));
     expect(wrong.code).toBe(2);
     expect(wrong.err).toMatch(/devices\.json:5:15 devices\[0\]\.kind: 没有这种设备/);
-    for (const args of [
-      [],
-      ["check"],
-      ["simulate", "fax", "--pty"],
-      ["simulate", "printer"],
-      ["list", "x"],
-      ["--fax"],
-    ])
+    for (const args of [["check"], ["simulate", "fax", "--pty"], ["simulate", "printer"], ["--fax"]])
       expect((await run(...args)).code).toBe(2);
   }, 60_000);
 });
 
 describe("D-65 what the tool says", () => {
-  it("simulates every kind that has a simulator, under the name the usage has", () => {
-    expect(simulatableNames()).toHaveLength(kinds.filter(({ simulate }) => simulate !== undefined).length);
-  });
-
   it("every command of a simulation is told apart, in both languages", () => {
     for (const kind of kinds) {
-      const commands = kind.simulate?.().commands ?? [];
+      const commands = kind.simulate().commands;
       expect(new Set(commands.map(({ says }) => says)).size).toBe(commands.length);
       for (const { does } of commands) expect(does.zh).not.toBe(does.en);
     }

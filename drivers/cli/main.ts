@@ -62,8 +62,9 @@ async function check(file: string, { json, print }: Values, language: Language):
   const asks = process.stdin.isTTY && !json;
   const checked = await checkProfile(read.profile, {
     clock: systemClock,
-    mayTry: async ({ id }, question) =>
-      print || (asks && (await answersYes(`${id}: ${question[language]} [y/N] `))),
+    // Nobody may be there to lend a hand when everything is printed without asking.
+    mayTry: async ({ id }, { asks: question, hands }) =>
+      (print && !hands) || (asks && (await answersYes(`${id}: ${question[language]} [y/N] `))),
   });
   const ok = checked.every(isGood);
   console.log(json ? JSON.stringify({ file, ok, devices: checked }) : checkText(checked, language));
@@ -94,6 +95,7 @@ async function play(
   if (!kind || pty === (tcp !== undefined) || !isPort) return usage(language);
   const running = await simulate({
     simulation: kind.simulate(),
+    entry: { id: name, kind: kind.name },
     line: pty ? { kind: "pty" } : { kind: "tcp", port },
     language,
     json,

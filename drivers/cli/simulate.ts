@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { Simulation } from "../device/device-kind.ts";
+import type { Simulation, SimulationCommand } from "../device/device-kind.ts";
 import { openPty } from "../port/pty.ts";
 import { listenTcpDevice } from "../port/tcp-device.ts";
 import { type AnyKind, kindNamed, kinds } from "../profile/kinds.ts";
@@ -15,19 +15,20 @@ const shortNames: Record<string, string> = {
 };
 
 /** A kind that can be simulated, by its name or its short one. */
-export function simulatable(name: string): (AnyKind & { simulate(): Simulation }) | undefined {
-  const kind = kindNamed(shortNames[name] ?? name);
-  return kind?.simulate === undefined ? undefined : (kind as AnyKind & { simulate(): Simulation });
+export function simulatable(name: string): AnyKind | undefined {
+  return kindNamed(shortNames[name] ?? name);
 }
 
 /** What may stand behind `simulate`, for the usage. */
 export function simulatableNames(): string[] {
   const short = new Map(Object.entries(shortNames).map(([from, to]) => [to, from]));
-  return kinds.filter(({ simulate }) => simulate !== undefined).map(({ name }) => short.get(name) ?? name);
+  return kinds.map(({ name }) => short.get(name) ?? name);
 }
 
 export interface SimulateOptions {
   simulation: Simulation;
+  /** What a profile's entry for it begins with. */
+  entry: { id: string; kind: string };
   line: { kind: "pty" } | { kind: "tcp"; port: number };
   language: Language;
   json: boolean;
@@ -47,15 +48,20 @@ export async function simulate(options: SimulateOptions): Promise<RunningSimulat
   const { simulation, language, json, input, output } = options;
   const line = await openLine(simulation, options.line);
   const say = (text: string): void => void output.write(`${text}\n`);
-  if (json) say(JSON.stringify({ url: line.url }));
-  else say(`${words.listening[language]} ${line.url}\n${words.typeCommand[language]}`);
+  const entry = { ...options.entry, url: line.url, ...simulation.settings };
+  if (json) say(JSON.stringify({ url: line.url, entry }));
+  else {
+    say(`${words.listening[language]} ${line.url}`);
+    say(`${words.entry[language]}\n  ${JSON.stringify(entry)}`);
+    say(words.typeCommand[language]);
+  }
   simulation.onNews((news) => say(json ? JSON.stringify({ news: news[language] }) : news[language]));
   const reading = createInterface({ input });
   reading.on("line", (typed) => {
     const says = typed.trim().replaceAll(/\s+/gu, " ");
     if (says === "") return;
-    const command = simulation.commands.find((one) => one.says === says);
-    if (command) command.run();
+    const [command, rest] = commandTyped(simulation.commands, says);
+    if (command) command.run(rest);
     if (command)
       say(json ? JSON.stringify({ done: says }) : `${words.done[language]}: ${command.does[language]}`);
     else if (says === "?" || says === "help")
@@ -69,6 +75,19 @@ export async function simulate(options: SimulateOptions): Promise<RunningSimulat
       await line.close();
     },
   };
+}
+
+/** The command that was typed, and what follows it where it takes more. */
+function commandTyped(
+  commands: readonly SimulationCommand[],
+  typed: string,
+): [command: SimulationCommand | undefined, rest: string] {
+  for (const command of commands) {
+    if (command.says === typed) return [command, ""];
+    const start = command.says.endsWith("…") ? command.says.slice(0, -1) : null;
+    if (start !== null && typed.startsWith(start)) return [command, typed.slice(start.length)];
+  }
+  return [undefined, ""];
 }
 
 async function openLine(

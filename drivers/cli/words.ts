@@ -96,6 +96,85 @@ const problems: Record<string, ProblemWords> = {
     "看看有没有出票；若出了票，此型号可能不支持 GS r 1",
     "Look whether a slip came out; if it did, this model may not know GS r 1",
   ),
+  garbled: problem(
+    "读到的码不成文字",
+    "codes come garbled",
+    "检查波特率、后缀和输出方式（串口或 HID POS）",
+    "Check speed, suffix, and how it is set up to send (serial or HID POS)",
+  ),
+  badText: problem(
+    "码不是文字",
+    "the code is no text",
+    "检查波特率；扫码器设为输出 UTF-8 或 GBK",
+    "Check the speed; set the scanner up to send UTF-8 or GBK",
+  ),
+  controlCharacter: problem(
+    "码里有控制字符",
+    "there are control characters in the code",
+    "检查后缀设置；换一个码再试",
+    "Check the suffix; try another code",
+  ),
+  incomplete: problem(
+    "码不完整",
+    "the code is not whole",
+    "扫码器要设为在码后加后缀（回车），与 input.suffix 一致",
+    "Set the scanner up to end a code with the suffix that input.suffix names",
+  ),
+  malformed: problem(
+    "报文与设置不符",
+    "the report is not laid out as configured",
+    "检查 input（aim、layout）与扫码器设置是否一致",
+    "See that input (aim, layout) and the scanner's setup agree",
+  ),
+  tooLong: problem(
+    "码太长",
+    "the code is too long",
+    "换一个码，或加大 maxLength",
+    "Try another code, or raise maxLength",
+  ),
+  empty: problem("码是空的", "the code is empty", "换一个码再试", "Try another code"),
+  nothingScanned: problem(
+    "没有收到码",
+    "no code came",
+    "扫码器响了而没有收到：检查它的输出方式（串口、HID POS 还是键盘）",
+    "If the scanner beeped, see how it is set up to send: serial, HID POS or keyboard",
+  ),
+  nothingPressed: problem(
+    "没有收到按键",
+    "no key came",
+    "看评价器是否显示“请评价”；没有则协议不对",
+    "See whether it asked for a rating; if not, the protocol is not its own",
+  ),
+  padOffline: problem(
+    "有呼叫器不应答",
+    "a pad does not answer",
+    "检查该呼叫器的电源、地址和 A/B 线",
+    "Check that pad's power, its address, and lines A and B",
+  ),
+  padClash: problem(
+    "有两个呼叫器地址相同",
+    "two pads have one address",
+    "给其中一个改地址",
+    "Set another address on one of them",
+  ),
+  stripOffline: problem(
+    "有屏不应答",
+    "a strip does not answer",
+    "检查该屏的电源、地址和 A/B 线",
+    "Check that strip's power, its address, and lines A and B",
+  ),
+  stripRefused: problem(
+    "有屏拒绝命令",
+    "a strip refused what it was told",
+    "检查 display 里的大小（width、height、unit）是否与屏一致",
+    "See that width, height and unit in display are the strip's own",
+  ),
+  notShown: problem(
+    "测试文字没有显示",
+    "the test text was not shown",
+    "检查屏的电源、地址和接线",
+    "Check the strip's power, address and wiring",
+  ),
   logoUnusable: problem(
     "票头图案用不了，照常打印",
     "the logo can't be used; slips are printed without it",
@@ -109,6 +188,23 @@ const problems: Record<string, ProblemWords> = {
     "Install the font Noto Sans CJK",
   ),
 };
+
+/** How a trial ended well, by its code. */
+const done: Record<string, Words> = {
+  printed: { zh: "测试票已打印", en: "test slip printed" },
+  shown: { zh: "测试文字已显示，请到每条屏前看一看", en: "test text shown; go and look at each strip" },
+  sent: {
+    zh: "测试文字已发出，此型号不应答，请到每条屏前看一看",
+    en: "test text sent; this kind does not answer, so go and look at each strip",
+  },
+  scanned: { zh: "读到一个码", en: "a code was read" },
+  rated: { zh: "收到一次按键", en: "a key was heard" },
+};
+
+/** The words of a trial that ended well. */
+export function doneWords(code: string): Words {
+  return done[code] ?? { zh: code, en: code };
+}
 
 /** The words of a code; one that has none yet is shown as it is. */
 export function problemWords(code: string): ProblemWords {
@@ -124,12 +220,11 @@ export const words = {
   identity: { zh: "身份", en: "Identity" },
   ready: { zh: "正常", en: "ready" },
   starting: { zh: "正在启动", en: "starting" },
-  printed: { zh: "测试票已打印", en: "test slip printed" },
-  notTried: { zh: "未打印测试票", en: "no test slip printed" },
   allWell: { zh: "全部正常", en: "All is well" },
   someFail: { zh: "有设备不能用", en: "Some devices can't be used" },
   nothingFound: { zh: "没有找到设备", en: "Nothing found" },
   listening: { zh: "模拟设备已就绪，地址：", en: "The simulated device is at:" },
+  entry: { zh: "可写进 devices.json 的一项：", en: "Its entry for devices.json:" },
   typeCommand: { zh: "输入命令（? 列出，Ctrl-C 结束）", en: "Type a command (? lists them, Ctrl-C ends)" },
   unknownCommand: { zh: "没有这个命令", en: "no such command" },
   done: { zh: "好", en: "ok" },

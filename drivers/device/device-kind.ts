@@ -24,7 +24,7 @@ export interface DeviceContext {
   onTrouble: (code: string, detail: Readonly<Record<string, string | number>>) => void;
 }
 
-/** How trying a device ended; `code` has words in `drivers/cli/words.ts`. */
+/** How trying a device ended; `code` has words in `drivers/cli/words.ts`, a good one in `done` there. */
 export interface Trial {
   good: boolean;
   code: string;
@@ -38,13 +38,15 @@ export interface Simulation {
   readonly commands: readonly SimulationCommand[];
   /** Tells what came out of it or was shown on it, in one line. */
   onNews(listener: (news: Words) => void): void;
+  /** The kind's own fields of a profile that fits it; its defaults do when absent. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export interface SimulationCommand {
-  /** What is typed: `lay 1`. */
+  /** What is typed: `lay 1`. With `…` at its end, whatever is typed there is given to `run`. */
   says: string;
   does: Words;
-  run(): void;
+  run(rest: string): void;
 }
 
 /**
@@ -60,9 +62,12 @@ export interface DeviceKind<Name extends string, Shape extends z.ZodRawShape, D 
   readonly openOptions?: OpenOptions;
   /** Makes the device; does not start it. */
   create(settings: z.output<z.ZodObject<Shape>>, context: DeviceContext): Promise<D>;
-  /** Has it do something that a technician can see, such as a test print. */
-  readonly trial?: { asks: Words; run(device: D): Promise<Trial> };
-  readonly simulate?: () => Simulation;
+  /** What is wrong with settings that are each right, such as an input that its line can't have. */
+  refuses?(settings: z.output<z.ZodObject<Shape>> & { url: string }): { field: string; says: Words } | null;
+  /** Has it do something that a technician can see, such as a test print. `hands`: somebody has to do something too. */
+  readonly trial?: { asks: Words; hands?: true; run(device: D, clock: DeviceClock): Promise<Trial> };
+  /** Makes a simulated one. Its codec is its own: what it shares with the driver, a test of the driver can't find. */
+  readonly simulate: () => Simulation;
 }
 
 /** Keeps the types of a kind together. */

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoCallPads } from "../call-pad/simulator/profile.ts";
+import { numberedPad } from "../rating-pad/simulator/profiles.ts";
+import { onbonStrips } from "../window-led/simulator/profile.ts";
 import { profileJsonSchema } from "./documents.ts";
 import { kinds } from "./kinds.ts";
 import { problemText, readProfile, readProfileFile } from "./read-profile.ts";
@@ -86,6 +89,37 @@ describe("D-64 a device profile", () => {
     // In Chinese there is as much of it, and it is another text.
     expect(problems(text, "zh")).toHaveLength(problems(text).length);
     expect(problems(text, "zh")).not.toEqual(problems(text));
+  });
+
+  it.each([
+    [
+      "a protocol's own rule",
+      { kind: "ratingPad", protocol: { ...numberedPad, send: { ...numberedPad.send, ask: "7E 02" } } },
+      "devices[0].protocol.send.ask: {seq} is missing, and hear.key has it",
+    ],
+    [
+      "an address twice",
+      { kind: "callPads", protocol: { ...demoCallPads, addresses: [1, 1] } },
+      "devices[0].protocol.addresses: an address stands there twice",
+    ],
+    [
+      "an unknown protocol",
+      { kind: "windowLed", display: { ...onbonStrips, protocol: "onbin" } },
+      "devices[0].display.protocol: Invalid discriminator value. Expected 'onbon' | 'text'",
+    ],
+    [
+      "a scanner's input on the wrong line",
+      { kind: "scanner", input: { kind: "hidPos" } },
+      "devices[0].input: a hid: url goes with hidPos, any other with serial",
+    ],
+  ])("says what of a small device is wrong: %s", (_what, device, says) => {
+    const text = JSON.stringify({ devices: [{ id: "it", url: "serial:/dev/ttyUSB0", ...device }] }, null, 2);
+    const [problem = "", ...more] = problems(text);
+    expect(problem.replace(/^\S+:(\d+):\d+ /, "")).toBe(says);
+    expect(more).toEqual([]);
+    const field = says.slice(0, says.indexOf(":")).split(".").at(-1);
+    const line = Number(/:(\d+):/.exec(problem)?.[1]);
+    expect(text.split("\n")[line - 1]).toContain(`"${field}"`);
   });
 
   it("names all that is wrong at once, from top to bottom", () => {

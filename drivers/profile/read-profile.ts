@@ -66,6 +66,10 @@ export function readProfile(text: string, directory: string): ReadProfile {
       else add(issue.path as JsonPath, issueWords(issue, zh, json.value));
     });
   } else {
+    parsed.data.devices.forEach((device, index) => {
+      const refused = refusedByKind(device);
+      if (refused) add(["devices", index, refused.field], refused.says);
+    });
     const twice = (field: "id" | "url", same: (device: ProfileDevice) => string): void =>
       duplicates(parsed.data.devices, same).forEach(([index, first]) =>
         add(["devices", index, field], {
@@ -90,6 +94,13 @@ export function problemText(
   language: "zh" | "en",
 ): string {
   return `${file}:${line}:${column} ${path === "" ? "" : `${path}: `}${says[language]}`;
+}
+
+function refusedByKind(device: ProfileDevice): { field: string; says: Words } | null {
+  const kind = kindNamed(device.kind) as
+    | { refuses?(device: ProfileDevice): { field: string; says: Words } | null }
+    | undefined;
+  return kind?.refuses?.(device) ?? null;
 }
 
 /** Which line a device's URL means, whatever its speed: two devices can't share one. */
@@ -164,6 +175,9 @@ function notJson(code: string): Words {
 
 const kindNames = kinds.map(({ name }) => name).join(", ");
 
+/** Steps to a device's kind: `devices`, its index, `kind`. */
+const KIND_PATH = 3;
+
 const ownChecks: Record<string, string> = {
   id: "编号用英文字母开头，后面是字母、数字、- 或 _，最多 32 个字符",
   url: "不是可用的设备地址",
@@ -171,15 +185,16 @@ const ownChecks: Record<string, string> = {
 
 function issueWords(issue: z.core.$ZodIssue, chinese: string, root: unknown): Words {
   const isMissing = valueAt(root, issue.path as JsonPath) === undefined;
-  if (issue.code === "invalid_union")
+  if (issue.code === "invalid_union" && issue.path.length === KIND_PATH)
     return { zh: `没有这种设备；可用：${kindNames}`, en: `no such kind of device; there are: ${kindNames}` };
-  if (isMissing) return { zh: "缺少这一项", en: "is missing" };
+  if (issue.code === "invalid_union") return { zh: `不是可用的值（${issue.message}）`, en: issue.message };
   // Our own checks speak one language; a driver's may too.
   if (issue.code === "custom" || issue.code === "invalid_format")
     return {
       zh: `${ownChecks[String(issue.path.at(-1))] ?? "不符合要求"}（${issue.message}）`,
       en: issue.message,
     };
+  if (isMissing) return { zh: "缺少这一项", en: "is missing" };
   return { zh: chinese, en: issue.message };
 }
 

@@ -1,5 +1,6 @@
 import type { Device, DeviceHealth, DeviceStatus } from "../device/device.ts";
 import { DeviceLife } from "../device/device-life.ts";
+import type { DeviceLifeOptions } from "../device/device-life.ts";
 import type { DeviceLine } from "../device/device-line.ts";
 import type { DeviceClock } from "../port/clock.ts";
 import type { OpenPort } from "../port/port.ts";
@@ -10,6 +11,7 @@ import type { PadFace, RatingAsker, RatingOutcome } from "./rating.ts";
 
 export interface RatingPadOptions {
   open: OpenPort;
+  onPlugged?: DeviceLifeOptions["onPlugged"];
   clock: DeviceClock;
   profile: PadProfile;
   /** A number from 0 to 1: questions of two runs must not be numbered alike. */
@@ -50,6 +52,7 @@ export class RatingPad implements Device, RatingAsker {
       open: options.open,
       clock: options.clock,
       attach: (line) => this.attach(line),
+      ...(options.onPlugged && { onPlugged: options.onPlugged }),
     });
   }
 

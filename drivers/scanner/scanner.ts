@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Device, DeviceHealth, DeviceStatus } from "../device/device.ts";
 import { DeviceLife } from "../device/device-life.ts";
+import type { DeviceLifeOptions } from "../device/device-life.ts";
 import type { DeviceLine } from "../device/device-line.ts";
 import { Listeners } from "../device/listeners.ts";
 import { parseSettings } from "../frame-template/settings.ts";
@@ -39,6 +40,7 @@ export function parseScannerSettings(value: unknown): ScannerSettings {
 
 export interface ScannerOptions {
   open: OpenPort;
+  onPlugged?: DeviceLifeOptions["onPlugged"];
   clock: DeviceClock;
   settings: ScannerSettings;
 }
@@ -60,11 +62,16 @@ export class Scanner implements Device {
   private readonly repeats: Repeats;
   private garbled = 0;
 
-  constructor({ open, clock, settings }: ScannerOptions) {
+  constructor({ open, onPlugged, clock, settings }: ScannerOptions) {
     this.settings = settings;
     this.clock = clock;
     this.repeats = new Repeats(settings.repeatMs);
-    this.life = new DeviceLife({ open, clock, attach: (line) => this.attach(line) });
+    this.life = new DeviceLife({
+      open,
+      clock,
+      attach: (line) => this.attach(line),
+      ...(onPlugged && { onPlugged }),
+    });
   }
 
   start(): void {

@@ -1,5 +1,6 @@
 import type { Device, DeviceHealth, DeviceStatus } from "../device/device.ts";
 import { DeviceLife } from "../device/device-life.ts";
+import type { DeviceLifeOptions } from "../device/device-life.ts";
 import type { DeviceLine, LineEnd } from "../device/device-line.ts";
 import type { DeviceClock } from "../port/clock.ts";
 import type { OpenPort } from "../port/port.ts";
@@ -21,6 +22,7 @@ export type LedResult = LedOutcome & {
 
 export interface WindowLedOptions {
   open: OpenPort;
+  onPlugged?: DeviceLifeOptions["onPlugged"];
   clock: DeviceClock;
   settings: ReadyLedSettings;
 }
@@ -38,7 +40,7 @@ export class WindowLed implements Device {
   private readonly strips: ReadonlyMap<number, Strip>;
   private line: StripLine | null = null;
 
-  constructor({ open, clock, settings }: WindowLedOptions) {
+  constructor({ open, onPlugged, clock, settings }: WindowLedOptions) {
     this.settings = settings;
     this.strips = new Map(settings.addresses.map((address) => [address, newStrip(address)]));
     this.life = new DeviceLife({
@@ -46,6 +48,7 @@ export class WindowLed implements Device {
       clock,
       ...(settings.codec.answers && { silentAfterMs: SILENT_AFTER_MS + settings.pingMs }),
       attach: (line) => this.attach(line, clock),
+      ...(onPlugged && { onPlugged }),
     });
   }
 

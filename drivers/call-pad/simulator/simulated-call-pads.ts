@@ -53,6 +53,7 @@ export class SimulatedCallPads {
   private inbox: Buffer = Buffer.alloc(0);
   private said: Promise<void> = Promise.resolve();
   private readonly watchers = new Set<() => void>();
+  private tellDisplay: (address: number, text: string) => void = () => {};
 
   constructor(options: SimulatedCallPadsOptions) {
     this.options = options;
@@ -106,6 +107,11 @@ export class SimulatedCallPads {
     return this.pads.get(address);
   }
 
+  /** Tells of every text that a pad is told to show. */
+  onDisplay(listener: (address: number, text: string) => void): void {
+    this.tellDisplay = listener;
+  }
+
   /** Bytes out of turn, from whoever it is. */
   babble(bytes: Uint8Array): void {
     void this.port?.write(bytes).catch(() => {});
@@ -150,6 +156,7 @@ export class SimulatedCallPads {
     if (command === 2 && data[0] === pad.toggle && !this.options.misses?.()) pad.key = null;
     if (command === 3) {
       pad.text = gbk.decode(data).trimEnd();
+      this.tellDisplay(address, pad.text);
       this.say(address, [3]);
     }
   }

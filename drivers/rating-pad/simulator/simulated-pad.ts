@@ -89,6 +89,11 @@ export class SimulatedPad {
     this.view = { ...this.view, asking: false };
   }
 
+  /** Tells what is shown whenever the pad was told something. */
+  onView(listener: (view: PadView) => void): void {
+    this.watchers.add(() => listener(this.view));
+  }
+
   /** Resolves once the view is as wanted. */
   async until(wanted: (view: PadView) => boolean): Promise<void> {
     while (!wanted(this.view)) {

@@ -53,6 +53,7 @@ export class SimulatedStrips {
   private inbox: Buffer = Buffer.alloc(0);
   private said: Promise<void> = Promise.resolve();
   private readonly watchers = new Set<() => void>();
+  private tellText: (address: number, text: string) => void = () => {};
   readonly dark = new Set<number>();
 
   constructor(options: SimulatedStripsOptions) {
@@ -87,6 +88,11 @@ export class SimulatedStrips {
 
   view(address: number): StripView {
     return this.views.get(address) ?? blank;
+  }
+
+  /** Tells when another text stands on a strip. */
+  onText(listener: (address: number, text: string) => void): void {
+    this.tellText = listener;
   }
 
   /** Takes a strip's power away, or gives it back; it forgets what it showed. */
@@ -199,7 +205,9 @@ export class SimulatedStrips {
   }
 
   private change(address: number, change: Partial<StripView>): void {
+    const before = this.view(address).text;
     this.views.set(address, { ...this.view(address), ...change });
+    if (this.view(address).text !== before) this.tellText(address, this.view(address).text);
   }
 
   private say(trouble: StripTrouble, bytes: Buffer): void {
