@@ -45,5 +45,5 @@ test("W-4 so many at once, the others in the order of arrival, and a crowd's own
   await settled();
   expect(begun.slice(4)).toEqual(["a4", "a5"]);
   for (const name of ["a4", "a5"]) end(name);
-  expect(await Promise.all(again)).toEqual(["a4", "a5"]);
+  expect(await Promise.all(again.map((each) => Promise.resolve(each)))).toEqual(["a4", "a5"]);
 });
