@@ -155,11 +155,17 @@ export function factsOf(ticket: Ticket): TicketFacts {
   };
 }
 
-/** Negative when `a` is to be called before `b`. Total: no two tickets of a day share an order. */
-export const byRank = (a: TicketFacts, b: TicketFacts): number => a.rank - b.rank || a.order - b.order;
+type Placed = Pick<TicketFacts, "rank" | "order">;
 
-/** How long a ticket has waited for us at `now`, without what it was held for its citizen's sake. */
+/** Negative when `a` is to be called before `b`. Total: no two tickets of a day share an order. */
+export const byRank = (a: Placed, b: Placed): number => a.rank - b.rank || a.order - b.order;
+
+/** How long somebody in line has waited for us at `now`, without what they were held for their own sake. */
+export const waitedInLine = ({ takenAt, stopped }: Pick<TicketFacts, "takenAt" | "stopped">, now: Instant) =>
+  Math.max(0, now - takenAt - stopped);
+
+/** The same for a ticket in whatever state. */
 export function waitedFor(ticket: Ticket, now: Instant): number {
   const held = ticket.state === "held" && ticket.stopsClock ? now - ticket.since : 0;
-  return Math.max(0, now - ticket.takenAt - ticket.stopped - held);
+  return waitedInLine(ticket, now - held);
 }
