@@ -5,7 +5,8 @@ import type { HallState, Queue } from "./state.ts";
 /** Lines and lists are what the tickets say, kept so that nobody has to look through them all. */
 
 /** May be called before its turn. */
-export const isFavoured = (ticket: Waiting): boolean => ticket.class !== "ordinary" || ticket.wanted !== null;
+export const isFavoured = (ticket: Pick<Waiting, "class" | "wanted">): boolean =>
+  ticket.class !== "ordinary" || ticket.wanted !== null;
 
 /** Puts a ticket among others at its rank; nearly always at the end, which is the quick way. */
 export function enqueue(

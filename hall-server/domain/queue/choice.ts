@@ -27,12 +27,12 @@ export type Candidate = Pick<
 export interface Lines<T extends Candidate> {
   queues: readonly QueueId[];
   /** Who waits in a line. */
-  waiting(queue: QueueId): Iterable<T>;
+  waiting: (queue: QueueId) => Iterable<T>;
   /** Those of them that may be called before their turn. */
-  favoured(queue: QueueId): Iterable<T>;
-  policy(queue: QueueId): CallingPolicy | undefined;
+  favoured: (queue: QueueId) => Iterable<T>;
+  policy: (queue: QueueId) => CallingPolicy | undefined;
   /** Calls of a queue since the last of a priority ticket. */
-  turns(queue: QueueId): number;
+  turns: (queue: QueueId) => number;
 }
 
 export interface Choice<T> {
