@@ -44,7 +44,7 @@ export function truthOf(seed: number): Truth {
   const shares = [0.42, 0.14, 0.22, 0.22];
   return {
     config,
-    perDay: 250,
+    perDay: 215,
     queues: config.queues.map(({ id, items }, i) => ({
       id,
       share: shares[i]!,

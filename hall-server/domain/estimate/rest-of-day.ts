@@ -1,10 +1,10 @@
 import { choose } from "../queue/choice.ts";
-import type { Instant, ItemId, QueueId } from "../queue/ticket.ts";
+import type { Instant, ItemId } from "../queue/ticket.ts";
+import type { Arrival } from "./arrivals.ts";
 import { type Chance, quantileOf } from "./chance.ts";
-import type { Experience } from "./experience.ts";
-import type { Floor, FloorTicket, FloorWindow } from "./floor.ts";
+import type { FloorTicket, FloorWindow } from "./floor.ts";
+import { type Ground, queueOf } from "./ground.ts";
 import { LeanLines } from "./lean-lines.ts";
-import type { Lessons } from "./lessons.ts";
 
 /** One way in which the rest of a day may go: the rules choose as they do, chance draws what nobody can know. */
 
@@ -14,51 +14,6 @@ export interface Comer extends FloorTicket {
   /** Where it stands in the table of what windows serve. */
   service: number;
 }
-
-/** Somebody who is expected to come. */
-export interface Arrival {
-  at: Instant;
-  comer: Comer;
-}
-
-/** What stays the same over all runs. */
-export interface Ground {
-  floor: Floor;
-  lessons: Lessons;
-  experience: Pick<Experience, "calledAt" | "hadMeal" | "hasOpenedToday">;
-  /** By window, then by service: whether it serves it. */
-  serves: readonly (readonly boolean[])[];
-  /** By service: the logarithm of its usual time, and how far single ones are from it. */
-  usual: readonly number[];
-  spread: readonly Float64Array[];
-  services: ReadonlyMap<string, number>;
-}
-
-/** A table of the distinct kinds of visits, so that no run compares lists of items. */
-export function groundOf(
-  floor: Floor,
-  lessons: Lessons,
-  experience: Ground["experience"],
-  kinds: Iterable<{ queue: QueueId; items: readonly ItemId[] }>,
-): Ground {
-  const distinct = new Map([...kinds].map((kind) => [serviceKey(kind), kind]));
-  const list = [...distinct.values()];
-  return {
-    floor,
-    lessons,
-    experience,
-    services: new Map([...distinct.keys()].map((key, i) => [key, i])),
-    serves: floor.windows.map((window) => {
-      const served = new Set(window.items);
-      return list.map(({ items }) => items.every((item) => served.has(item)));
-    }),
-    usual: list.map(({ queue, items }) => lessons.serviceOf(queue, items)),
-    spread: list.map(({ queue }) => lessons.spreadOf(queue)),
-  };
-}
-
-export const serviceKey = ({ queue, items }: { queue: QueueId; items: readonly ItemId[] }): string =>
-  `${queue} ${items.join(" ")}`;
 
 interface SimulatedWindow {
   config: FloorWindow;
@@ -79,8 +34,8 @@ export interface Run {
   chance: Chance;
   /** Who is in line as it begins. */
   tickets: readonly Comer[];
-  /** Who comes later, in order. */
-  arrivals: readonly Arrival[];
+  /** Who comes later, in order; taken only as far as the run goes. */
+  arrivals: Iterator<Arrival>;
   endsAt: Instant;
   /** Hears of every call. */
   called: (ticket: Comer, at: Instant) => void;
@@ -113,15 +68,15 @@ class RestOfDay {
 
   play(until: "everybodyThere" | "everybody"): void {
     const { arrivals, endsAt } = this.#run;
-    let next = 0;
-    while (until === "everybodyThere" ? this.#there > 0 : this.#inLine > 0 || next < arrivals.length) {
-      const arrival = arrivals[next];
+    let next = arrivals.next();
+    while (until === "everybodyThere" ? this.#there > 0 : this.#inLine > 0 || next.done !== true) {
+      const arrival = next.done === true ? null : next.value;
       const window = this.#firstFree();
       const at = window?.freeAt ?? Infinity;
       if (arrival && arrival.at <= at) {
         if (arrival.at > endsAt) return;
-        next += 1;
         this.#arrive(arrival);
+        next = arrivals.next();
       } else {
         if (!window || at > endsAt) return;
         this.#look(window, at);
@@ -142,10 +97,9 @@ class RestOfDay {
   }
 
   #arrive({ at, comer }: Arrival): void {
-    const ticket = { ...comer };
-    this.#join(ticket);
+    this.#join(comer);
     for (const window of this.#windows)
-      if (window.idleSince !== null && window.serves(ticket)) {
+      if (window.idleSince !== null && window.serves(comer)) {
         window.freeAt = at + this.#chance.pick(this.#ground.lessons.reactions);
         window.idleSince = null;
       }
@@ -279,13 +233,13 @@ class RestOfDay {
     window: SimulatedWindow,
     visitor: { ticket: string; items: readonly ItemId[]; since: Instant; isServed: boolean },
   ): Instant {
-    const { floor, lessons, services, usual, spread, experience } = this.#ground;
+    const { floor, lessons, serviceOf, usual, spread, experience } = this.#ground;
     const since = experience.calledAt(visitor.ticket) ?? visitor.since;
     const passed = floor.at - since;
     if (!visitor.isServed && this.#chance.uniform() < lessons.noShow(0) / 2)
       return since + this.#longerThan(lessons.missedAfter, passed);
-    const service = services.get(visitorKey(floor, visitor.items));
-    if (service === undefined) return floor.at + usualRestMs;
+    const service = serviceOf(queueOf(floor, visitor.items), visitor.items);
+    if (service < 0) return floor.at + usualRestMs;
     const location = usual[service]! + window.pace;
     const over = spread[service]!;
     const least = Math.log(Math.max(1, passed)) - location;
@@ -307,12 +261,6 @@ class RestOfDay {
 
 /** Of a visitor whose items no queue has: half of the usual ten minutes. */
 const usualRestMs = 5 * 60_000;
-
-/** The line whose visits a visitor's is like: the first that serves all the items, as when numbers are given. */
-export function visitorKey(floor: Floor, items: readonly ItemId[]): string {
-  const queue = floor.queues.find((each) => items.every((item) => each.items.includes(item)));
-  return serviceKey({ queue: queue?.id ?? "", items });
-}
 
 /** The index of the first of sorted samples that is above a value. */
 function firstAbove(sorted: Float64Array, value: number): number {
