@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     // A test waits for events, never for time: on a busy machine it may take its time.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
     include: ["{hall-server,drivers,electron,kiosk-ui,counter-ui,test}/**/*.test.ts"],
     globalSetup: "test/require-node24.ts",
     pool: "threads",

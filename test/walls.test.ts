@@ -68,7 +68,7 @@ beforeAll(() => {
   found = new Set(
     diagnostics.filter(({ code }) => code.includes("no-restricted-imports")).map(({ filename }) => filename),
   );
-}, 60_000);
+});
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test.each(forbidden.map(([file, target], i) => ({ file, target, at: fileOf(i, file) })))(

@@ -285,7 +285,7 @@ test("D-47 whatever the bus does, no press is two events, none comes from nowher
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 const count = (all: readonly string[], one: string): number => all.filter((other) => other === one).length;
 
@@ -304,7 +304,7 @@ test("D-54 ten thousand presses leave no timer, no listener and no growing queue
   expect(most).toBeLessThanOrEqual(3);
   await bus.stop();
   expect(clock.pending).toBe(0);
-}, 60_000);
+});
 
 describe("D-44 a call pad's profile", () => {
   test.each([

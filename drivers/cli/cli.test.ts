@@ -68,7 +68,7 @@ describe.skipIf(process.platform !== "linux")("D-65 npm run devices", () => {
     } finally {
       expect(await printer.end()).toBe(0);
     }
-  }, 60_000);
+  });
 
   it("simulate: on TCP too; what it does not know it says", async () => {
     const printer = new Simulated("printer", "--tcp", "0");
@@ -81,7 +81,7 @@ describe.skipIf(process.platform !== "linux")("D-65 npm run devices", () => {
     } finally {
       expect(await printer.end()).toBe(0);
     }
-  }, 60_000);
+  });
 
   it("a wrong profile or command opens nothing, and ends with 2", async () => {
     const wrong = await run("check", profile({ id: "p", kind: "fax", url: "tcp://127.0.0.1:1" }));
@@ -89,7 +89,7 @@ describe.skipIf(process.platform !== "linux")("D-65 npm run devices", () => {
     expect(wrong.err).toMatch(/devices\.json:5:15 devices\[0\]\.kind: 没有这种设备/);
     for (const args of [["check"], ["simulate", "fax", "--pty"], ["simulate", "printer"], ["--fax"]])
       expect((await run(...args)).code).toBe(2);
-  }, 60_000);
+  });
 });
 
 describe("D-65 what the tool says", () => {

@@ -39,4 +39,4 @@ test.each(suites)(
 test("D-55 all of them over pseudo serial lines", async () => {
   const path = fileURLToPath(new URL("lines.check.ts", import.meta.url));
   expect(await runCheck(path)).toEqual({ code: 0, output: "" });
-}, 60_000);
+});

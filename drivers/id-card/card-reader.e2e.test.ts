@@ -20,7 +20,7 @@ const check = fileURLToPath(new URL("card-reader.check.ts", import.meta.url));
 
 test("D-7 over a pseudo serial line", async () => {
   expect(await runCheck(check)).toEqual({ code: 0, output: "" });
-}, 60_000);
+});
 
 const hardware = process.env["YIMEN_TEST_READER"];
 

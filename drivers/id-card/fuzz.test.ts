@@ -76,7 +76,7 @@ test(`D-26 a million frames, random and spoilt, neither throw nor pile up nor va
   expect(most).toBeLessThanOrEqual(7 + MAX_REPLY_LENGTH);
   // The mutants are not so far gone that nothing of them is ever understood.
   expect(replies).toBeGreaterThan(FRAMES / 10);
-}, 30_000);
+});
 
 test(`D-26 a million spoilt card texts never throw (seed ${seed})`, () => {
   const random = chance(seed);
@@ -90,7 +90,7 @@ test(`D-26 a million spoilt card texts never throw (seed ${seed})`, () => {
   }
   expect(understood).toBeGreaterThan(FRAMES / 20);
   expect(understood).toBeLessThan(FRAMES / 2);
-}, 30_000);
+});
 
 test(`D-26 a million spoilt HID reports give at most what they hold (seed ${seed})`, () => {
   const random = chance(seed);
@@ -105,4 +105,4 @@ test(`D-26 a million spoilt HID reports give at most what they hold (seed ${seed
     }
   }
   expect(longest).toBeLessThanOrEqual(64);
-}, 30_000);
+});

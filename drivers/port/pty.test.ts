@@ -7,4 +7,4 @@ test("D-9 pseudo serial lines under the real serial library", async () => {
     code: 0,
     output: "",
   });
-}, 60_000);
+});

@@ -218,7 +218,7 @@ describe.each(["onbon", "text"] as const)("D-52 a strip (%s)", (kind) => {
       ),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 });
 
 describe("D-52 an Onbon strip", () => {
@@ -304,7 +304,7 @@ test("D-54 ten thousand texts leave no timer, no listener and no growing queue",
   expect(most).toBeLessThanOrEqual(3);
   await led.stop();
   expect(clock.pending).toBe(0);
-}, 60_000);
+});
 
 describe("D-44 a window LED's settings", () => {
   const onbon = (change: object): unknown => ({ ...onbonStrips, ...change });

@@ -24,7 +24,7 @@ beforeEach(async () => {
   server = await startHallProcess(files, { options: ["--import", survive] }).ready;
   kiosk = new Sender("kiosk:k1");
   await kiosk.connect(server.url, files.kioskHello("k1"));
-}, 20_000);
+});
 afterEach(async () => {
   if (!hasLimits) return;
   kiosk.close();
@@ -74,7 +74,7 @@ describe.skipIf(!hasLimits)("a commit that the disk refuses (skipped where there
       chainBroken: [],
       replayDiffers: [],
     });
-  }, 20_000);
+  });
 
   test("leaves the hall running, and whoever comes later is let in as soon as the disk takes writes", async () => {
     limitFiles("4096");
@@ -93,7 +93,7 @@ describe.skipIf(!hasLimits)("a commit that the disk refuses (skipped where there
     const opened = await clerk.ask("command", envelope('{"type":"openWindow","window":"w1"}'));
     expect(JSON.parse(opened)).toMatchObject({ ok: true });
     clerk.close();
-  }, 20_000);
+  });
 });
 
 /** As a real client does: again and again for a while. */
