@@ -117,6 +117,8 @@ export interface KioskState {
   link: "fresh" | "lost";
   reader: "ready" | "away";
   printer: { fault: Exclude<PrintTrouble, "notInHand"> | null; paperNearEnd: boolean };
+  /** The nearest other kiosk that gives numbers on paper; null: the guide desk does. */
+  elsewhere: Bilingual | null;
   /** A card lies on the reader and is not needed any more. */
   takeCardBack: boolean;
   /** Seconds until everything is wiped because nobody touches; null while somebody does. */

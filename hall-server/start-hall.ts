@@ -13,6 +13,7 @@ import { openVoiceFiles } from "./floor/voice-files.ts";
 import { Hall } from "./hall.ts";
 import { Authority } from "./live/authority.ts";
 import { createHttp, sessionCookie } from "./live/http.ts";
+import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/recent.ts";
 import { startSockets } from "./live/sockets.ts";
 import { demoHall, demoPins } from "./seed/demo-hall.ts";
@@ -38,7 +39,11 @@ const version = (JSON.parse(readFileSync(packageFile, "utf8")) as { version: str
 /** Starts the hall server: file, configuration, wire. `log` never sees personal data. */
 export async function startHall(
   settings: HallSettings,
-  { now = Date.now, log = pino({ level: settings.logLevel }) }: { now?: () => number; log?: Logger } = {},
+  {
+    now = Date.now,
+    monotonic = () => performance.now(),
+    log = pino({ level: settings.logLevel }),
+  }: { now?: () => number; monotonic?: () => number; log?: Logger } = {},
 ): Promise<RunningHall> {
   const files = await openVoice(settings.voiceDir);
   const store = new Store(settings.dataDir, settings.keyDir);
@@ -55,7 +60,12 @@ export async function startHall(
     now,
   );
   const seal = await sealKeys(store.derive("open what cut-off kiosks sealed"));
-  const startedAt = performance.now();
+  const startedAt = monotonic();
+  const watch = new KioskWatch({
+    state: () => hall.state,
+    execute: (command) => void hall.executeSystem(command, `system:${command.type}:${newId()}`),
+    now: monotonic,
+  });
   const http = await createHttp({
     authority,
     pagesDir: join(import.meta.dirname, "..", "dist", "ui"),
@@ -64,7 +74,7 @@ export async function startHall(
       ok: true,
       version,
       seq: hall.seq,
-      uptimeS: Math.round((performance.now() - startedAt) / 1000),
+      uptimeS: Math.round((monotonic() - startedAt) / 1000),
       connections: sockets.connections(),
     }),
     sealKey: seal.publicKey,
@@ -80,12 +90,16 @@ export async function startHall(
     now: () => hall.now(),
     tokenOf: (cookies) => http.parseCookie(cookies ?? "")[sessionCookie],
     commandsPerSecond: settings.commandsPerSecond,
+    onPulse: (kiosk, pulse) => watch.heard(kiosk, pulse),
     onRefused: (principal, refusal) =>
       log.warn({ principal: principalName(principal), refusal }, "refused at the gate"),
     onFault,
   });
   await http.listen({ port: settings.port, host: settings.host });
-  const ticking = setInterval(() => void hall.tick(), tickMs);
+  const ticking = setInterval(() => {
+    void hall.tick();
+    watch.look();
+  }, tickMs);
   const { port } = http.server.address() as AddressInfo;
   return {
     url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,

@@ -50,7 +50,7 @@ function useSurface(state: KioskState | null): void {
 function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; send: Send }) {
   switch (screen.kind) {
     case "outOfService":
-      return <OutOfServiceScreen reason={screen.reason} />;
+      return <OutOfServiceScreen reason={screen.reason} state={state} />;
     case "idle":
       return <IdleScreen state={state} send={send} />;
     case "reading":
@@ -66,6 +66,7 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
           language={state.language}
           pxPerMm={state.pxPerMm}
           canPrint={state.printer.fault === null}
+          elsewhere={state.elsewhere}
           send={send}
         />
       );

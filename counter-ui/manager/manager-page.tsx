@@ -7,6 +7,7 @@ import { StaffGate } from "../shared/staff-gate.tsx";
 import { clockText, useServerNow } from "../shared/time.ts";
 import { TopBar } from "../shared/top-bar.tsx";
 import { useTitle } from "../shared/use-title.ts";
+import { Devices } from "./devices.tsx";
 import { Events } from "./events.tsx";
 import { Figures } from "./figures.tsx";
 import { Queues } from "./queues.tsx";
@@ -42,6 +43,7 @@ function Overview({ client, signOut }: { client: HallClient | null; signOut: () 
           <Figures view={received.data} serverNow={serverNow} />
           <Queues view={received.data} serverNow={serverNow} />
           <Windows view={received.data} serverNow={serverNow} />
+          <Devices view={received.data} serverNow={serverNow} />
           <Events view={received.data} />
         </main>
       ) : null}

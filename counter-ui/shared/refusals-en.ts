@@ -57,6 +57,9 @@ export const refusalsEn: Record<AnyRefusalCode, string> = {
   noVisitor: "There is no visitor at the window. Call the next one first.",
   nobodyWaiting: "Nobody is waiting. Call again when somebody has taken a number.",
   nothingOverdue: "No reservation is overdue. There is nothing to do.",
+  unknownPlace: "The hall has no such kiosk or window. Check the id of the place where the device is.",
+  tooManyDevices:
+    "One place has {{most}} devices at most. Have an engineer look at what is configured there.",
   dayAlreadyRolled: "The day has been rolled already. There is nothing to do.",
   malformed: "The hall could not read this command. Reload the page and try again.",
   unknownCommand: "The hall does not know this command; the page may be old. Please reload it.",

@@ -52,6 +52,8 @@ export const refusalsZh: Record<AnyRefusalCode, string> = {
   noVisitor: "窗口前没有来访者。请先呼叫下一位。",
   nobodyWaiting: "现在没有人等候。有人取号后再呼叫。",
   nothingOverdue: "没有超时的预留号，不用处理。",
+  unknownPlace: "大厅里没有这台取号机或这个窗口。请核对设备所在的编号。",
+  tooManyDevices: "一处最多登记 {{most}} 台设备。请维护人员检查那里的设备配置。",
   dayAlreadyRolled: "今天已经换过日，不用再做。",
   malformed: "这条指令大厅看不懂。请刷新页面后再试。",
   unknownCommand: "大厅不认识这条指令，页面可能旧了。请刷新页面。",

@@ -1,5 +1,5 @@
 import type { DeviceContext } from "../../drivers/device/device-kind.ts";
-import type { Device, DeviceStatus } from "../../drivers/device/device.ts";
+import type { Device, DeviceHealth } from "../../drivers/device/device.ts";
 import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
 import { cardReaderKind } from "../../drivers/id-card/reader-kind.ts";
 import { systemClock } from "../../drivers/port/clock.ts";
@@ -14,7 +14,7 @@ export interface DeviceState {
   /** Its id in the profile. */
   device: string;
   kind: ProfileDevice["kind"];
-  status: DeviceStatus;
+  health: DeviceHealth;
 }
 
 export interface DevicesOptions {
@@ -66,7 +66,7 @@ export async function startDevices(options: DevicesOptions): Promise<Devices> {
   for (const entry of profile.devices)
     if (!devices.has(entry)) devices.set(entry, await createDevice(entry, contextOf(entry)));
   for (const [{ id, kind }, device] of devices) {
-    device.onStatus((status) => options.onState({ device: id, kind, status }));
+    device.onStatus(() => options.onState({ device: id, kind, health: device.health() }));
     device.start();
   }
   return {

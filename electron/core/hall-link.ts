@@ -1,7 +1,9 @@
 import { type Freshness, HallClient } from "../../hall-server/contract/client.ts";
 import type { Ack, AnyRefusal } from "../../hall-server/contract/commands.ts";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
+import type { Pulse } from "../../hall-server/contract/wire.ts";
 import { toCardData } from "./card-check.ts";
+import type { DeviceReport } from "./device-reports.ts";
 import type { Effect, Surroundings } from "./session-state.ts";
 
 export interface HallLinkOptions {
@@ -88,6 +90,16 @@ export class HallLink {
       const answer = await this.#client.execute(command, id, reportPatienceMs);
       if (!answer.ok) this.#options.onReportRefused(report, answer.refusal);
     });
+  }
+
+  /** Tells the hall how a device is. */
+  reportDevice(report: DeviceReport, id: string): Promise<Ack<"reportDevice">> {
+    return this.#client.execute(report, id);
+  }
+
+  /** As `HallClient.pulse`. */
+  pulse(pulse: Pulse): void {
+    this.#client.pulse(pulse);
   }
 
   close(): void {

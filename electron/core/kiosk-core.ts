@@ -1,7 +1,10 @@
 import type { Logger } from "pino";
 import type { Profile } from "../../drivers/profile/read-profile.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
+import { deviceReport } from "../../hall-server/contract/device-report.ts";
+import { kioskPulseMs } from "../../hall-server/contract/timing.ts";
 import { BridgeServer } from "./bridge-server.ts";
+import { DeviceReports } from "./device-reports.ts";
 import { type Devices, startDevices } from "./devices.ts";
 import { HallLink } from "./hall-link.ts";
 import { OfferMaker } from "./offer.ts";
@@ -39,7 +42,7 @@ const tickEveryMs = 250;
 export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCore> {
   const { log, now = () => performance.now() } = options;
   const server = await startPageServer(options.uiDir, options.port);
-  const offers = new OfferMaker();
+  const offers = new OfferMaker(options.kiosk);
   // Devices and hall speak through the loop, and the loop acts through them: neither does before all are there.
   const hands: Hands = {
     takeTicket: (effect) => void askForNumber(hall, effect, loop),
@@ -65,6 +68,15 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     onBadIntent: () => log.warn("the page sent something that is no intent"),
     now,
   });
+  const reports = new DeviceReports({
+    send: (report, id) => hall.reportDevice(report, id),
+    newId: () => newCommandId(),
+    onRefused: ({ device }, { code }) => log.warn({ device, code }, "the hall refused a device's state"),
+  });
+  const beat = () => {
+    hall.pulse({ devices: options.profile.devices.map(({ id, kind }) => ({ kind, device: id })) });
+    void reports.tell();
+  };
   const devices = await startDevices({
     profile: options.profile,
     onReader: (event) => {
@@ -80,7 +92,11 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
       log.warn({ jobId }, "a slip came out late");
       loop.feed({ kind: "latePrint", jobId });
     },
-    onState: (state) => log.info(state, "device"),
+    onState: ({ device, kind, health }) => {
+      log.info({ device, kind, status: health.status }, "device");
+      const report = deviceReport({ place: { at: "kiosk", id: options.kiosk }, device, kind }, health);
+      if (report) reports.changed(report);
+    },
     onTrouble: (message, detail) => log.warn(detail, message),
   });
   const hall = new HallLink({
@@ -91,16 +107,20 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     onLink: (link) => {
       log.info({ link }, "hall");
       loop.feed({ kind: "hall", link });
+      reports.linked(link === "fresh");
+      if (link === "fresh") beat();
     },
     onViews: (kiosk, catalogue) => loop.feed({ kind: "offer", offer: offers.make(kiosk, catalogue) }),
     onReportRefused: ({ kind, ticket }, { code }) =>
       log.warn({ kind, ticket, code }, "the hall refused a report"),
   });
+  const beating = setInterval(beat, kioskPulseMs);
   const ticking = setInterval(() => loop.feed({ kind: "tick" }), tickEveryMs);
   return {
     url: server.url,
     close: async () => {
       clearInterval(ticking);
+      clearInterval(beating);
       hall.close();
       await bridge.close();
       await Promise.all([server.close(), devices.stop()]);

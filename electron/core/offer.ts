@@ -10,6 +10,8 @@ export interface Offer {
   timeZone: string;
   items: readonly OfferedItem[];
   queues: readonly OfferedQueue[];
+  /** The nearest other kiosk that is in service; null: there is none, and the guide desk helps. */
+  elsewhere: Bilingual | null;
   /** What to bring, by item. */
   guide: ReadonlyMap<string, GuideEntry["materials"]>;
 }
@@ -21,8 +23,14 @@ export const mostItems = 6;
 
 /** Joins the hall's two views. The letters to search by are computed once per version of the guide. */
 export class OfferMaker {
+  readonly #kiosk: string;
   #version: string | null = null;
   #letters = new Map<string, OfferedItem["letters"]>();
+
+  /** For the kiosk of that id. */
+  constructor(kiosk: string) {
+    this.#kiosk = kiosk;
+  }
 
   make(kiosk: KioskView, catalogue: CatalogueView): Offer {
     if (catalogue.version !== this.#version) {
@@ -40,6 +48,7 @@ export class OfferMaker {
         openWindows,
         full,
       })),
+      elsewhere: nearestInService(kiosk.kiosks, this.#kiosk),
       items: catalogue.items.flatMap(({ id, name, highFrequency, queue }) => {
         const letters = this.#letters.get(id);
         // An item that no line serves can't be had at a kiosk.
@@ -48,6 +57,16 @@ export class OfferMaker {
       guide: new Map(catalogue.items.map(({ id, materials }) => [id, materials])),
     };
   }
+}
+
+/** The hall's configuration names its kiosks in the order in which they stand. */
+export function nearestInService(kiosks: KioskView["kiosks"], here: string): Bilingual | null {
+  const at = kiosks.findIndex(({ kiosk }) => kiosk === here);
+  const [nearest] = kiosks
+    .map(({ kiosk, name, inService }, i) => ({ kiosk, name, inService, steps: Math.abs(i - at) }))
+    .filter(({ kiosk, inService }) => inService && kiosk !== here)
+    .toSorted((a, b) => a.steps - b.steps);
+  return nearest?.name ?? null;
 }
 
 /** The letters that find a name: of its pinyin the first ones, of its English all. */

@@ -19,6 +19,7 @@ export function viewOf(state: SessionState, now: number, pxPerMm: number): Kiosk
       fault: surroundings.printer.fault,
       paperNearEnd: surroundings.printer.paper === "nearEnd",
     },
+    elsewhere: surroundings.offer?.elsewhere ?? null,
     takeCardBack: surroundings.cardLies && !needsCard(step),
     countdown: countdownOf(state, now - state.touched),
     pxPerMm,

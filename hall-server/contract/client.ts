@@ -2,7 +2,14 @@ import { io, type Socket } from "socket.io-client";
 import type { Ack, AnyRefusal, CommandMessage, WireCommand } from "./commands.ts";
 import { blankAfterMs, staleAfterMs } from "./timing.ts";
 import type { ViewName, Views } from "./views.ts";
-import type { Announcement, ClientToServer, ServerToClient, Subscription, ViewMessage } from "./wire.ts";
+import type {
+  Announcement,
+  ClientToServer,
+  Pulse,
+  ServerToClient,
+  Subscription,
+  ViewMessage,
+} from "./wire.ts";
 
 /** How fresh what a client shows is, by its own monotonic clock. */
 export type Freshness = "connecting" | "fresh" | "stale" | "blank";
@@ -94,6 +101,11 @@ export class HallClient {
         // No answer in time: ask again. Socket.IO keeps it until the connection is back.
       }
     }
+  }
+
+  /** Says that this kiosk is alive. Without a connection nothing is said: a pulse that comes late is none. */
+  pulse(pulse: Pulse): void {
+    if (this.#socket.connected) this.#socket.emit("pulse", pulse);
   }
 
   /** Delivers the whole view now and whenever it changes, across reconnects. Returns the function that ends it. */

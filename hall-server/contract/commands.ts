@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { deviceCauses, deviceKinds } from "../domain/devices/device.ts";
 import type { QueueResults, Refusal, RefusalCode } from "../domain/hall/commands.ts";
+
+import { factShape, longestFact, mostFacts } from "./timing.ts";
 
 export { refusals } from "../domain/hall/commands.ts";
 
@@ -37,6 +40,33 @@ const Instant = z.number().int().nonnegative();
 const People = z.array(PersonOnWire).max(4);
 /** A reason in a person's own words goes into the vault: it may say what nobody else should know. */
 const PrivateText = z.string().min(1).max(200);
+
+const DevicePlace = z.discriminatedUnion("at", [
+  z.strictObject({ at: z.literal("kiosk"), id: Id }),
+  z.strictObject({ at: z.literal("window"), id: Id }),
+  z.strictObject({ at: z.literal("hall") }),
+]);
+const DeviceStatus = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("ready") }),
+  z.strictObject({ state: z.literal("degraded"), cause: z.enum(deviceCauses) }),
+  z.strictObject({ state: z.literal("down"), cause: z.enum(deviceCauses) }),
+]);
+const fewFacts = (facts: object) => Object.keys(facts).length <= mostFacts;
+const FactName = z.string().regex(factShape);
+/** What a driver knew of its device when its status changed; printable ASCII, so that it says nothing of anybody. */
+const DeviceSnapshot = z.strictObject({
+  code: z.string().regex(factShape).nullable(),
+  identity: z
+    .record(
+      FactName,
+      z
+        .string()
+        .max(longestFact)
+        .regex(/^[\x20-\x7e]*$/),
+    )
+    .refine(fewFacts, `more than ${mostFacts} facts`),
+  counters: z.record(FactName, z.number().nonnegative()).refine(fewFacts, `more than ${mostFacts} counters`),
+});
 
 /** The commands a client may send, without their envelope. One shape per verb; anything else is refused. */
 export const WireCommand = z.discriminatedUnion("type", [
@@ -133,6 +163,14 @@ export const WireCommand = z.discriminatedUnion("type", [
     people: People,
   }),
   z.strictObject({ type: z.literal("cancelBooking"), booking: Id }),
+  z.strictObject({
+    type: z.literal("reportDevice"),
+    place: DevicePlace,
+    device: Id,
+    kind: z.enum(deviceKinds),
+    status: DeviceStatus,
+    snapshot: DeviceSnapshot.nullable(),
+  }),
 ]);
 export type WireCommand = z.infer<typeof WireCommand>;
 export type WireCommandType = WireCommand["type"];

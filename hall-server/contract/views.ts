@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deviceCauses, deviceKinds } from "../domain/devices/device.ts";
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Instant = z.number().int().describe("milliseconds since the epoch, by the hall server's clock");
@@ -190,6 +191,14 @@ export const KioskView = z.object({
       openWindows: Count.describe("windows open now that serve an item of this queue"),
     }),
   ),
+  /** In the order in which they stand, as the configuration has them. */
+  kiosks: z.array(
+    z.object({
+      kiosk: z.string(),
+      name: Bilingual,
+      inService: z.boolean().describe("is heard of, and its printer prints"),
+    }),
+  ),
 });
 export type KioskView = z.infer<typeof KioskView>;
 
@@ -251,6 +260,23 @@ export const ManagerView = z.object({
       since: Instant.nullable(),
       number: z.string().nullable(),
       finishedToday: Count,
+    }),
+  ),
+  /** What needs somebody first. */
+  devices: z.array(
+    z.object({
+      place: z.discriminatedUnion("at", [
+        z.object({ at: z.literal("kiosk"), id: z.string() }),
+        z.object({ at: z.literal("window"), id: z.string() }),
+        z.object({ at: z.literal("hall") }),
+      ]),
+      placeName: Bilingual.nullable().describe("null: the hall at large"),
+      device: z.string(),
+      kind: z.enum(deviceKinds),
+      state: z.enum(["down", "degraded", "ready"]),
+      cause: z.enum(deviceCauses).nullable(),
+      code: z.string().nullable().describe("the driver's own name of the problem"),
+      since: Instant,
     }),
   ),
   /** The last events of the log, newest first. */

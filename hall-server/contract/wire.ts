@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deviceKinds } from "../domain/devices/device.ts";
 import type { Ack, AnyRefusal, CommandMessage } from "./commands.ts";
 import type { ViewName, Views } from "./views.ts";
 
@@ -45,6 +46,14 @@ export const Follow = z.strictObject({
   after: z.number().int().nonnegative().describe("the last sequence already spoken; 0 for only what comes"),
 });
 
+/** A kiosk is alive, and which devices it has. Not a command: what it changes, the hall says. */
+export const Pulse = z.strictObject({
+  devices: z
+    .array(z.strictObject({ kind: z.enum(deviceKinds), device: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/) }))
+    .max(32),
+});
+export type Pulse = z.infer<typeof Pulse>;
+
 export type SubscribeAck = { ok: true; message: ViewMessage } | { ok: false; refusal: AnyRefusal };
 export type FollowAck =
   | { ok: true; /** Where the log stands now. */ seq: number; announcements: Announcement[] }
@@ -56,6 +65,8 @@ export interface ClientToServer {
   subscribe: (subscription: Subscription, ack: (answer: SubscribeAck) => void) => void;
   unsubscribe: (subscription: Subscription) => void;
   follow: (follow: z.infer<typeof Follow>, ack: (answer: FollowAck) => void) => void;
+  /** From kiosks only, every 15 s. */
+  pulse: (pulse: Pulse) => void;
 }
 
 /** Socket.IO events from the hall. */

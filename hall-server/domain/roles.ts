@@ -46,6 +46,8 @@ export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
   markAbsent: ["clerk"],
   hold: ["clerk"],
   undo: ["clerk"],
+  reportDevice: ["kiosk", "screen", "system"],
+  forgetDevice: ["system"],
 };
 
 export function actorsOf(principal: Principal): readonly Actor[] {

@@ -3,10 +3,11 @@ import { Server, type Socket } from "socket.io";
 import type { Ack, AnyRefusal, OpenedCommand, WireCommand } from "../contract/commands.ts";
 import { type Parsed, parseCommand } from "../contract/parse.ts";
 import { heartbeatMs, maxMessageBytes } from "../contract/timing.ts";
-import { type ClientToServer, Follow, type ServerToClient, Subscription } from "../contract/wire.ts";
+import { type ClientToServer, Follow, Pulse, type ServerToClient, Subscription } from "../contract/wire.ts";
 import type { LoggedEvent } from "../domain/hall/events.ts";
+import { mayDecide } from "../domain/hall/decide.ts";
 import { windowConfig } from "../domain/hall/state.ts";
-import { mayExecute, type Principal, principalName } from "../domain/roles.ts";
+import { type Principal, principalName } from "../domain/roles.ts";
 import { type Authority, maySubscribe } from "./authority.ts";
 import { type HallSource, Publisher, roomOf } from "./publisher.ts";
 import { Rooms } from "./rooms.ts";
@@ -27,6 +28,8 @@ export interface SocketOptions {
   tokenOf: (cookies: string | undefined) => string | undefined;
   /** What one connection may send per second, with as much again at once. */
   commandsPerSecond: number;
+  /** A kiosk is alive. */
+  onPulse: (kiosk: string, pulse: Pulse) => void;
   /** Input that was refused at the gate; never holds what it said. */
   onRefused: (principal: Principal, refusal: AnyRefusal) => void;
   onFault: (what: string, error: unknown) => void;
@@ -131,6 +134,12 @@ function serve(socket: HallSocket, serving: Serving): void {
     const parsed = Subscription.safeParse(raw);
     if (parsed.success) rooms.leave(socket, roomOf(parsed.data));
   });
+  socket.on("pulse", (raw: unknown) => {
+    if (principal.kind !== "kiosk" || !socket.data.bucket.take()) return;
+    const parsed = Pulse.safeParse(raw);
+    if (parsed.success) guard(serving, null, () => (serving.onPulse(principal.id, parsed.data), {}));
+    else serving.onRefused(principal, { code: "malformed", params: { at: "pulse" } });
+  });
   socket.on("follow", (raw: unknown, ack: unknown) => {
     guard(serving, ack, () => {
       if (!socket.data.bucket.take()) return refusal("tooFast");
@@ -169,12 +178,13 @@ async function opened(command: WireCommand, { sealKeys, onFault }: Serving): Pro
 }
 
 /** What is refused here leaves no trace on the disk: strangers can't fill it. */
-function admitCommand(raw: unknown, data: SocketData, { authority }: Serving): Parsed {
+function admitCommand(raw: unknown, data: SocketData, { authority, hall }: Serving): Parsed {
   if (!data.bucket.take()) return refusal("tooFast");
   const parsed = parseCommand(raw);
   if (!parsed.ok) return parsed;
   const { type } = parsed.message.command;
-  if (!mayExecute(data.principal, type)) return refusal("notAllowed", { command: type });
+  if (!mayDecide(hall.state, data.principal, parsed.message.command))
+    return refusal("notAllowed", { command: type });
   const hasEnded = data.principal.kind === "staff" && authority.session(data.token) === null;
   return hasEnded ? refusal("notSignedIn") : parsed;
 }

@@ -10,6 +10,7 @@ import {
 } from "../domain/hall/state.ts";
 import { strandedTickets } from "../domain/queue/calling.ts";
 import type { QueueId, Ticket, WindowId } from "../domain/queue/ticket.ts";
+import { devicesInView, kiosksInView } from "./device-views.ts";
 import type { Recent } from "./recent.ts";
 
 /** Every view is a pure function of the state and of what the log said last. No view holds a person. */
@@ -69,6 +70,7 @@ export function kioskView(state: HallState): KioskView {
       closed: state.queues[queue.id]?.closed ?? false,
       openWindows: openWindowsOf(state, queue),
     })),
+    kiosks: kiosksInView(state),
   };
 }
 
@@ -139,6 +141,7 @@ export function managerView(state: HallState, recent: Recent): ManagerView {
         finishedToday: finished.get(id) ?? 0,
       };
     }),
+    devices: devicesInView(state),
     events: recent.events.map(({ seq, at, principal, event }) => ({
       seq,
       at,

@@ -127,4 +127,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX lease_day ON lease (day);
   CREATE TABLE trip (project TEXT PRIMARY KEY NOT NULL, trips INTEGER NOT NULL) STRICT;
   `,
+  `
+  -- Devices as they were last reported. No earlier log tells of any.
+  CREATE TABLE device (key TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

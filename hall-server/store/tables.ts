@@ -1,5 +1,6 @@
 import { asMissed, bookingsKeptFrom } from "../domain/booking/apply.ts";
 import type { Booking } from "../domain/booking/booking.ts";
+import { type Device, deviceKey } from "../domain/devices/device.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
 import type { LiveRows, QueueRow } from "../domain/hall/restore.ts";
@@ -18,6 +19,7 @@ export const projectionTables = [
   "booking",
   "lease",
   "trip",
+  "device",
 ] as const;
 
 /** Which rows a batch has changed; each is written once, as the batch leaves it. */
@@ -29,6 +31,7 @@ export interface Touched {
   bookings: Set<string>;
   leases: Set<string>;
   trips: Set<string>;
+  devices: Set<string>;
   /** What is not in the state any more, such as what leaves it at a day's end; a roll is a batch of its own. */
   expired: Ticket[];
   missed: Booking[];
@@ -42,6 +45,7 @@ export const touchedNothing = (): Touched => ({
   bookings: new Set(),
   leases: new Set(),
   trips: new Set(),
+  devices: new Set(),
   expired: [],
   missed: [],
 });
@@ -59,6 +63,8 @@ export function touch(touched: Touched, event: QueueEvent, before: HallState, at
     case "hallConfigured":
       touched.hall = true;
       for (const { id } of event.config.windows) touched.windows.add(id);
+      // Those of a place that is no more leave.
+      for (const key of before.devices.keys()) touched.devices.add(key);
       return;
     case "windowItemsChanged":
       touched.hall = true;
@@ -97,6 +103,10 @@ export function touch(touched: Touched, event: QueueEvent, before: HallState, at
       for (const { id } of event.tickets) touched.tickets.add(id);
       for (const id of event.overtook) touched.tickets.add(id);
       for (const id of Object.keys(event.turns)) touched.queues.add(id);
+      return;
+    case "deviceStateChanged":
+    case "deviceForgotten":
+      touched.devices.add(deviceKey(event));
       return;
     case "bookingMade":
       touched.bookings.add(event.booking.id);
@@ -165,6 +175,8 @@ export class Tables {
   readonly #booking;
   readonly #lease;
   readonly #trip;
+  readonly #device;
+  readonly #deviceGone;
 
   constructor(db: Database) {
     this.#db = db;
@@ -187,6 +199,10 @@ export class Tables {
     this.#trip = db.prepare<[string, number]>(
       "INSERT INTO trip (project, trips) VALUES (?, ?) ON CONFLICT (project) DO UPDATE SET trips = excluded.trips",
     );
+    this.#device = db.prepare<[string, string]>(
+      "INSERT INTO device (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+    );
+    this.#deviceGone = db.prepare<[string]>("DELETE FROM device WHERE key = ?");
     this.#window = db.prepare<[string, string]>(
       "INSERT INTO window (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
     );
@@ -214,6 +230,11 @@ export class Tables {
       if (lease) this.#lease.run(id, lease.day, JSON.stringify(lease));
     }
     for (const project of touched.trips) this.#trip.run(project, state.trips.get(project) ?? 0);
+    for (const key of touched.devices) {
+      const device = state.devices.get(key);
+      if (device) this.#device.run(key, JSON.stringify(device));
+      else this.#deviceGone.run(key);
+    }
     if (state.day === null) return;
     for (const id of touched.queues) {
       const queue = state.queues[id];
@@ -288,6 +309,11 @@ export class Tables {
         string,
         number,
       ][],
+      devices: this.#db
+        .prepare<[], string>("SELECT body FROM device")
+        .pluck()
+        .all()
+        .map((body) => JSON.parse(body) as Device),
     };
   }
 

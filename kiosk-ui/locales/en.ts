@@ -24,7 +24,8 @@ export const en: Texts = {
     withoutCard: "No card? Take a number",
     readerAway: "The card reader is not working. Please use the button below",
     titleWithoutReader: "Touch to take a number",
-    printerDown: "This kiosk can't print now: take a number without a slip, or use the kiosk beside it",
+    printerDown: "This kiosk can't print now: take a number without a slip, or go to the guide desk",
+    printerDownElsewhere: "This kiosk can't print now: take a number without a slip, or use {{kiosk}}",
     cardLies: "Please take your card",
     cardLiesNext: "For another number, lift it and place it again",
     start: "Take a number",
@@ -71,7 +72,8 @@ export const en: Texts = {
     change: "Change",
     take: "Take number",
     takeWithoutSlip: "Take number, no slip",
-    printerDown: "This kiosk can't print now: remember or photograph your number, or use the kiosk beside it",
+    printerDown: "This kiosk can't print now: remember or photograph your number, or go to the guide desk",
+    printerDownElsewhere: "This kiosk can't print now: remember or photograph your number, or use {{kiosk}}",
   },
   issuing: { title: "Taking your number", lead: "One moment" },
   given: { yourNumber: "Your number", ahead: "People ahead of you: {{count}}" },
@@ -104,14 +106,20 @@ export const en: Texts = {
   },
   refused: { retry: "Try again", back: "Change", finish: "Finish" },
   outOfService: {
-    starting: { what: "Starting", next: "One moment please, or go to the guide desk." },
+    starting: {
+      what: "Starting",
+      next: "One moment please, or go to the guide desk.",
+      elsewhere: "One moment please, or go to the guide desk or to {{kiosk}}.",
+    },
     hallLost: {
       what: "No numbers right now",
       next: "Please go to the guide desk. Staff will take a number for you.",
+      elsewhere: "Please go to the guide desk, where staff will take a number for you, or try {{kiosk}}.",
     },
     hallRefused: {
       what: "This kiosk is out of service",
-      next: "Please use the kiosk beside it, or go to the guide desk.",
+      next: "Please go to the guide desk.",
+      elsewhere: "Please use {{kiosk}}, or go to the guide desk.",
     },
   },
   refusals: {

@@ -3,7 +3,7 @@ import type { AnyRefusalCode, CardProblem, Exemption, PrintTrouble } from "../..
 /** What happened, and what to do next. Every trouble says both. */
 type Sentence = { what: string; next: string };
 
-/** Refusals of what only staff do: no kiosk ever asks for it. */
+/** Refusals of what only staff and machines do: no citizen ever asks for it. */
 type StaffRefusal =
   | "invalidConfig"
   | "unknownWindow"
@@ -35,6 +35,8 @@ type StaffRefusal =
   | "notLeased"
   | "offlineNumberUsed"
   | "dayAlreadyRolled"
+  | "unknownPlace"
+  | "tooManyDevices"
   | "signInFailed"
   | "tooManyAttempts"
   | "unknownView";
@@ -137,7 +139,8 @@ export const zh = {
     withoutCard: "没带证件，直接取号",
     readerAway: "读卡器暂时不能用，请点下面的按钮取号",
     titleWithoutReader: "请点按钮取号",
-    printerDown: "本机暂时不能打印小票：可以免小票取号，或用旁边的取号机",
+    printerDown: "本机暂时不能打印小票：可以免小票取号，或到导办台",
+    printerDownElsewhere: "本机暂时不能打印小票：可以免小票取号，或用{{kiosk}}",
     cardLies: "请取回您的证件",
     cardLiesNext: "要再取号，请拿起后重新放一次",
     start: "取号",
@@ -184,7 +187,8 @@ export const zh = {
     change: "返回修改",
     take: "取号",
     takeWithoutSlip: "不要小票，取号",
-    printerDown: "本机现在不能打印小票：取号后请记住或拍下号码，也可用旁边的取号机",
+    printerDown: "本机现在不能打印小票：取号后请记住或拍下号码，也可到导办台",
+    printerDownElsewhere: "本机现在不能打印小票：取号后请记住或拍下号码，也可用{{kiosk}}",
   },
   issuing: { title: "正在取号", lead: "请稍等" },
   given: { yourNumber: "您的号码", ahead: "前面等候 {{count}} 人" },
@@ -217,9 +221,22 @@ export const zh = {
   },
   refused: { retry: "再试一次", back: "返回修改", finish: "结束" },
   outOfService: {
-    starting: { what: "正在启动", next: "请稍等，或到导办台取号。" },
-    hallLost: { what: "暂时不能取号", next: "请到导办台，由工作人员为您取号。" },
-    hallRefused: { what: "这台取号机暂停使用", next: "请用旁边的取号机，或到导办台取号。" },
+    starting: {
+      what: "正在启动",
+      next: "请稍等，或到导办台取号。",
+      elsewhere: "请稍等，或到导办台取号，也可以用{{kiosk}}。",
+    },
+    hallLost: {
+      what: "暂时不能取号",
+      next: "请到导办台，由工作人员为您取号。",
+      // What this kiosk heard last: it can't know whether that one is cut off too.
+      elsewhere: "请到导办台，由工作人员为您取号；也可以试试{{kiosk}}。",
+    },
+    hallRefused: {
+      what: "这台取号机暂停使用",
+      next: "请到导办台取号。",
+      elsewhere: "请用{{kiosk}}，或到导办台取号。",
+    },
   },
   refusals,
   cardProblems,

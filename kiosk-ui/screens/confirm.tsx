@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
-import type { Language, Material, Screen } from "../../electron/bridge.ts";
+import type { Bilingual, Language, Material, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -12,11 +12,13 @@ interface ConfirmProps {
   language: Language;
   pxPerMm: number;
   canPrint: boolean;
+  /** As `KioskState.elsewhere`. */
+  elsewhere: Bilingual | null;
   send: Send;
 }
 
 /** What the number is for, how long the line is, and what to have at hand: the last look before it is taken. */
-export function ConfirmScreen({ screen, language, pxPerMm, canPrint, send }: ConfirmProps) {
+export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, send }: ConfirmProps) {
   const { t } = useTranslation();
   const { items, queue, materials } = screen;
   const toBring = materials.filter(({ bring }) => bring).length;
@@ -26,7 +28,13 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, send }: Con
       {screen.visitor.kind === "card" && screen.visitor.notice ? (
         <Notice>{t(`choose.${screen.visitor.notice}`)}</Notice>
       ) : null}
-      {canPrint ? null : <Notice>{t("confirm.printerDown")}</Notice>}
+      {canPrint ? null : (
+        <Notice>
+          {elsewhere === null
+            ? t("confirm.printerDown")
+            : t("confirm.printerDownElsewhere", { kiosk: elsewhere[language] })}
+        </Notice>
+      )}
       <div className="confirm-body">
         <section className="panel matters" aria-label={t("confirm.matters")}>
           <h2>{t("confirm.matters")}</h2>

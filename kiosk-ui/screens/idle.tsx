@@ -26,7 +26,13 @@ export function IdleScreen({ state, send }: { state: KioskState; send: Send }) {
       {canRead && !state.takeCardBack ? <p className="aside">{t("idle.cards")}</p> : null}
       <div className="notices">
         {canRead ? null : <Notice>{t("idle.readerAway")}</Notice>}
-        {state.printer.fault === null ? null : <Notice>{t("idle.printerDown")}</Notice>}
+        {state.printer.fault === null ? null : (
+          <Notice>
+            {state.elsewhere === null
+              ? t("idle.printerDown")
+              : t("idle.printerDownElsewhere", { kiosk: state.elsewhere[state.language] })}
+          </Notice>
+        )}
       </div>
       <div className="actions single">
         <Button kind={canRead ? "plain" : "primary"} onTouch={start}>

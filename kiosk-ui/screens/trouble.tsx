@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { AnyRefusalCode, Screen } from "../../electron/bridge.ts";
+import type { AnyRefusalCode, KioskState, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { zh, type KioskRefusal } from "../locales/zh.ts";
 import { Button } from "../parts/button.tsx";
@@ -18,8 +18,17 @@ export function SplashScreen() {
   );
 }
 
-export function OutOfServiceScreen({ reason }: { reason: (Screen & { kind: "outOfService" })["reason"] }) {
+interface OutOfServiceProps {
+  reason: (Screen & { kind: "outOfService" })["reason"];
+  state: Pick<KioskState, "elsewhere" | "language">;
+}
+
+export function OutOfServiceScreen({ reason, state: { elsewhere, language } }: OutOfServiceProps) {
   const { t } = useTranslation();
+  const next =
+    elsewhere === null
+      ? t(`outOfService.${reason}.next`)
+      : t(`outOfService.${reason}.elsewhere`, { kiosk: elsewhere[language] });
   return (
     <div className="screen quiet">
       <Skyline />
@@ -27,7 +36,7 @@ export function OutOfServiceScreen({ reason }: { reason: (Screen & { kind: "outO
         <span className={reason === "starting" ? "sign waiting" : "sign look"} aria-hidden="true">
           {reason === "starting" ? "…" : "!"}
         </span>
-        <Heading title={t(`outOfService.${reason}.what`)}>{t(`outOfService.${reason}.next`)}</Heading>
+        <Heading title={t(`outOfService.${reason}.what`)}>{next}</Heading>
       </div>
     </div>
   );

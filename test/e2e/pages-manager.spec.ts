@@ -55,6 +55,22 @@ test("M-2 the longest wait ticks, turns amber at twenty minutes and alarms at th
   await expect(longest(page)).toContainText("超 30 分钟，请处理");
 });
 
+test("D-86 what needs somebody comes first, with what to do and for how long", async ({ page }) => {
+  hall.show("manager", managerView(hall.now(), 12 * minute));
+  await enter(page);
+  const devices = page.locator(".devices");
+  await expect(devices).toContainText("停用 1 · 留意 1 · 正常 1");
+  const rows = devices.getByRole("listitem");
+  await expect(rows).toHaveText([
+    /2号取号机.*没有应答：请检查电源和网线.*停用.*7 分钟/,
+    /1号取号机 · 小票打印机.*纸快用完：请准备换纸.*留意.*3 分钟/,
+    /1号取号机 · 读卡器.*正常/,
+  ]);
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(rows.nth(1)).toContainText("Kiosk 1 · ticket printer");
+  await expect(rows.nth(1)).toContainText("Paper is low: have a roll ready");
+});
+
 test("M-1 silence is stamped with its age, and ends", async ({ page }) => {
   await page.clock.install();
   hall.show("manager", managerView(hall.now(), 12 * minute));

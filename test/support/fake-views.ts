@@ -96,8 +96,43 @@ export function managerView(at: number, longestMs: number): ManagerView {
       number: ["A018", "B007", null, "C003", null, null][n]!,
       finishedToday: [16, 21, 9, 12, 0, 0][n]!,
     })),
+    devices: devicesOf(at),
     events: eventsOf(at),
   };
+}
+
+function devicesOf(at: number): ManagerView["devices"] {
+  const kioskName = (n: number) => ({ zh: `${n}号取号机`, en: `Kiosk ${n}` });
+  const kiosk = (n: number) => ({ place: { at: "kiosk" as const, id: `k${n}` }, placeName: kioskName(n) });
+  return [
+    {
+      ...kiosk(2),
+      device: "k2",
+      kind: "kiosk",
+      state: "down",
+      cause: "silent",
+      code: null,
+      since: at - 7 * minute,
+    },
+    {
+      ...kiosk(1),
+      device: "printer",
+      kind: "ticketPrinter",
+      state: "degraded",
+      cause: "paperLow",
+      code: "paperNearEnd",
+      since: at - 3 * minute,
+    },
+    {
+      ...kiosk(1),
+      device: "reader",
+      kind: "cardReader",
+      state: "ready",
+      cause: null,
+      code: null,
+      since: at - 90 * minute,
+    },
+  ];
 }
 
 function eventsOf(at: number): ManagerView["events"] {

@@ -42,6 +42,7 @@ const endsWith: Record<Sent["command"]["type"], EventType> = {
   setClass: "ticketClassChanged",
   book: "bookingMade",
   cancelBooking: "bookingCancelled",
+  reportDevice: "deviceStateChanged",
 };
 
 /**

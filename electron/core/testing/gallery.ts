@@ -2,7 +2,7 @@ import type { KioskState, Language } from "../../bridge.ts";
 import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
 import { viewOf } from "../view.ts";
 import { zhang } from "./sample-cards.ts";
-import { itemIn, Session } from "./session.ts";
+import { itemIn, sampleOffer, Session } from "./session.ts";
 
 const card = (session: Session) => session.feed({ kind: "reader", event: { kind: "card", card: zhang } });
 const pick = (session: Session, ...items: string[]) =>
@@ -27,9 +27,15 @@ const noPrinter = (session: Session) =>
 const ways: Record<string, () => Session> = {
   starting: () => new Session().feed({ kind: "hall", link: "starting" }),
   hallLost: () => new Session().feed({ kind: "hall", link: "lost" }),
+  hallLostNoKiosk: () =>
+    new Session()
+      .feed({ kind: "offer", offer: { ...sampleOffer, elsewhere: null } })
+      .feed({ kind: "hall", link: "lost" }),
   idle: () => new Session(),
   idleWithoutReader: () =>
     noPrinter(new Session().feed({ kind: "reader", event: { kind: "state", state: "disconnected" } })),
+  idleNobodyPrints: () =>
+    noPrinter(new Session().feed({ kind: "offer", offer: { ...sampleOffer, elsewhere: null } })),
   idleCardLeft: () => card(new Session()).do("cancel"),
   reading: () => new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } }),
   cardProblem: () =>

@@ -4,7 +4,7 @@ import { step } from "../session-machine.ts";
 import { type Effect, initialState, type Input, type SessionState, type StepOf } from "../session-state.ts";
 import { sampleCatalogue, sampleKiosk } from "./sample-hall.ts";
 
-export const sampleOffer = new OfferMaker().make(sampleKiosk, sampleCatalogue);
+export const sampleOffer = new OfferMaker("k1").make(sampleKiosk, sampleCatalogue);
 
 /** An item of a line of the sample hall. */
 export const itemIn = (queue: string, nth = 0): string =>

@@ -1,6 +1,7 @@
 import { Map, OrderedSet } from "immutable";
 import { applyBooking, bookingsOf } from "../booking/apply.ts";
 import { applyLease, leasesOf } from "../offline/apply.ts";
+import { applyDevice, devicesOf } from "../devices/apply.ts";
 import { applyVisit } from "../queue/apply-visit.ts";
 import { applyWindow, closedWindows } from "../queue/apply-window.ts";
 import {
@@ -40,6 +41,9 @@ export function apply(state: HallState, event: QueueEvent, at: Instant): HallSta
       return applyLease(state, event);
     case "ticketTaken":
       return applyVisit(applyLease(applyBooking(state, event), event), event, at);
+    case "deviceStateChanged":
+    case "deviceForgotten":
+      return applyDevice(state, event, at);
     default:
       return applyVisit(state, event, at);
   }
@@ -52,6 +56,7 @@ export function configure(state: HallState, config: HallConfig): HallState {
     config,
     queues: Object.fromEntries(config.queues.map(({ id }) => [id, state.queues[id] ?? emptyQueue])),
     windows: { ...closedWindows(config), ...pick(state.windows, config.windows) },
+    devices: devicesOf(state.devices, config),
   };
 }
 

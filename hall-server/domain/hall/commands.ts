@@ -11,6 +11,7 @@ import type {
   TicketPerson,
   WindowId,
 } from "../queue/ticket.ts";
+import type { DeviceKind, DevicePlace, DeviceSnapshot, DeviceStatus } from "../devices/device.ts";
 import type { HallConfig } from "./config.ts";
 import type { Granted, LeaseId } from "../offline/lease.ts";
 import type { UndoableVerb } from "./state.ts";
@@ -105,6 +106,17 @@ export type QueueCommand =
       people: readonly ArrivingPerson[];
     }
   | { type: "cancelBooking"; booking: BookingId }
+  /** How a device is now. */
+  | {
+      type: "reportDevice";
+      place: DevicePlace;
+      device: string;
+      kind: DeviceKind;
+      status: DeviceStatus;
+      snapshot: DeviceSnapshot | null;
+    }
+  /** Its place has no such device any more. */
+  | { type: "forgetDevice"; place: DevicePlace; device: string; kind: DeviceKind }
   /** Voids the reservations that their kiosk has been silent about for too long. */
   | { type: "voidOverdue" }
   /** Carries the date as its id: rolling twice to one day is refused. */
@@ -178,6 +190,8 @@ export const refusals = {
   steppedOutBefore: "this number has been out of the line once",
   nothingToUndo: "nothing that can be taken back was done here in the last 5 seconds",
   movedOn: "what was done has been followed by something else",
+  unknownPlace: "there is no such kiosk or window",
+  tooManyDevices: "a place has `most` devices at most",
   nothingOverdue: "no reservation has run out",
   dayAlreadyRolled: "the day has begun already",
 } as const;

@@ -1,4 +1,5 @@
 import { book, cancelBooking } from "../booking/decide.ts";
+import { forgetDevice, isTheirDevice, reportDevice } from "../devices/decide.ts";
 import {
   addItem,
   cancelTicket,
@@ -62,6 +63,8 @@ const deciders: { [T in QueueCommand["type"]]: Decide<T> } = {
   cancelTicket,
   book,
   cancelBooking,
+  reportDevice,
+  forgetDevice,
 };
 
 /** Every rule of the hall: what a command does to a state, or why it is refused. Pure. */
@@ -71,13 +74,23 @@ export function decide(
   principal: Principal,
   context: DecisionContext,
 ): Decision {
-  if (!mayExecute(principal, command.type) || !isTheirTicket(principal, command))
-    return refuse("notAllowed", { command: command.type });
+  if (!mayDecide(state, principal, command)) return refuse("notAllowed", { command: command.type });
   // Each decider takes the command of its own name; TypeScript can't see that the pair stays together.
   return (deciders[command.type] as Decide<QueueCommand["type"]>)(state, command, principal, context);
 }
 
-/** A phone speaks for the one ticket whose slip it has read. */
-function isTheirTicket(principal: Principal, command: QueueCommand): boolean {
-  return principal.kind !== "phone" || ("ticket" in command && command.ticket === principal.id);
+/** Whether this principal may ask for this at all: by its roles, and because it is theirs to ask for. */
+export function mayDecide(state: HallState, principal: Principal, command: Claim): boolean {
+  return mayExecute(principal, command.type) && isTheirs(state, principal, command);
+}
+
+/** What of a command decides whose it is: a command from a wire, too. */
+type Claim =
+  | { type: Exclude<QueueCommand["type"], "reportDevice">; ticket?: string }
+  | (QueueCommand & { type: "reportDevice" });
+
+/** A phone speaks for the one ticket whose slip it has read, a kiosk or screen for its own devices. */
+function isTheirs(state: HallState, principal: Principal, command: Claim): boolean {
+  if (principal.kind === "phone") return "ticket" in command && command.ticket === principal.id;
+  return command.type !== "reportDevice" || isTheirDevice(state, principal, command);
 }

@@ -14,6 +14,8 @@ import type {
   TicketPerson,
   WindowId,
 } from "../queue/ticket.ts";
+import { deviceKey } from "../devices/device.ts";
+import type { DeviceKind, DevicePlace, DeviceSnapshot, DeviceStatus } from "../devices/device.ts";
 import type {
   AgainReason,
   CancelReason,
@@ -157,15 +159,26 @@ export type QueueEvent =
       turns: Readonly<Record<QueueId, number>>;
     }
   | { type: "bookingMade"; booking: Booking & { state: "booked" } }
-  | { type: "bookingCancelled"; booking: BookingId };
+  | { type: "bookingCancelled"; booking: BookingId }
+  /** A device is otherwise than it was last said to be, or is heard of for the first time. */
+  | {
+      type: "deviceStateChanged";
+      place: DevicePlace;
+      device: string;
+      kind: DeviceKind;
+      status: DeviceStatus;
+      snapshot: DeviceSnapshot | null;
+    }
+  | { type: "deviceForgotten"; place: DevicePlace; device: string; kind: DeviceKind };
 
-/** The ticket, window or hall that an event belongs to. */
+/** The ticket, window, device… or hall that an event belongs to. */
 export function streamOf(event: QueueEvent): string {
   if ("ticket" in event) return `ticket:${event.ticket}`;
   if ("window" in event) return `window:${event.window}`;
   if (event.type === "bookingMade") return `booking:${event.booking.id}`;
   if (event.type === "bookingCancelled") return `booking:${event.booking}`;
   if (event.type === "numbersLeased") return `lease:${event.lease.id}`;
+  if ("device" in event) return `device:${deviceKey(event)}`;
   if ("queue" in event) return `queue:${event.queue}`;
   return "hall";
 }

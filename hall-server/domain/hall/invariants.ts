@@ -1,3 +1,4 @@
+import { deviceKey, placeExists } from "../devices/device.ts";
 import { isFavoured } from "./lines.ts";
 import { type HallState, visitorAt } from "./state.ts";
 import { byRank, isAtWindow } from "../queue/ticket.ts";
@@ -7,7 +8,13 @@ import { byRank, isAtWindow } from "../queue/ticket.ts";
  * by the torture and by a rebuild.
  */
 export function findBrokenInvariants(state: HallState): string[] {
-  return [...brokenLines(state), ...brokenWindows(state), ...brokenSets(state), ...brokenLeases(state)];
+  return [
+    ...brokenLines(state),
+    ...brokenWindows(state),
+    ...brokenSets(state),
+    ...brokenLeases(state),
+    ...brokenDevices(state),
+  ];
 }
 
 function brokenLeases(state: HallState): string[] {
@@ -65,6 +72,13 @@ function brokenWindows(state: HallState): string[] {
   );
   if (new Set(clerks).size !== clerks.length) broken.push("a clerk is at two windows");
   return broken;
+}
+
+function brokenDevices({ devices, config }: HallState): string[] {
+  return [...devices].flatMap(([key, device]) => [
+    ...(deviceKey(device) === key ? [] : [`device ${key} stands under another's name`]),
+    ...(placeExists(config, device.place) ? [] : [`device ${key} is at no place of this hall`]),
+  ]);
 }
 
 function brokenSets(state: HallState): string[] {

@@ -65,6 +65,8 @@ const shares: Record<Exclude<QueueCommand["type"], "configureHall">, number> = {
   switchQueue: 1,
   book: 4,
   cancelBooking: 1,
+  reportDevice: 4,
+  forgetDevice: 1,
   voidOverdue: 3,
   rollDay: 1,
 };
@@ -104,7 +106,14 @@ export function play(engine: Engine, empty: HallState, config: HallConfig, moves
 const choose = <T>(from: readonly T[], pick: number): T | undefined => from[pick % Math.max(1, from.length)];
 
 /** What only the hall itself, and what a kiosk, does. */
-const ofTheHall = new Set<QueueCommand["type"]>(["rollDay", "voidOverdue", "configureHall", "book"]);
+const ofTheHall = new Set<QueueCommand["type"]>([
+  "rollDay",
+  "voidOverdue",
+  "configureHall",
+  "book",
+  "reportDevice",
+  "forgetDevice",
+]);
 const ofKiosks = new Set<QueueCommand["type"]>(["takeTicket", "confirmPrint", "leaseNumbers", "takeOffline"]);
 /** What needs somebody with every role, so that it is not refused nearly always. */
 const ofManagers = new Set<QueueCommand["type"]>([
@@ -208,6 +217,10 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
     }
     case "cancelBooking":
       return { type: verb, booking: choose([...state.bookings.keys()], pick) ?? "none" };
+    case "reportDevice":
+      return { type: verb, ...deviceOf(pick, window), status: statuses[other % 4]!, snapshot: null };
+    case "forgetDevice":
+      return { type: verb, ...deviceOf(pick, window) };
     case "closeWindow":
       return { type: verb, window, evenIfWaiting: other % 2 === 0 };
     case "openWindow":
@@ -260,13 +273,27 @@ function offlineOf(pick: number, other: number, state: HallState, at: Instant): 
   };
 }
 
+/** One of a few devices at one of a few places, so that each is reported again and again. */
+function deviceOf(pick: number, window: string) {
+  const places = [{ at: "kiosk", id: "k1" }, { at: "window", id: window }, { at: "hall" }] as const;
+  return { place: places[pick % 3]!, kind: "ticketPrinter", device: `d${pick % 2}` } as const;
+}
+
+const statuses = [
+  { state: "ready" },
+  { state: "degraded", cause: "paperLow" },
+  { state: "down", cause: "paperOut" },
+  { state: "down", cause: "absent" },
+] as const;
+
 const waitingOf = (state: HallState) => Object.values(state.queues).flatMap(({ waiting }) => [...waiting]);
 const visitorsOf = (state: HallState) =>
   Object.values(state.windows).flatMap((window) => (window.state === "closed" ? [] : (window.ticket ?? [])));
 
 /** A state as plain data, with what has no order of its own put in one. */
 export function comparable(state: HallState) {
-  const { tickets, holders, bookings, leases, trips, reserved, absent, held, queues, ...rest } = state;
+  const { tickets, holders, bookings, leases, trips, devices, reserved, absent, held, queues, ...rest } =
+    state;
   return {
     ...rest,
     tickets: Object.fromEntries(tickets),
@@ -274,6 +301,7 @@ export function comparable(state: HallState) {
     bookings: Object.fromEntries(bookings),
     leases: Object.fromEntries(leases),
     trips: Object.fromEntries(trips),
+    devices: Object.fromEntries(devices),
     reserved: [...reserved].sort(),
     absent: [...absent].sort(),
     held: [...held].sort(),

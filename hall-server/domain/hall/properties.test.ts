@@ -224,6 +224,7 @@ const restoredIsTheState: Check = (steps) => {
     bookings: [...after.bookings.values()],
     leases: [...after.leases.values()],
     trips: [...after.trips],
+    devices: [...after.devices.values()],
   };
   expect(comparable(restore(rows))).toEqual(comparable(after));
 };
@@ -239,6 +240,8 @@ test("random plays meet every event, so that no property holds for want of a cas
     "bookingCancelled",
     "bookingMade",
     "dayRolled",
+    "deviceForgotten",
+    "deviceStateChanged",
     "hallConfigured",
     "itemAdded",
     "numbersLeased",

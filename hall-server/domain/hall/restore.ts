@@ -1,5 +1,6 @@
 import { Map } from "immutable";
 import type { Booking } from "../booking/booking.ts";
+import { type Device, deviceKey } from "../devices/device.ts";
 import type { BusinessDay, QueueId, Ticket, TicketId, WindowId } from "../queue/ticket.ts";
 import type { Lease } from "../offline/lease.ts";
 import { configure, holdersOf } from "./apply.ts";
@@ -24,11 +25,12 @@ export interface LiveRows {
   bookings: readonly Booking[];
   leases: readonly Lease[];
   trips: readonly (readonly [project: string, trips: number])[];
+  devices: readonly Device[];
 }
 
 /** The state as a start finds it: today's rows put back, each in its place. Equal to a replay of the whole log. */
 export function restore(rows: LiveRows): HallState {
-  const { config, source, day, tickets, carried, queues, windows, bookings, leases, trips } = rows;
+  const { config, source, day, tickets, carried, queues, windows, bookings, leases, trips, devices } = rows;
   const configured = configure({ ...emptyHall, source, day, windows }, config);
   return restoreLines({
     ...configured,
@@ -44,5 +46,6 @@ export function restore(rows: LiveRows): HallState {
     bookings: Map(bookings.map((booking) => [booking.id, booking])),
     leases: Map(leases.map((lease) => [lease.id, lease])),
     trips: Map(trips),
+    devices: Map(devices.map((device) => [deviceKey(device), device])),
   });
 }

@@ -2,6 +2,7 @@ import { Map, OrderedSet } from "immutable";
 import type { PauseReason } from "./commands.ts";
 import type { Booking } from "../booking/booking.ts";
 import type { Lease, LeaseId } from "../offline/lease.ts";
+import type { Device } from "../devices/device.ts";
 import { type HallConfig, type QueueConfig, usualRules, type WindowConfig } from "./config.ts";
 import {
   type AtWindow,
@@ -113,6 +114,8 @@ export interface HallState {
   leases: Map<LeaseId, Lease>;
   /** How often somebody has come for a case, by its project number. */
   trips: Map<string, number>;
+  /** Devices as they were last reported, by `deviceKey`; they outlive the day. */
+  devices: Map<string, Device>;
 }
 
 export const emptyQueue: Queue = {
@@ -156,6 +159,7 @@ export const emptyHall: HallState = {
   bookings: Map(),
   leases: Map(),
   trips: Map(),
+  devices: Map(),
 };
 
 /** A reservation without word from its kiosk is void after this long. */

@@ -26,7 +26,9 @@ export type VisitEvent = Exclude<
       | "bookingMade"
       | "bookingCancelled"
       | "numbersLeased"
-      | "offlineNumberLate";
+      | "offlineNumberLate"
+      | "deviceStateChanged"
+      | "deviceForgotten";
   }
 >;
 
