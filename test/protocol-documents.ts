@@ -4,6 +4,8 @@ import {
   announcementLivesMs,
   blankAfterMs,
   heartbeatMs,
+  kioskPulseMs,
+  kioskSilentAfterMs,
   maxMessageBytes,
   staleAfterMs,
 } from "../hall-server/contract/timing.ts";
@@ -13,6 +15,7 @@ import {
   Follow,
   Health,
   Heartbeat,
+  Pulse,
   Session,
   SignIn,
   Subscription,
@@ -26,6 +29,7 @@ const schemas = {
   Follow,
   Announcement,
   Heartbeat,
+  Pulse,
   SignIn,
   Session,
   Health,
@@ -98,6 +102,9 @@ ${seconds(announcementLivesMs)}; from then on each comes once, as \`announcement
 
 \`heartbeat {seq, at}\` comes every ${seconds(heartbeatMs)}. By its own monotonic clock a client stamps what it shows as stale after
 ${seconds(staleAfterMs)} of silence, and blanks numbers after ${seconds(blankAfterMs)}.
+
+A kiosk sends \`pulse {devices}\`, the kinds and names of what is connected to it, every ${seconds(kioskPulseMs)}. After ${seconds(kioskSilentAfterMs)} without
+one the hall says that it is silent.
 
 ## Refusals
 
