@@ -1,7 +1,9 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { HallUnderLoad } from "./hall-under-load.ts";
 import { type Limit, measureLimit, startLimit } from "./limit.ts";
+import { measureParsers } from "./devices-parsers.ts";
 import { measureSlipBytes } from "./devices-printer.ts";
+import { measureReader } from "./devices-reader.ts";
 import { closedLoop } from "./measure.ts";
 import { Recorder, type Result } from "./recorder.ts";
 import { measureBareBroadcast, measureHall } from "./screens.ts";
@@ -48,6 +50,8 @@ export async function bench({ rounds, seconds, onProgress }: BenchOptions): Prom
     miscounts.push(await measureScreens(recorder, 3 * seconds, round));
     onProgress(`round ${round + 1} of ${rounds}: devices`);
     measureSlipBytes(recorder, seconds);
+    measureParsers(recorder, seconds);
+    await measureReader(recorder, seconds);
   }
   const { user, system } = process.cpuUsage(cpuBefore);
   const machine = {
