@@ -1,5 +1,5 @@
 /**
- * One suite for each of the small devices, the same for all lines: memory, TCP, a pseudo serial line, and a real device
+ * One suite for the ticket printer and each of the small devices, the same for all lines: memory, TCP, a pseudo serial line, and a real device
  * when the environment names one. It asserts with Node's own asserts, because it runs in two test runners.
  *
  * With a real device a person is its hands, and is told what to do:
@@ -8,7 +8,7 @@
  * SCANNER_URL=serial:/dev/ttyACM0 ./node_modules/.bin/node --test drivers/contract-suites/lines.check.ts
  * ```
  *
- * Also RATING_PAD_URL, CALL_PADS_URL, WINDOW_LED_URL; `…_PROFILE` is the path of a profile as JSON, where the simulated
+ * Also TICKET_PRINTER_URL, RATING_PAD_URL, CALL_PADS_URL, WINDOW_LED_URL; `…_PROFILE` is the path of a profile as JSON, where the simulated
  * device's is not the right one.
  */
 import type { Device, DeviceStatus } from "../device/device.ts";

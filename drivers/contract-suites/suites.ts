@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { z } from "zod";
 import { CallPadBus } from "../call-pad/call-pad-bus.ts";
 import type { CallPadKey } from "../call-pad/call-pad-bus.ts";
 import { parseCallPadProfile } from "../call-pad/pad-profile.ts";
 import { demoCallPads } from "../call-pad/simulator/profile.ts";
 import { SimulatedCallPads } from "../call-pad/simulator/simulated-call-pads.ts";
 import { systemClock } from "../port/clock.ts";
+import { slipText } from "../printer/interpreter/to-text.ts";
+import { SimulatedPrinter } from "../printer/simulator/simulated-printer.ts";
+import { TicketPrinter } from "../printer/ticket-printer.ts";
 import { parsePadProfile } from "../rating-pad/pad-profile.ts";
 import { RatingPad } from "../rating-pad/rating-pad.ts";
 import { numberedPad } from "../rating-pad/simulator/profiles.ts";
@@ -141,7 +145,46 @@ function windowLed(name: string, profile: { protocol: string }, kind: "onbon" | 
   };
 }
 
+const ticketPrinter: Suite = {
+  name: "TICKET_PRINTER",
+  profile: { width: 80 },
+  simulate: () => {
+    const device = new SimulatedPrinter();
+    const waiting = new Map<string, () => void>();
+    const out: string[] = [];
+    device.onSlip(({ bytes }) => {
+      const text = slipText(bytes, 576);
+      out.push(text);
+      for (const [wanted, resolve] of waiting) if (text.includes(wanted)) resolve();
+    });
+    return {
+      attach: (port) => device.attach(port),
+      use: async () => {},
+      sees: (wanted) =>
+        new Promise<void>((resolve) => {
+          if (out.some((text) => text.includes(wanted))) resolve();
+          else waiting.set(wanted, resolve);
+        }),
+    };
+  },
+  play: async (line, profile, hands) => {
+    const { width } = z.strictObject({ width: z.literal([58, 80]) }).parse(profile);
+    const device = new TicketPrinter({ open: line.open, clock, width });
+    device.start();
+    await untilReady(device);
+    for (const number of ["A012", "B007"]) {
+      const lines = [{ kind: "text" as const, text: `号码 ${number}` }];
+      assert.deepEqual(await device.print({ jobId: number, lines }), { outcome: "printed" });
+      await hands.sees(number);
+      if (number === "A012") await replug(device, line);
+    }
+    assert.equal(device.health().counters["prints"], 2);
+    await device.stop();
+  },
+};
+
 export const suites: readonly Suite[] = [
+  ticketPrinter,
   scanner,
   ratingPad,
   callPads,

@@ -1,14 +1,19 @@
 import { openPipe } from "../port/pipe.ts";
 import type { Pipe } from "../port/pipe.ts";
 import { PortError } from "../port/port.ts";
+import type { Port } from "../port/port.ts";
 import { VirtualClock } from "../port/virtual-clock.ts";
 import { CardReader } from "./card-reader.ts";
 import type { CardReaderEvent, CardReaderOptions } from "./card-reader.ts";
 import { SimulatedReader } from "./simulator/simulated-reader.ts";
 import type { SimulatedReaderOptions } from "./simulator/simulated-reader.ts";
 
-/** A reader on a line in memory, in virtual time. */
-export function rig(options: SimulatedReaderOptions = {}, wanted: Partial<CardReaderOptions> = {}) {
+/** A reader on a line in memory, in virtual time; `wire` is what lies between its plug and the device. */
+export function rig(
+  options: SimulatedReaderOptions = {},
+  wanted: Partial<CardReaderOptions> = {},
+  wire: (port: Port) => Port = (port) => port,
+) {
   const clock = new VirtualClock();
   const device = new SimulatedReader({ clock, ...options });
   const opened: number[] = [];
@@ -21,7 +26,7 @@ export function rig(options: SimulatedReaderOptions = {}, wanted: Partial<CardRe
       opened.push(clock.now());
       if (!line.plugged) throw new PortError("absent", "no reader");
       line.pipe = openPipe();
-      device.attach(line.pipe.device);
+      device.attach(wire(line.pipe.device));
       return line.pipe.driver;
     },
   });

@@ -1,5 +1,5 @@
 import { openPipe, type Pipe } from "../../port/pipe.ts";
-import { PortError } from "../../port/port.ts";
+import { type Port, PortError } from "../../port/port.ts";
 import { VirtualClock } from "../../port/virtual-clock.ts";
 import type { PrinterStatus, PrintOutcome, Slip } from "../slip.ts";
 import { TicketPrinter } from "../ticket-printer.ts";
@@ -18,7 +18,8 @@ export class PrinterRig {
   opened = 0;
   pipe: Pipe | null = null;
 
-  constructor(width: 58 | 80 = 80) {
+  /** `wire` is what lies between the plug and the device. */
+  constructor(width: 58 | 80 = 80, wire: (port: Port) => Port = (port) => port) {
     this.printer = new TicketPrinter({
       clock: this.clock,
       width,
@@ -26,7 +27,7 @@ export class PrinterRig {
         if (!this.device.state().plugged) throw new PortError("absent", "no printer");
         this.opened += 1;
         this.pipe = openPipe();
-        this.device.attach(this.pipe.device);
+        this.device.attach(wire(this.pipe.device));
         return this.pipe.driver;
       },
       onProblem: (_jobId, problem) => this.problems.push(problem.character),
