@@ -32,9 +32,12 @@ interface Pending extends Request {
 
 const system: Principal = { kind: "system" };
 
+/** The longest that a command waits for others to share its commit. */
+const gatherMs = 1;
+
 /**
- * The one authority. Commands that arrive in the same turn of the event loop are decided one after another in memory,
- * written in one transaction, and only then answered and published.
+ * The one authority. Commands that arrive together are decided one after another in memory, written in one
+ * transaction, and only then answered and published.
  */
 export class Hall {
   readonly #options: HallOptions;
@@ -69,7 +72,7 @@ export class Hall {
   execute(request: Request): Promise<Ack> {
     return new Promise((answer) => {
       if (this.#closed) return answer(refusal("shuttingDown"));
-      if (this.#pending.length === 0) setImmediate(() => this.#flush());
+      if (this.#pending.length === 0) this.#gather(0, performance.now());
       this.#pending.push({ ...request, answer });
     });
   }
@@ -95,7 +98,8 @@ export class Hall {
   /** Answers what has arrived, then takes no more. */
   async close(): Promise<void> {
     this.#closed = true;
-    await new Promise<void>((done) => setImmediate(done));
+    do await new Promise<void>((done) => setImmediate(done));
+    while (this.#pending.length > 0);
     this.#options.store.close();
   }
 
@@ -111,6 +115,18 @@ export class Hall {
   #needsNewDay(now: number): boolean {
     const { day, config } = this.state;
     return config.queues.length > 0 && (day === null || this.#today(now) > day);
+  }
+
+  /**
+   * Waits for one more turn of the event loop as long as each turn brings more commands, but not for long: they are then
+   * of one commit, which costs as much as deciding several of them. A command that comes alone waits for no other.
+   */
+  #gather(before: number, since: number): void {
+    setImmediate(() => {
+      const { length } = this.#pending;
+      if (length > before && performance.now() - since < gatherMs) this.#gather(length, since);
+      else this.#flush();
+    });
   }
 
   #flush(): void {

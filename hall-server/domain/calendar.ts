@@ -17,10 +17,16 @@ export interface Calendar {
   takeEarlyMinutes: number;
 }
 
+const minuteMs = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** The last answer: every command asks for its own moment, and most come in the same minute as the one before. */
+let last = { minute: NaN, timeZone: "", text: "" };
 
 /** Year, month, day, hour and minute of a moment in a zone, as ISO writes them. */
 function localAt(instant: Instant, timeZone: string): string {
+  // In every zone of our time minutes begin when they begin in UTC.
+  const minute = Math.floor(instant / minuteMs);
+  if (minute === last.minute && timeZone === last.timeZone) return last.text;
   let format = formats.get(timeZone);
   if (!format) {
     // The Swedish locale writes ISO 8601 dates.
@@ -34,7 +40,8 @@ function localAt(instant: Instant, timeZone: string): string {
     });
     formats.set(timeZone, format);
   }
-  return format.format(instant);
+  last = { minute, timeZone, text: format.format(instant) };
+  return last.text;
 }
 
 /** The hall's calendar date at a moment. A day is the hall's own, whatever zone the machine is set to. */

@@ -79,8 +79,8 @@ export const migrations: readonly string[] = [
   UPDATE vault SET blind = link.blind FROM vault_link AS link WHERE link.person = vault.person;
   DROP TABLE vault_link;
 
-  -- A number is still given once on a day, but its index has the last digits first. Lines fill side by side, so the
-  -- numbers of one commit stand side by side too, where by prefix each line would write a page of its own.
+  -- A number is still given once on a day, but its index has the digits before the prefix. Lines fill side by side,
+  -- so the numbers of one commit stand side by side too, where by prefix each line would write a page of its own.
   CREATE TABLE ticket_2 (
     day TEXT NOT NULL,
     number TEXT NOT NULL,
@@ -93,7 +93,7 @@ export const migrations: readonly string[] = [
   INSERT INTO ticket_2 SELECT day, number, id, queue, state, taken_at, body FROM ticket ORDER BY rowid;
   DROP TABLE ticket;
   ALTER TABLE ticket_2 RENAME TO ticket;
-  CREATE UNIQUE INDEX ticket_number ON ticket (day, substr(number, -3), number);
+  CREATE UNIQUE INDEX ticket_number ON ticket (day, ltrim(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), number);
   `,
   `
   -- The queue knows more now. What is of the log is made anew from it at the next start, in its new shape.

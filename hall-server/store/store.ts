@@ -154,12 +154,13 @@ function fillFrom(log: EventLog, db: Database): void {
 }
 
 function committer(db: Database, log: EventLog, tables: Tables, vault: Vault): (batch: Batch) => void {
-  const addAnswer = db.prepare<AnswerRow>(
-    "INSERT INTO answer (command, fingerprint, at, body) VALUES (@command, @fingerprint, @at, @body)",
+  const addAnswer = db.prepare<[string, Buffer, number, string]>(
+    "INSERT INTO answer (command, fingerprint, at, body) VALUES (?, ?, ?, ?)",
   );
   const write = db.transaction((batch: Batch) => {
     log.append(batch.rows);
-    for (const row of batch.answers) addAnswer.run(row);
+    for (const { command, fingerprint, at, body } of batch.answers)
+      addAnswer.run(command, fingerprint, at, body);
     vault.store(batch.people);
     tables.write(batch.touched, batch.state, batch.configSeq);
   });

@@ -52,8 +52,8 @@ export const touchedNothing = (): Touched => ({
 
 /** Notes the rows that an event changes; `before` is the state that it was applied to. */
 export function touch(touched: Touched, event: QueueEvent, before: HallState, at: number): void {
-  if ("ticket" in event) {
-    touched.tickets.add(event.ticket);
+  if ("ticket" in event) touched.tickets.add(event.ticket);
+  if ("ticket" in event && event.type !== "ticketTaken") {
     // Whatever becomes of a visitor changes the window that they stood at, named in the event or not.
     const ticket = before.tickets.get(event.ticket);
     if (ticket && isAtWindow(ticket)) touched.windows.add(ticket.window);
@@ -165,6 +165,10 @@ function lateTicket(
   };
 }
 
+const prefixLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/** What the index of numbers has in front: see the migration. */
+const digits = `ltrim(number, '${prefixLetters}')`;
+
 /** Writes projections and reads them back at a start. */
 export class Tables {
   readonly #db: Database;
@@ -209,7 +213,7 @@ export class Tables {
     // A number belongs to one ticket for ever: another ticket's row is never written over.
     this.#ticket = db.prepare<[string, string, string, string, string, number, string]>(
       `INSERT INTO ticket (day, number, id, queue, state, taken_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (day, substr(number, -3), number) DO UPDATE SET state = excluded.state, body = excluded.body
+       ON CONFLICT (day, ${digits}, number) DO UPDATE SET state = excluded.state, body = excluded.body
        WHERE ticket.id = excluded.id`,
     );
   }
@@ -323,12 +327,11 @@ export class Tables {
   }
 
   #carried(keys: readonly [day: string, number: string][]): Ticket[] {
-    // Asked as the index has it, the last digits first.
-    const find = this.#db.prepare<[string, string, string], { body: string }>(
-      "SELECT body FROM ticket WHERE day = ? AND substr(number, -3) = ? AND number = ?",
+    const find = this.#db.prepare<{ day: string; number: string }, { body: string }>(
+      `SELECT body FROM ticket WHERE day = @day AND ${digits} = ltrim(@number, '${prefixLetters}') AND number = @number`,
     );
     return keys.flatMap(([day, number]) => {
-      const row = find.get(day, number.slice(-3), number);
+      const row = find.get({ day, number });
       return row ? [JSON.parse(row.body) as Ticket] : [];
     });
   }

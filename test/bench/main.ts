@@ -1,13 +1,17 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { bench, type BenchReport } from "./bench.ts";
+import { withFigures } from "./record.ts";
 
 /**
- * `npm run bench -- [--json] [--rounds 5] [--seconds 1]`: what the hall server does beside what this machine can do at
- * best, in one run. Only the ratios mean something elsewhere. Exit status 1 when a log is not what was acknowledged.
+ * `npm run bench -- [--json] [--record] [--rounds 5] [--seconds 1]`: what the hall server does beside what this machine
+ * can do at best, in one run. Only the ratios mean something elsewhere. `--record` puts the figures into
+ * docs/performance.md. Exit status 1 when a log is not what was acknowledged.
  */
 const { values } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
+    record: { type: "boolean", default: false },
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "1" },
   },
@@ -20,6 +24,11 @@ const report = await bench({
   },
 });
 process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${table(report)}\n`);
+// Figures of a hall that lost something are no figures.
+if (values.record && report.miscounts.length === 0) {
+  const page = new URL("../../docs/performance.md", import.meta.url);
+  writeFileSync(page, withFigures(readFileSync(page, "utf8"), report));
+}
 process.exit(report.miscounts.length > 0 ? 1 : 0);
 
 function table({ machine, rounds, seconds, harnessCpu, results, miscounts }: BenchReport): string {

@@ -17,7 +17,7 @@ const die = `process.kill(process.pid, "SIGKILL")`;
 const isTheOne = `(globalThis.__occasions = (globalThis.__occasions ?? 0) + 1) === Number(process.env.TORTURE_OCCASION)`;
 
 const commitCall = "return (batch) => write.immediate(batch);";
-const answersLoop = "for (const row of batch.answers) addAnswer.run(row);";
+const answersLoop = "for (const { command, fingerprint, at, body } of batch.answers)";
 const acknowledge = "for (const [i, { answer }] of batch.entries()) answer(answers[i]!);";
 
 /** Moments of a commit at which a server can die. */
@@ -28,10 +28,9 @@ export const crashPoints = {
       file: "store/store.ts",
       anchor: answersLoop,
       replacement: `const chosen = batch.answers.length > 1 && ${isTheOne};
-        for (const [i, row] of batch.answers.entries()) {
+        for (const [i, { command, fingerprint, at, body }] of batch.answers.entries())
           if (chosen && i > 0) ${die};
-          addAnswer.run(row);
-        }`,
+          else`,
     },
   ],
   /** Everything is written and nothing is committed. */
