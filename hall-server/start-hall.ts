@@ -12,6 +12,7 @@ import { BadEnvironment, type HallSettings } from "./environment.ts";
 import { openVoiceFiles } from "./floor/voice-files.ts";
 import { Hall } from "./hall.ts";
 import { Authority } from "./live/authority.ts";
+import { Estimates } from "./live/estimates/estimates.ts";
 import { createHttp, sessionCookie } from "./live/http.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/recent.ts";
@@ -80,11 +81,18 @@ export async function startHall(
     sealKey: seal.publicKey,
     onSignOut: (token) => sockets.endSession(token),
   });
+  const estimates = new Estimates({
+    hall,
+    now: () => hall.now(),
+    eventsAfter: (seq, atMost) => store.log.page(seq, atMost),
+    onFault,
+  });
   const sockets = startSockets({
     http: http.server,
     hall,
     sealKeys: seal,
     authority,
+    estimates,
     lately: store.recent(recentDepth),
     // Ages are told by the log's clock, so that a clock that is set back makes nothing young again.
     now: () => hall.now(),
@@ -109,6 +117,7 @@ export async function startHall(
     async close() {
       clearInterval(ticking);
       await sockets.close();
+      await estimates.stop();
       await http.close();
       await hall.close();
     },

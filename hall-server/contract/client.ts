@@ -6,9 +6,11 @@ import type {
   Announcement,
   ClientToServer,
   Pulse,
+  Question,
   ServerToClient,
   Subscription,
   ViewMessage,
+  WhatIfAnswer,
 } from "./wire.ts";
 
 /** How fresh what a client shows is, by its own monotonic clock. */
@@ -106,6 +108,15 @@ export class HallClient {
   /** Says that this kiosk is alive. Without a connection nothing is said: a pulse that comes late is none. */
   pulse(pulse: Pulse): void {
     if (this.#socket.connected) this.#socket.emit("pulse", pulse);
+  }
+
+  /** Asks something that changes nothing; a lost answer is an `unreachable`, to be asked again. */
+  async ask(question: Question, patienceMs = 10_000): Promise<WhatIfAnswer> {
+    try {
+      return await this.#socket.timeout(patienceMs).emitWithAck("ask", question);
+    } catch {
+      return { ok: false, refusal: { code: "unreachable", params: {} } };
+    }
   }
 
   /** Delivers the whole view now and whenever it changes, across reconnects. Returns the function that ends it. */

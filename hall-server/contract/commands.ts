@@ -202,6 +202,7 @@ export const gateRefusals = {
   tooManyAttempts: "locked for `seconds` after five wrong PINs, or too many tries at once",
   notSignedIn: "the session has ended: sign in",
   unknownView: "there is no such view",
+  noEstimate: "nothing is known yet of the waits to come, or others have just asked: try again in a moment",
   outcomeUnknown: "the disk did not answer: ask again with the same id",
   shuttingDown: "the hall is closing: ask again with the same id",
   internal: "a fault of the hall's own; it is in its log",

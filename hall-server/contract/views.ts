@@ -13,6 +13,13 @@ const QueueCount = z.object({
   waiting: Count,
 });
 
+/** One in ten waits less than `p10S` seconds yet, one in two than `p50S`, one in ten more than `p90S`. */
+const WaitRange = z.object({ p10S: Count, p50S: Count, p90S: Count });
+
+/** Of a number taken now: who stands before it, and how long it will wait; null while nobody can say. */
+const Estimate = WaitRange.extend({ ahead: Count }).nullable();
+const EstimatedQueue = QueueCount.extend({ estimate: Estimate });
+
 const TicketClass = z.enum(["ordinary", "priority", "booking", "returned"]);
 const HoldKind = z.enum(["papers", "result", "steppedOut"]);
 const PauseReason = z.enum(["break", "meal", "meeting", "paperwork"]);
@@ -52,7 +59,7 @@ export const BoardView = z.object({
   ),
   /** Numbers that were called in vain and not yet requeued. */
   missed: z.array(z.string()),
-  queues: z.array(QueueCount),
+  queues: z.array(EstimatedQueue),
   windows: z.array(
     z.object({
       window: z.string(),
@@ -154,6 +161,7 @@ export const GuideView = z.object({
       window: z.string().nullable(),
       ahead: Count.nullable().describe("how many of its line stand before it; null when it does not wait"),
       print: z.enum(["printing", "failed", "unknown"]).nullable(),
+      wait: WaitRange.nullable().describe("how long it will yet wait; null while nobody can say"),
       stranded: z.boolean().describe("waits, and no staffed window serves it"),
       steppedOut: z.boolean(),
       missed: Count,
@@ -184,7 +192,7 @@ export const KioskView = z.object({
   timeZone: z.string(),
   catalogueVersion: z.string(),
   queues: z.array(
-    QueueCount.extend({
+    EstimatedQueue.extend({
       items: z.array(z.string()),
       full: z.boolean(),
       closed: z.boolean().describe("gives no numbers until somebody opens it again"),

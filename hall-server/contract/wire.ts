@@ -59,6 +59,44 @@ export type FollowAck =
   | { ok: true; /** Where the log stands now. */ seq: number; announcements: Announcement[] }
   | { ok: false; refusal: AnyRefusal };
 
+const Seconds = z.number().int().nonnegative();
+const Id = z.string().max(64);
+
+/** A question that changes nothing, for managers: what a change would do to the waits of the next two hours. */
+export const Question = z.discriminatedUnion("ask", [
+  z.strictObject({
+    ask: z.literal("whatIf"),
+    change: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("open"), window: Id }),
+      z.strictObject({ kind: z.literal("close"), window: Id }),
+      z
+        .strictObject({ kind: z.literal("move"), from: Id, to: Id })
+        .describe("a clerk goes to another window"),
+      z.strictObject({ kind: z.literal("serve"), window: Id, items: z.array(Id).min(1).max(500) }),
+    ]),
+  }),
+]);
+export type Question = z.infer<typeof Question>;
+
+/** One in ten waits less than `p10S`, one in two than `p50S`, one in ten more than `p90S`. */
+const Range = z.object({ p10S: Seconds, p50S: Seconds, p90S: Seconds }).nullable();
+
+const QueueForecast = z.object({
+  queue: z.string(),
+  halfHours: z
+    .array(Range)
+    .describe("of numbers taken in each of the next four half hours; null: nobody can say"),
+});
+
+/** The same two hours without the change and with it. */
+export const WhatIf = z.object({
+  ok: z.literal(true),
+  at: z.number().int().describe("the hall's clock"),
+  before: z.array(QueueForecast),
+  after: z.array(QueueForecast),
+});
+export type WhatIfAnswer = z.infer<typeof WhatIf> | { ok: false; refusal: AnyRefusal };
+
 /** Socket.IO events towards the hall. */
 export interface ClientToServer {
   command: (message: CommandMessage, ack: (answer: Ack) => void) => void;
@@ -67,6 +105,7 @@ export interface ClientToServer {
   follow: (follow: z.infer<typeof Follow>, ack: (answer: FollowAck) => void) => void;
   /** From kiosks only, every 15 s. */
   pulse: (pulse: Pulse) => void;
+  ask: (question: Question, ack: (answer: WhatIfAnswer) => void) => void;
 }
 
 /** Socket.IO events from the hall. */

@@ -1,6 +1,7 @@
 import { announcementLivesMs } from "../contract/timing.ts";
 import type { ViewName, Views } from "../contract/views.ts";
 import type { Announcement, Subscription, ViewMessage } from "../contract/wire.ts";
+import type { Estimates } from "../domain/estimate/estimate.ts";
 import type { LoggedEvent, QueueEvent } from "../domain/hall/events.ts";
 import { type HallState, windowConfig } from "../domain/hall/state.ts";
 import { coalesce, type Coalesced } from "./coalesce.ts";
@@ -16,6 +17,12 @@ export interface HallSource {
   onCommitted(listener: (committed: { events: readonly LoggedEvent[] }) => void): () => void;
 }
 
+/** The waits as last estimated. */
+export interface EstimateSource {
+  readonly current: Estimates | null;
+  onChange(listener: () => void): void;
+}
+
 /** What a citizen waits for goes out at once; mere counts may wait a moment. */
 const calmMs = { board: 500, counter: 200, guide: 500, kiosk: 500, catalogue: 0, manager: 500 } as const;
 
@@ -24,17 +31,26 @@ export class Publisher {
   readonly #hall: HallSource;
   readonly #rooms: Rooms;
   readonly #now: () => number;
+  readonly #estimates: EstimateSource;
   readonly #pending = new Map<string, Coalesced>();
   /** The message of a room as it was last made, kept for as long as the log stands still. */
   readonly #made = new Map<string, ViewMessage>();
   readonly #stop: () => void;
   #recent: Recent;
 
-  constructor(hall: HallSource, rooms: Rooms, now: () => number, lately: readonly LoggedEvent[]) {
+  constructor(
+    hall: HallSource,
+    rooms: Rooms,
+    now: () => number,
+    lately: readonly LoggedEvent[],
+    estimates: EstimateSource,
+  ) {
     this.#hall = hall;
     this.#rooms = rooms;
     this.#now = now;
     this.#recent = lately.reduce(foldRecent, nothingRecent);
+    this.#estimates = estimates;
+    estimates.onChange(() => this.#publishEstimates());
     this.#stop = hall.onCommitted(({ events }) => this.#publish(events));
   }
 
@@ -86,6 +102,14 @@ export class Publisher {
     if (events.some(({ event }) => event.type === "hallConfigured")) this.#send({ view: "catalogue" }, true);
   }
 
+  /** They change without the log, which is what made views are kept by. */
+  #publishEstimates(): void {
+    for (const view of ["board", "guide", "kiosk"] as const) {
+      this.#made.delete(view);
+      this.#send({ view }, false);
+    }
+  }
+
   #send(subscription: Subscription, urgent: boolean): void {
     const room = roomOf(subscription);
     if (this.#rooms.isEmpty(room)) return;
@@ -103,13 +127,13 @@ export class Publisher {
     const { state } = this.#hall;
     switch (subscription.view) {
       case "board":
-        return boardView(state, this.#recent);
+        return boardView(state, this.#recent, this.#estimates.current);
       case "counter":
         return counterView(state, subscription.window, this.#now());
       case "guide":
-        return guideView(state, this.#now());
+        return guideView(state, this.#now(), this.#estimates.current);
       case "kiosk":
-        return kioskView(state);
+        return kioskView(state, this.#estimates.current);
       case "catalogue":
         return catalogueView(state);
       case "manager":

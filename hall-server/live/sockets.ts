@@ -3,13 +3,22 @@ import { Server, type Socket } from "socket.io";
 import type { Ack, AnyRefusal, OpenedCommand, WireCommand } from "../contract/commands.ts";
 import { type Parsed, parseCommand } from "../contract/parse.ts";
 import { heartbeatMs, maxMessageBytes } from "../contract/timing.ts";
-import { type ClientToServer, Follow, Pulse, type ServerToClient, Subscription } from "../contract/wire.ts";
+import {
+  type ClientToServer,
+  Follow,
+  Pulse,
+  Question,
+  type ServerToClient,
+  Subscription,
+  type WhatIfAnswer,
+} from "../contract/wire.ts";
 import type { LoggedEvent } from "../domain/hall/events.ts";
 import { mayDecide } from "../domain/hall/decide.ts";
 import { windowConfig } from "../domain/hall/state.ts";
 import { type Principal, principalName } from "../domain/roles.ts";
 import { type Authority, maySubscribe } from "./authority.ts";
-import { type HallSource, Publisher, roomOf } from "./publisher.ts";
+import { mayAsk, whyNoChange } from "./questions.ts";
+import { type EstimateSource, type HallSource, Publisher, roomOf } from "./publisher.ts";
 import { Rooms } from "./rooms.ts";
 import type { SealKeys } from "../contract/sealed-people.ts";
 import { TokenBucket } from "./token-bucket.ts";
@@ -21,6 +30,7 @@ export interface SocketOptions {
   };
   sealKeys: SealKeys;
   authority: Authority;
+  estimates: EstimateSource & { whatIf(change: Question["change"]): Promise<WhatIfAnswer> };
   /** The last events of the log, oldest first. */
   lately: readonly LoggedEvent[];
   now: () => number;
@@ -61,7 +71,7 @@ export function startSockets(options: SocketOptions): Sockets {
     allowRequest: ({ headers }, answer) => answer(null, isSameOrigin(headers.origin, headers.host)),
   });
   const rooms = new Rooms(io);
-  const publisher = new Publisher(options.hall, rooms, options.now, options.lately);
+  const publisher = new Publisher(options.hall, rooms, options.now, options.lately, options.estimates);
   io.use((socket, next) => admit(socket, options, next));
   io.on("connection", (socket) => serve(socket, { ...options, rooms, publisher }));
   const heart = setInterval(() => {
@@ -119,6 +129,9 @@ function serve(socket: HallSocket, serving: Serving): void {
   socket.on("command", (raw: unknown, ack: unknown) => {
     void answerCommand(raw, socket.data, serving).then((answer) => reply(ack, answer));
   });
+  socket.on("ask", (raw: unknown, ack: unknown) => {
+    void answerQuestion(raw, socket.data, serving).then((answer) => reply(ack, answer));
+  });
   socket.on("subscribe", (raw: unknown, ack: unknown) => {
     guard(serving, ack, () => {
       if (!socket.data.bucket.take()) return refusal("tooFast");
@@ -175,6 +188,23 @@ async function opened(command: WireCommand, { sealKeys, onFault }: Serving): Pro
   const people = await sealKeys.open(command.people);
   if (!people) onFault("the people of an offline number can't be opened", command.lease);
   return { ...command, people: people ?? [] };
+}
+
+/** A question changes nothing, so it has no id and leaves nothing in the log. */
+async function answerQuestion(raw: unknown, data: SocketData, serving: Serving): Promise<WhatIfAnswer> {
+  const { estimates, hall, authority, onFault } = serving;
+  try {
+    if (!data.bucket.take()) return refusal("tooFast");
+    const parsed = Question.safeParse(raw);
+    if (!parsed.success) return refusal("malformed", { at: "ask" });
+    if (!mayAsk(data.principal)) return refusal("notAllowed", { command: parsed.data.ask });
+    if (authority.session(data.token) === null) return refusal("notSignedIn");
+    const { change } = parsed.data;
+    return whyNoChange(hall.state, change) ?? (await estimates.whatIf(change));
+  } catch (error) {
+    onFault(`question of ${principalName(data.principal)}`, error);
+    return refusal("internal");
+  }
 }
 
 /** What is refused here leaves no trace on the disk: strangers can't fill it. */

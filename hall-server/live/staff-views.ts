@@ -1,5 +1,6 @@
 import type { CounterView, GuideView } from "../contract/views.ts";
 import type { Booking } from "../domain/booking/booking.ts";
+import type { Estimates } from "../domain/estimate/estimate.ts";
 import {
   undoWithinMs,
   type HallState,
@@ -103,7 +104,7 @@ function nextInView(state: HallState, window: WindowId, now: Instant): CounterVi
   };
 }
 
-export function guideView(state: HallState, now: Instant): GuideView {
+export function guideView(state: HallState, now: Instant, estimates: Estimates | null): GuideView {
   const stranded = new Set(strandedTickets(state).map(({ id }) => id));
   const ahead = placesInLine(state);
   return {
@@ -119,6 +120,7 @@ export function guideView(state: HallState, now: Instant): GuideView {
         since: ticket.since,
         window: isAtWindow(ticket) || ticket.state === "held" ? ticket.window : null,
         ahead: ahead.get(ticket.id) ?? null,
+        wait: ticket.state === "waiting" ? (estimates?.tickets[ticket.id] ?? null) : null,
         print: ticket.state === "reserved" ? ticket.print : null,
         stranded: stranded.has(ticket.id),
         steppedOut: ticket.steppedOut,

@@ -1,6 +1,8 @@
 import type { BoardView, CatalogueView, KioskView, ManagerView } from "../contract/views.ts";
 import type { Bilingual, QueueConfig } from "../domain/hall/config.ts";
+import type { Estimates } from "../domain/estimate/estimate.ts";
 import {
+  aheadOf,
   type HallState,
   queueConfig,
   visitorAt,
@@ -18,7 +20,7 @@ import type { Recent } from "./recent.ts";
 const unnamed: Bilingual = { zh: "", en: "" };
 const callsShown = 8;
 
-export function boardView(state: HallState, recent: Recent): BoardView {
+export function boardView(state: HallState, recent: Recent, estimates: Estimates | null): BoardView {
   return {
     hall: state.config.hall.name,
     timeZone: state.config.hall.timeZone,
@@ -37,7 +39,10 @@ export function boardView(state: HallState, recent: Recent): BoardView {
       };
     }),
     missed: missedTickets(state).map(({ number }) => number),
-    queues: state.config.queues.map((queue) => queueCount(state, queue.id)),
+    queues: state.config.queues.map((queue) => ({
+      ...queueCount(state, queue.id),
+      estimate: estimateOf(state, queue.id, estimates),
+    })),
     windows: state.config.windows.map(({ id, name, zone, items }) => ({
       window: id,
       name,
@@ -57,7 +62,13 @@ function standing(state: HallState, id: WindowId) {
   return { state: place.state, until: place.state === "paused" ? place.until : null };
 }
 
-export function kioskView(state: HallState): KioskView {
+/** Of a number taken now. */
+function estimateOf(state: HallState, queue: QueueId, estimates: Estimates | null) {
+  const range = estimates?.queues[queue];
+  return range ? { ...range, ahead: aheadOf(state, queue) } : null;
+}
+
+export function kioskView(state: HallState, estimates: Estimates | null): KioskView {
   return {
     hall: state.config.hall.name,
     day: state.day ?? "",
@@ -65,6 +76,7 @@ export function kioskView(state: HallState): KioskView {
     catalogueVersion: state.config.catalogue.version,
     queues: state.config.queues.map((queue) => ({
       ...queueCount(state, queue.id),
+      estimate: estimateOf(state, queue.id, estimates),
       items: [...queue.items],
       full: numbersLeft(state, queue.id) === 0,
       closed: state.queues[queue.id]?.closed ?? false,

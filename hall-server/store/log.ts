@@ -113,6 +113,11 @@ export class EventLog {
     }
   }
 
+  /** The events after a sequence, in order, at most so many. */
+  page(seq: number, atMost: number): LoggedEvent[] {
+    return this.#after.all(seq, atMost).map(readRow);
+  }
+
   /** The last rows, oldest first. */
   recent(count: number): LoggedEvent[] {
     return this.#recent.all(count).map(readRow).reverse();

@@ -22,6 +22,7 @@ type StaffRefusal =
   | "movedOn"
   | "windowNotOpen"
   | "windowAlreadyOpen"
+  | "noEstimate"
   | "windowTaken"
   | "clerkElsewhere"
   | "notYourWindow"

@@ -27,6 +27,9 @@ export interface Calibration {
 /** One estimate beside what came of it. */
 export interface Scored {
   day: number;
+  /** Local minute of the day. */
+  minute: number;
+  queue: string;
   ahead: number;
   range: WaitRange;
   waitS: number;
@@ -101,7 +104,7 @@ class Watch {
   readonly #experience = new Experience();
   readonly #options: SimulateOptions;
   readonly #chance;
-  readonly #said = new Map<string, { at: number; ahead: number; range: WaitRange }>();
+  readonly #said = new Map<string, Omit<Scored, "day" | "waitS"> & { at: number }>();
   readonly #takenAt = new Map<string, number>();
   readonly #overtaken = new Map<string, number>();
   #lessons: { at: number; are: Lessons } | null = null;
@@ -130,7 +133,8 @@ class Watch {
     this.waits.push((at - takenAt) / 1000);
     const said = this.#said.get(event.ticket);
     if (!said) return;
-    this.scored.push({ day: this.day, ahead: said.ahead, range: said.range, waitS: (at - said.at) / 1000 });
+    const { at: saidAt, ...rest } = said;
+    this.scored.push({ ...rest, day: this.day, waitS: (at - saidAt) / 1000 });
   }
 
   maybeEstimate(ticket: string): void {
@@ -139,10 +143,12 @@ class Watch {
     if (!place || this.#chance.uniform() >= share) return;
     const at = this.hall.now;
     const seed = Math.floor(this.#chance.uniform() * 2 ** 31);
-    const { tickets } = estimate(this.#floor(), this.#experience, { runs, seed }, this.#lessonsAt(at));
+    const floor = this.#floor();
+    const { tickets } = estimate(floor, this.#experience, { runs, seed }, this.#lessonsAt(at));
     const range = tickets[ticket];
     const ahead = (this.hall.state.queues[place.queue]?.waiting.size ?? 1) - 1;
-    if (range) this.#said.set(ticket, { at, ahead, range });
+    const { queue } = place;
+    if (range) this.#said.set(ticket, { at, minute: floor.minute, queue, ahead, range });
   }
 
   /** The promised case: 200 waiting, 8 windows open, 100 runs. Processor time, the median of several. */
@@ -181,7 +187,12 @@ class Watch {
     const lessons = lessonsOf(this.#experience);
     const times = Array.from({ length: 15 }, (_, seed) => {
       const before = process.threadCpuUsage();
-      estimate({ ...floor, minute: 600, waiting, windows }, this.#experience, { runs: 100, seed }, lessons);
+      estimate(
+        { ...floor, minute: 600, waiting, windows, away: [] },
+        this.#experience,
+        { runs: 100, seed },
+        lessons,
+      );
       const { user, system } = process.threadCpuUsage(before);
       return (user + system) / 1000;
     });

@@ -135,6 +135,7 @@ export const sampleKiosk: KioskView = {
     name: { zh, en },
     prefix,
     waiting,
+    estimate: { ahead: waiting, p10S: waiting * 120, p50S: waiting * 180, p90S: waiting * 300 },
     openWindows,
     full: false,
     closed: false,

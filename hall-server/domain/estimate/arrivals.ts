@@ -9,8 +9,9 @@ export interface Arrival {
   comer: Comer;
 }
 
-/** Whom a simulation imagines to come: which share of all, in which class. */
+/** Whom a simulation imagines to come: which share of all, in which class, and until when. */
 export interface Coming {
+  until: Instant;
   share: number;
   class: "ordinary" | "priority";
 }
@@ -28,13 +29,13 @@ export function* comersOf(ground: Ground, chance: Chance, ...coming: readonly Co
   for (let slot = Math.floor(floor.minute / 30); slot < 48; slot++) {
     const begins = floor.at + (slot * 30 - floor.minute) * 60_000;
     const arrivals = booked.filter(({ at }) => at >= begins && at < begins + halfHourMs);
-    for (const { share, class: kind } of coming)
+    for (const { share, class: kind, until } of coming)
       for (const { id } of floor.queues) {
         const mean = lessons.arrivals(id, slot) * share;
         if (mean <= 0) continue;
         let at = begins + (chance.exponential() / mean) * halfHourMs;
         for (; at < begins + halfHourMs; at += (chance.exponential() / mean) * halfHourMs) {
-          if (at < floor.at) continue;
+          if (at < floor.at || at >= until) continue;
           const comer = imagined(ground, chance, id, at, floor.queues.length + count++);
           comer.class = kind;
           arrivals.push({ at, comer });

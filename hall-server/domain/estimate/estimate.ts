@@ -28,7 +28,7 @@ export interface Effort {
 }
 
 /** As far as anybody looks ahead; who is not called by then has no range. */
-const horizonMs = 12 * 3_600_000;
+export const horizonMs = 12 * 3_600_000;
 
 /** Plays the rest of the day many times, and says when each waiting number was called. Deterministic for a seed. */
 export function estimate(
@@ -57,7 +57,12 @@ export function estimate(
       const known = waits.get(ticket.id);
       if (known) known[run] = at - floor.at;
     };
-    const arrivals = comersOf(ground, chance, { share: lessons.priorityShare, class: "priority" });
+    // Only who may be called before others matters to those who are there already.
+    const arrivals = comersOf(ground, chance, {
+      share: lessons.priorityShare,
+      class: "priority",
+      until: floor.at + horizonMs,
+    });
     const tickets = [...real, ...ghosts];
     playRest(ground, { chance, tickets, arrivals, endsAt: floor.at + horizonMs, called }, "everybodyThere");
   }
@@ -70,10 +75,14 @@ export function estimate(
 
 const ghostOf = (queue: QueueId): string => `ghost of ${queue}`;
 
+const gapShare = (share: number, count: number): number =>
+  Math.max(0, Math.min(1, ((count + 1) * share - 1) / Math.max(1, count - 1)));
+
 /** Null unless at least nine in ten runs came to the call. */
 export function rangeOf(waits: Float64Array): WaitRange | null {
   const sorted = waits.sort();
-  const at = (share: number) => Math.round(quantileOf(sorted, share) / 1000);
+  // Between so many runs lie one more gaps than there are runs: the truth is as likely in each of them.
+  const at = (share: number) => Math.round(quantileOf(sorted, gapShare(share, sorted.length)) / 1000);
   const range = { p10S: at(0.1), p50S: at(0.5), p90S: at(0.9) };
   return Number.isFinite(range.p90S) ? range : null;
 }

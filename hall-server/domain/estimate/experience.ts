@@ -51,6 +51,8 @@ interface Visit {
   window: WindowId | null;
   clerk: StaffId;
   isCalledBefore: boolean;
+  /** Since when it has been held at a window or missed. */
+  awaySince: Instant | null;
 }
 
 interface Place {
@@ -83,6 +85,9 @@ const plausibleReactionMs = 10 * 60_000;
 /** Who came so short a time before a call may have been called because they came. */
 const justCameMs = 60_000;
 
+/** Patience is learned by how long somebody has waited: from each of these milliseconds to the next. */
+export const patienceEdges = [0, 20, 40, 60, 90, 120, 180].map((minutes) => minutes * 60_000);
+
 export class Experience {
   timeZone = "UTC";
   /** The usual minutes of each item, by the catalogue. */
@@ -94,11 +99,22 @@ export class Experience {
   /** Each call in order: whether somebody came, after which wait, and how long a call in vain lasted. */
   readonly calls: { came: boolean; waitedMs: number }[] = [];
   readonly missedAfter: number[] = [];
+  /** Visits that went on later: how long they stood at the window first, and were away. */
+  readonly heldAfter: number[] = [];
+  readonly heldFor: number[] = [];
+  /** Whether each missed number came back, and after how long; of one that did not, nothing is said until the day is over. */
+  readonly backAfter: number[] = [];
+  /** Counts of visits, holds, missed numbers and those that came back, which fade from day to day. */
+  visits = 0;
+  holds = 0;
+  missed = 0;
+  cameBack = 0;
+  pausesMade = 0;
   readonly pauses: Pause[] = [];
   /** For how long windows have been open, and people in line: what counts are divided by. */
   openMs = 0;
-  waitedMs = 0;
-  abandoned = 0;
+  readonly waitedMs = patienceEdges.map(() => 0);
+  readonly abandoned = patienceEdges.map(() => 0);
   /** Days that a clerk worked, and days with a meal among them. */
   readonly clerkDays = new Map<StaffId, { worked: number; meals: number }>();
   readonly openings = new Map<WindowId, number[]>();
@@ -182,21 +198,33 @@ export class Experience {
       case "ticketMissed":
         keep(this.missedAfter, at - (visit.calledAt ?? at), kept.missed);
         keep(this.calls, { came: false, waitedMs: this.#waited(visit) }, kept.served);
+        this.missed += 1;
+        visit.awaySince = at;
         return this.#leave(visit, at);
       case "ticketHeld":
+        if (event.window !== null) {
+          this.holds += 1;
+          this.visits += 1;
+          keep(this.heldAfter, at - (visit.calledAt ?? at), kept.missed);
+          visit.awaySince = at;
+        }
         return this.#leave(visit, at);
       case "ticketTransferred":
         visit.queue = event.queue;
         return this.#leave(visit, at);
       case "ticketCancelled":
         if (visit.window === null && visit.lineSince !== null) {
-          this.abandoned += 1;
-          this.waitedMs += at - visit.lineSince;
+          this.#hasWaited(at - visit.lineSince, true);
         }
         this.#leave(visit, at);
         return;
       case "ticketRequeued":
+        this.cameBack += 1;
+        if (visit.awaySince !== null) keep(this.backAfter, at - visit.awaySince, kept.missed);
+        visit.lineSince = at;
+        return;
       case "ticketResumed":
+        if (visit.awaySince !== null) keep(this.heldFor, at - visit.awaySince, kept.missed);
         visit.lineSince = at;
         return;
       case "itemAdded":
@@ -212,7 +240,7 @@ export class Experience {
   #arrive(event: QueueEvent & { type: "ticketTaken" }, at: Instant): void {
     const { ticket, queue, items } = event;
     const visit = { queue, items, lineSince: null, calledAt: null, window: null, clerk: "" };
-    this.#visits.set(ticket, { ...visit, isCalledBefore: false });
+    this.#visits.set(ticket, { ...visit, isCalledBefore: false, awaySince: null });
     const today = this.days.at(-1);
     if (!today) return;
     const halfHours = today.halfHours.get(queue) ?? Array.from({ length: 48 }, () => 0);
@@ -232,14 +260,21 @@ export class Experience {
       const ms = at - Math.max(place.freeSince, lineSince);
       if (ms <= plausibleReactionMs) keep(this.reactions, Math.max(0, ms), kept.reactions);
     }
-    if (lineSince !== null && !visit.isCalledBefore) this.waitedMs += at - lineSince;
-    Object.assign(visit, { calledAt: at, window, clerk, isCalledBefore: true } satisfies Partial<Visit>);
+    if (lineSince !== null && !visit.isCalledBefore) this.#hasWaited(at - lineSince, false);
+    Object.assign(visit, {
+      calledAt: at,
+      window,
+      clerk,
+      isCalledBefore: true,
+      awaySince: null,
+    } satisfies Partial<Visit>);
     this.#free(window, null);
   }
 
   #finish(event: QueueEvent & { type: "ticketFinished" }, visit: Visit, at: Instant): void {
     const { queue, items, clerk, calledAt } = visit;
     if (calledAt !== null) {
+      this.visits += 1;
       const served = { ticket: event.ticket, day: this.day, queue, items, clerk, ms: at - calledAt };
       keep(this.calls, { came: true, waitedMs: this.#waited(visit) }, kept.served);
       if (event.by === "callNext") this.#unsure = { window: event.window, served };
@@ -271,6 +306,14 @@ export class Experience {
   #waited = ({ lineSince, calledAt }: Visit): number =>
     lineSince === null || calledAt === null ? 0 : Math.max(0, calledAt - lineSince);
 
+  #hasWaited(ms: number, hasLeft: boolean): void {
+    for (const [i, from] of patienceEdges.entries()) {
+      const to = patienceEdges[i + 1] ?? Infinity;
+      this.waitedMs[i]! += Math.max(0, Math.min(ms, to) - from);
+      if (hasLeft && ms >= from && ms < to) this.abandoned[i]! += 1;
+    }
+  }
+
   /** What was taken back is no observation. */
   #forget(ticket: TicketId): void {
     const last = this.served.findLastIndex((each) => each.ticket === ticket);
@@ -290,6 +333,7 @@ export class Experience {
       const { since, isMeal, until } = before.pause;
       const overrunMs = until === null ? null : at - until;
       const minute = this.#minuteAt(since);
+      if (!isMeal) this.pausesMade += 1;
       keep(this.pauses, { clerk, isMeal, minute, ms: at - since, overrunMs }, kept.pauses);
     }
     this.#places.set(window, { clerk, freeSince: at, openSince: at, pause: null });
@@ -328,7 +372,12 @@ export class Experience {
         this.bookings.missed += 1;
       }
     // Old days say less: what is counted, and not kept, fades by half in about a month of working days.
-    for (const each of ["openMs", "waitedMs", "abandoned"] as const) this[each] *= 0.97;
+    for (const each of ["openMs", "pausesMade", "visits", "holds", "missed", "cameBack"] as const)
+      this[each] *= 0.97;
+    for (const i of patienceEdges.keys()) {
+      this.waitedMs[i]! *= 0.97;
+      this.abandoned[i]! *= 0.97;
+    }
     this.#visits.clear();
     this.#places.clear();
     this.#clerksToday = new Map();

@@ -24,6 +24,8 @@ export interface Floor {
   windows: readonly FloorWindow[];
   /** Callable now, in order of rank, and the slips that are just coming out. */
   waiting: readonly FloorTicket[];
+  /** Held at a window, or missed: they may come back. */
+  away: readonly (FloorTicket & { since: Instant; isHeld: boolean })[];
   /** Bookings of this day that have not been checked in. */
   bookings: readonly { queue: QueueId; from: Instant; items: readonly ItemId[] }[];
 }
@@ -76,6 +78,14 @@ export function floorOf(state: HallState, at: Instant): Floor {
       standing: standingOf(state, id, windowAt(state, id)),
     })),
     waiting: [...linesOf(state), ...reservedOf(state)].sort(byRank),
+    away: [...state.held, ...state.absent].flatMap((id) => {
+      const ticket = state.tickets.get(id);
+      if (ticket?.state !== "held" && ticket?.state !== "absent") return [];
+      const isHeld = ticket.state === "held";
+      const by = ticket.window;
+      const wanted = isHeld && by !== null ? ({ by, why: "resumed" } as const) : null;
+      return [{ ...inLine(ticket, wanted), since: ticket.since, isHeld }];
+    }),
     bookings: [...state.bookings.values()].flatMap((booking) => {
       if (booking.state !== "booked" || booking.day !== state.day) return [];
       const queue = config.queues.find(({ items }) => booking.items.every((item) => items.includes(item)));

@@ -39,7 +39,7 @@ export function groundOf(floor: Floor, lessons: Lessons, experience: Ground["exp
   const kinds = new Map(
     floor.queues.map(({ id, items }) => [id, wantedIn(lessons, id, items).map((list) => kind(id, list))]),
   );
-  for (const { queue, items } of [...floor.waiting, ...floor.bookings, ...visitorsOf(floor)])
+  for (const { queue, items } of [...floor.waiting, ...floor.away, ...floor.bookings, ...visitorsOf(floor)])
     kind(queue, items);
   const list = [...places.values()];
   return {

@@ -1,6 +1,6 @@
 import type { ItemId, QueueId, StaffId, WindowId } from "../queue/ticket.ts";
 import { medianOf } from "./chance.ts";
-import type { Experience, Served } from "./experience.ts";
+import { type Experience, patienceEdges, type Served } from "./experience.ts";
 
 /**
  * What an estimate takes to be so, drawn from experience. Where little is known of one thing, it is taken to be like the
@@ -21,8 +21,15 @@ export interface Lessons {
   /** The chance that a called number does not come, after such a wait. */
   noShow(waitedMs: number): number;
   missedAfter: Float64Array;
-  /** How many people in line give up, per millisecond. */
-  abandonPerMs: number;
+  /** How many of those who have waited for `from` give up before they have waited for `to`. */
+  giveUp(from: number, to: number): number;
+  /** The share of visits that are held for a while, after how long at the window, and for how long. */
+  holdShare: number;
+  heldAfter: Float64Array;
+  heldFor: Float64Array;
+  /** The share of missed numbers that come back, and after how long. */
+  backShare: number;
+  backAfter: Float64Array;
   /** How many pauses but meals a window makes, per open millisecond, and how long they last. */
   pausePerMs: number;
   pauses: Float64Array;
@@ -75,9 +82,14 @@ export function lessonsOf(experience: Experience): Lessons {
     reactions: orUsual(experience.reactions, usual.reactions),
     noShow: noShowLessons(calls),
     missedAfter: orUsual(experience.missedAfter, usual.missedAfter),
-    // As if somebody had once given up in 20 hours of waiting, and a window paused once in 8 open hours.
-    abandonPerMs: (experience.abandoned + 1) / (experience.waitedMs + 20 * 3_600_000),
-    pausePerMs: (others.length === 0 ? 0.5 : ratePer(others.length, experience)) / (8 * 3_600_000),
+    giveUp: patienceLessons(experience),
+    holdShare: (experience.holds + 0.5) / (experience.visits + 25),
+    heldAfter: orUsual(experience.heldAfter, usual.pauses),
+    heldFor: orUsual(experience.heldFor, usual.meals),
+    backShare: (experience.cameBack + 2) / (experience.missed + 4),
+    backAfter: orUsual(experience.backAfter, usual.pauses),
+    // As if a window had once paused in 8 open hours.
+    pausePerMs: (experience.pausesMade + 1) / (experience.openMs + 8 * 3_600_000),
     pauses: orUsual(
       others.map(({ ms }) => ms),
       usual.pauses,
@@ -104,9 +116,20 @@ export function lessonsOf(experience: Experience): Lessons {
   };
 }
 
-/** Pauses per eight open hours. */
-const ratePer = (count: number, { openMs }: Experience): number =>
-  ((count + 1) / (openMs + 8 * 3_600_000)) * 8 * 3_600_000;
+/** The longer somebody has waited, the sooner they give up, as far as the log shows it; a rate for each stretch. */
+function patienceLessons({ abandoned, waitedMs }: Experience): Lessons["giveUp"] {
+  const sum = (of: readonly number[]) => of.reduce((all, each) => all + each, 0);
+  // As if somebody had once given up in 20 hours of waiting; and each stretch is like the others by 10 hours' weight.
+  const overall = (sum(abandoned) + 1) / (sum(waitedMs) + 20 * 3_600_000);
+  const weight = 10 * 3_600_000;
+  const rates = abandoned.map((count, i) => (count + overall * weight) / (waitedMs[i]! + weight));
+  const spent = (ms: number) =>
+    patienceEdges.reduce(
+      (all, from, i) => all + rates[i]! * Math.max(0, Math.min(ms, patienceEdges[i + 1] ?? Infinity) - from),
+      0,
+    );
+  return (from, to) => 1 - Math.exp(spent(from) - spent(to));
+}
 
 /** `sum of minutes` by the catalogue, then what experience adds for the hall, the queue, the items and the clerk. */
 function serviceLessons(

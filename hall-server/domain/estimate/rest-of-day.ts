@@ -52,6 +52,8 @@ class RestOfDay {
   readonly #lines: LeanLines<Comer>;
   readonly #windows: readonly SimulatedWindow[];
   readonly #run: Run;
+  /** Who went away and comes back, the soonest first. */
+  readonly #returns: Arrival[] = [];
   #inLine = 0;
   #there = 0;
 
@@ -63,6 +65,7 @@ class RestOfDay {
     // Each run counts its own overtaking.
     for (const ticket of run.tickets) this.#join({ ...ticket });
     this.#there = this.#inLine;
+    this.#expectBack();
     this.#windows = ground.floor.windows.map((window, i) => this.#begin(window, i));
   }
 
@@ -70,13 +73,17 @@ class RestOfDay {
     const { arrivals, endsAt } = this.#run;
     let next = arrivals.next();
     while (until === "everybodyThere" ? this.#there > 0 : this.#inLine > 0 || next.done !== true) {
-      const arrival = next.done === true ? null : next.value;
+      const back = this.#returns[0];
+      const comes = next.done === true ? null : next.value;
+      const isBack = back !== undefined && (!comes || back.at <= comes.at);
+      const arrival = isBack ? back : comes;
       const window = this.#firstFree();
       const at = window?.freeAt ?? Infinity;
       if (arrival && arrival.at <= at) {
         if (arrival.at > endsAt) return;
         this.#arrive(arrival);
-        next = arrivals.next();
+        if (isBack) this.#returns.shift();
+        else next = arrivals.next();
       } else {
         if (!window || at > endsAt) return;
         this.#look(window, at);
@@ -136,14 +143,46 @@ class RestOfDay {
   /** Somebody in line cancels at any moment: whoever is called later may have gone. */
   #hasGivenUp(ticket: Comer, at: Instant): boolean {
     const from = Math.max(ticket.takenAt, this.#ground.floor.at);
-    return this.#chance.uniform() < 1 - Math.exp(-this.#ground.lessons.abandonPerMs * (at - from));
+    return this.#chance.uniform() < this.#ground.lessons.giveUp(from - ticket.takenAt, at - ticket.takenAt);
   }
 
   #atWindow(window: SimulatedWindow, ticket: Comer, at: Instant): number {
     const { lessons, usual, spread } = this.#ground;
-    if (this.#chance.uniform() < lessons.noShow(at - ticket.takenAt))
-      return this.#chance.pick(lessons.missedAfter);
+    if (this.#chance.uniform() < lessons.noShow(at - ticket.takenAt)) {
+      const missed = this.#chance.pick(lessons.missedAfter);
+      if (this.#chance.uniform() < lessons.backShare)
+        this.#comesBack(ticket, at + missed + this.#chance.pick(lessons.backAfter), null);
+      return missed;
+    }
+    if (this.#chance.uniform() < lessons.holdShare) {
+      const held = this.#chance.pick(lessons.heldAfter);
+      this.#comesBack(ticket, at + held + this.#chance.pick(lessons.heldFor), window.config.id);
+      return held;
+    }
     return Math.exp(usual[ticket.service]! + window.pace + this.#chance.pick(spread[ticket.service]!));
+  }
+
+  /** Whoever is away now: the held nearly always come back, of the missed some. */
+  #expectBack(): void {
+    const { floor, lessons, serviceOf } = this.#ground;
+    for (const { since, isHeld, ...ticket } of floor.away) {
+      if (!isHeld && this.#chance.uniform() >= lessons.backShare) continue;
+      const passed = floor.at - since;
+      const back = since + this.#longerThan(isHeld ? lessons.heldFor : lessons.backAfter, passed);
+      const service = serviceOf(ticket.queue, ticket.items);
+      this.#comesBack({ ...ticket, kind: "imagined", service }, back, ticket.wanted?.by ?? null);
+    }
+  }
+
+  /** From a hold with the rank of before and to the same window first; missed, behind those of the hall's rule. */
+  #comesBack(ticket: Comer, at: Instant, to: string | null): void {
+    const comer: Comer =
+      to === null
+        ? { ...ticket, kind: "imagined", rank: at - missedPlacesMs }
+        : { ...ticket, kind: "imagined", class: "returned", wanted: { by: to, why: "resumed" } };
+    let place = this.#returns.length;
+    while (place > 0 && this.#returns[place - 1]!.at > at) place -= 1;
+    this.#returns.splice(place, 0, { at, comer });
   }
 
   /** When a window that would look at `at` really does: a meal that is due, or a pause that began since it last looked. */
@@ -205,10 +244,13 @@ class RestOfDay {
     const { floor, lessons, experience } = this.#ground;
     if (experience.hadMeal(clerk) || (state === "paused" && isMeal)) return Infinity;
     const { share, minutes } = lessons.mealOf(clerk);
-    const later = minutes.filter((minute) => minute >= floor.minute);
-    if (later.length === 0) return Infinity;
-    const due = (share * later.length) / (minutes.length * (1 - share) + share * later.length);
-    if (this.#chance.uniform() >= due) return Infinity;
+    if (minutes.length === 0) return Infinity;
+    const later = minutes.filter((minute) => minute > floor.minute);
+    // The later it is, the likelier that today there is none; but a meal that is late is mostly yet to come.
+    const left = (later.length + 1) / (minutes.length + 1);
+    if (this.#chance.uniform() >= (share * left) / (1 - share + share * left)) return Infinity;
+    // Late, it begins once the visitor of now has gone.
+    if (later.length === 0) return floor.at;
     return floor.at + (this.#chance.pick(later) - floor.minute) * 60_000;
   }
 
@@ -258,6 +300,9 @@ class RestOfDay {
     return passed + usual * this.#chance.exponential();
   }
 }
+
+/** A missed number comes back a few places from the front: about where it would stand had it come so much earlier. */
+const missedPlacesMs = 20 * 60_000;
 
 /** Of a visitor whose items no queue has: half of the usual ten minutes. */
 const usualRestMs = 5 * 60_000;

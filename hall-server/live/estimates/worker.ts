@@ -1,0 +1,56 @@
+import { parentPort } from "node:worker_threads";
+import { estimate } from "../../domain/estimate/estimate.ts";
+import { Experience } from "../../domain/estimate/experience.ts";
+import { changed, forecast } from "../../domain/estimate/forecast.ts";
+import { type Lessons, lessonsOf } from "../../domain/estimate/lessons.ts";
+import type { Finding, Task } from "./messages.ts";
+
+/** The thread that estimates: so that no clerk's key waits for it. */
+
+const experience = new Experience();
+/** The same chance for every estimate: what changes between two of them is the hall, and not the dice. */
+const seed = 1;
+const mostRuns = 100;
+/** With long lines fewer runs say as much, and each takes longer. */
+const callsPerEstimate = 30_000;
+/** Conclusions are drawn anew when the log has grown by so much. */
+const lessonsLast = 40;
+
+let lessons: Lessons | null = null;
+let learned = 0;
+
+const send = (finding: Finding): void => parentPort!.postMessage(finding);
+
+function lessonsNow(): Lessons {
+  if (!lessons || learned >= lessonsLast) {
+    lessons = lessonsOf(experience);
+    learned = 0;
+  }
+  return lessons;
+}
+
+const effort = (waiting: number) => ({
+  seed,
+  runs: Math.max(30, Math.min(mostRuns, Math.floor(callsPerEstimate / Math.max(1, waiting)))),
+});
+
+parentPort!.on("message", (task: Task) => {
+  switch (task.kind) {
+    case "learn":
+      for (const logged of task.events) experience.learn(logged);
+      learned += task.events.length;
+      return;
+    case "estimate":
+      return send({
+        kind: "estimated",
+        estimates: estimate(task.floor, experience, effort(task.floor.waiting.length), lessonsNow()),
+      });
+    case "whatIf": {
+      const { id, floor, change } = task;
+      const chances = effort(floor.waiting.length);
+      const before = forecast(floor, experience, chances, lessonsNow());
+      const after = forecast(changed(floor, change), experience, chances, lessonsNow());
+      return send({ kind: "forecast", id, before, after });
+    }
+  }
+});
