@@ -70,6 +70,7 @@ async function startAll(): Promise<void> {
   const hall = await startPart("hall-server/main.ts", { LOG_LEVEL: process.env.LOG_LEVEL ?? "warn" }).ready;
   const addresses: [string, string][] = [
     ["窗口 Counter", `${hall.url}/counter/`],
+    ["导办台 Guide desk", `${hall.url}/guide/`],
     ["大屏 Hall screen", `${hall.url}/screen/`],
     ["管理 Manager", `${hall.url}/manager/`],
   ];
@@ -92,7 +93,7 @@ async function startAll(): Promise<void> {
   for (const [name, url] of addresses) console.log(`  ${name.padEnd(16)} ${url}`);
   if (settings.mode === "demo")
     console.log(
-      "\n  演示 PIN  clerk c01 → 1001 … c08 → 1008, manager m01 → 9001   (Ctrl-C ends everything)\n",
+      "\n  演示 PIN  clerk c01 → 1001 … c08 → 1008, guide g01 → 8001, manager m01 → 9001   (Ctrl-C ends everything)\n",
     );
 }
 

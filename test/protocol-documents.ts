@@ -18,6 +18,7 @@ import {
   Pulse,
   Session,
   SignIn,
+  Sit,
   Subscription,
 } from "../hall-server/contract/wire.ts";
 import { mayCommand } from "../hall-server/domain/roles.ts";
@@ -27,6 +28,7 @@ const schemas = {
   CommandMessage,
   Subscription,
   Follow,
+  Sit,
   Announcement,
   Heartbeat,
   Pulse,
@@ -97,6 +99,12 @@ ${Object.entries(views)
 
 \`follow {after}\` is acknowledged with \`{ok: true, seq, announcements}\`: those after a sequence that are younger than
 ${seconds(announcementLivesMs)}; from then on each comes once, as \`announcement\`. \`after: 0\` asks only for what is to come.
+
+## The seat
+
+A clerk works at one screen at a time: \`sit {window, screen, takeOver}\` is acknowledged with \`{ok: true}\`, or refused with
+\`seatTaken\`. \`screen\` is the page's own random name, which it keeps over a reload. Whoever is taken over hears \`unseated
+{window}\`. The seat ends with the connection; after a reconnect, sit again. It is the pages' agreement and bars no command.
 
 ## The pulse
 

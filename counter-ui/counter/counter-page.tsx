@@ -1,13 +1,14 @@
 import { useState } from "react";
 import type { HallClient } from "../../hall-server/contract/client.ts";
 import type { Session } from "../../hall-server/contract/wire.ts";
-import { useCounterView, useFreshness } from "../shared/hall.ts";
+import { ConnectionBanner } from "../shared/connection-banner.tsx";
+import { useCounterView, useFreshness, useSeat } from "../shared/hall.ts";
 import { useLanguage } from "../shared/i18n.ts";
 import { StaffGate } from "../shared/staff-gate.tsx";
 import { TopBar } from "../shared/top-bar.tsx";
 import { useTitle } from "../shared/use-title.ts";
-import { ConnectionBanner } from "../shared/connection-banner.tsx";
 import { ChooseWindow } from "./choose-window.tsx";
+import { Elsewhere } from "./seat.tsx";
 import { Workplace } from "./workplace.tsx";
 
 /** The page of a clerk: sign in, choose a window, call. */
@@ -63,16 +64,26 @@ interface AtWindowProps extends InsideProps {
   onLeave: (() => void) | null;
 }
 
+/** Works here once the hall says that this clerk works nowhere else. */
 function AtWindow({ session, client, signOut, window, onLeave }: AtWindowProps) {
-  const { t } = useLanguage();
+  const { t, name } = useLanguage();
   const received = useCounterView(client, window);
   const freshness = useFreshness(client);
-  if (received && client)
+  const { seat, wasHere, takeOver } = useSeat(client, window);
+  if (received && client && seat?.at === "here")
     return <Workplace {...{ session, client, signOut, received, freshness, onLeave }} />;
+  const place = session.windows.find((each) => seat?.at === "elsewhere" && each.window === seat.window);
   return (
     <div className="counter-page">
       <TopBar title={t("counter.title")} onSignOut={signOut} />
-      <ConnectionBanner freshness={freshness === "fresh" ? "connecting" : freshness} />
+      <ConnectionBanner freshness={freshness} />
+      {seat?.at === "elsewhere" ? (
+        <Elsewhere
+          where={place ? name(place.name) : seat.window}
+          {...{ wasHere, onLeave }}
+          onTakeOver={takeOver}
+        />
+      ) : null}
     </div>
   );
 }

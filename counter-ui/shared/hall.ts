@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import { type Freshness, HallClient, type Received } from "../../hall-server/contract/client.ts";
+import { type Freshness, HallClient, type Received, type Seat } from "../../hall-server/contract/client.ts";
 import type { AnyRefusal } from "../../hall-server/contract/commands.ts";
-import type { Views } from "../../hall-server/contract/views.ts";
+import type { ViewName, Views } from "../../hall-server/contract/views.ts";
+import type { Subscription } from "../../hall-server/contract/wire.ts";
+import { newCommandId } from "../../hall-server/contract/command-id.ts";
 
 /** Monotonic, so that setting the machine's clock makes nothing look fresh or old. */
 export const now = () => performance.now();
@@ -26,13 +28,16 @@ export function useHall(who: string | null, auth?: Record<string, string>): Hall
 }
 
 /** The whole view, now and whenever it changes; null until it first came. Views that need no window. */
-export function useView<V extends "board" | "manager">(
+export function useView<V extends Exclude<ViewName, "counter">>(
   client: HallClient | null,
   view: V,
 ): Received<V> | null {
   const [received, setReceived] = useState<Received<V> | null>(null);
   useEffect(
-    () => client?.subscribe({ view }, (message) => setReceived(message as unknown as Received<V>)),
+    () =>
+      client?.subscribe({ view } as Subscription, (message) =>
+        setReceived(message as unknown as Received<V>),
+      ),
     [client, view],
   );
   return received;
@@ -44,6 +49,35 @@ export function useCounterView(client: HallClient | null, window: string): Recei
   useEffect(() => client?.subscribe({ view: "counter", window }, setReceived), [client, window]);
   const data: Views["counter"] | undefined = received?.data;
   return data?.window === window ? received : null;
+}
+
+/** Where this clerk works, and the way to take over from another screen. */
+export function useSeat(
+  client: HallClient | null,
+  window: string,
+): { seat: Seat; wasHere: boolean; takeOver: () => void } {
+  const [seat, setSeat] = useState<Seat>(null);
+  const [wasHere, setWasHere] = useState(false);
+  const taking = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    const hear = (told: Seat) => {
+      setSeat(told);
+      if (told?.at === "here") setWasHere(true);
+    };
+    if (client) taking.current = client.sit({ window, screen: thisScreen() }, hear);
+  }, [client, window]);
+  return { seat, wasHere, takeOver: () => taking.current() };
+}
+
+const keptScreen = "yimen.screen";
+
+/** This tab's name: it outlives a reload and a crash of the browser, not the tab. */
+function thisScreen(): string {
+  const kept = sessionStorage.getItem(keptScreen);
+  if (kept) return kept;
+  const made = newCommandId();
+  sessionStorage.setItem(keptScreen, made);
+  return made;
 }
 
 /** How fresh what is shown is, and for how many seconds the hall has not been heard when it is not. */

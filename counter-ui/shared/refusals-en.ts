@@ -70,6 +70,7 @@ export const refusalsEn: Record<AnyRefusalCode, string> = {
   signInFailed: "Staff number or PIN is wrong. Check both and try again.",
   tooManyAttempts: "Too many wrong attempts. Try again in {{seconds}} s, or ask the manager.",
   notSignedIn: "You are no longer signed in. Please sign in again.",
+  seatTaken: "You work at {{window}} on another screen. Go on there, or take over here.",
   unknownView: "The hall does not have what this page shows. Reload it, or ask the administrator.",
   outcomeUnknown:
     "The hall cannot say yet whether it was done. Check the present state; press again if needed.",

@@ -10,16 +10,24 @@ import { TopBar } from "./top-bar.tsx";
 interface StaffGateProps {
   title: string;
   signInTitle: string;
-  staffRole: "clerk" | "manager";
+  staffRole: "clerk" | "guide" | "manager";
   children: (inside: { session: Session; client: HallClient | null; signOut: () => void }) => ReactNode;
 }
+
+/** Whose page it is, and who may stand in. */
+const mayEnter: Record<StaffGateProps["staffRole"], readonly Session["roles"][number][]> = {
+  clerk: ["clerk"],
+  guide: ["guide", "manager"],
+  manager: ["manager"],
+};
+const notFor = { clerk: "signIn.notClerk", guide: "signIn.notGuide", manager: "signIn.notManager" } as const;
 
 /** Lets in whoever the hall knows and whose role this page is for. A reload finds the same session again. */
 export function StaffGate({ title, signInTitle, staffRole, children }: StaffGateProps) {
   const { t, name } = useLanguage();
   const { state, signIn, signOut } = useSession();
   const session = state.state === "in" ? state.session : null;
-  const isFit = session?.roles.includes(staffRole) ?? false;
+  const isFit = session?.roles.some((role) => mayEnter[staffRole].includes(role)) ?? false;
   const client = useHall(session && isFit ? session.staff : null);
   const refused = useRefusedView(client);
 
@@ -46,7 +54,7 @@ export function StaffGate({ title, signInTitle, staffRole, children }: StaffGate
         <TopBar title={title} onSignOut={leave} />
         <main>
           <p role="alert" className="card wrong-role">
-            {t(staffRole === "clerk" ? "signIn.notClerk" : "signIn.notManager", {
+            {t(notFor[staffRole], {
               name: name(state.session.name),
             })}
           </p>

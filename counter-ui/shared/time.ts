@@ -42,12 +42,12 @@ export function dateText(at: number, language: Language): string {
   }).format(at);
 }
 
-/** The server's clock, once a second. Null before the first view. */
-export function useServerNow(received: Received<ViewName> | null): number | null {
+/** The server's clock, once a second or oftener. Null before the first view. */
+export function useServerNow(received: Received<ViewName> | null, everyMs = 1000): number | null {
   const [, tick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => tick((n) => n + 1), 1000);
+    const timer = setInterval(() => tick((n) => n + 1), everyMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [everyMs]);
   return received ? received.serverNow() : null;
 }

@@ -1,7 +1,7 @@
 import type { IdCard } from "../../drivers/id-card/card.ts";
 import type { UnreadableReason } from "../../drivers/id-card/card-reader.ts";
 import type { CardData } from "../../hall-server/contract/commands.ts";
-import { findCardProblem } from "../../hall-server/contract/parse.ts";
+import { findCardProblem } from "../../hall-server/contract/card-number.ts";
 import type { CardNotice, CardProblem } from "../bridge.ts";
 
 export type CardVerdict = { ok: true; notice: CardNotice | null } | { ok: false; problem: CardProblem };

@@ -8,6 +8,7 @@ import type {
   Pulse,
   Question,
   ServerToClient,
+  Sit,
   Subscription,
   ViewMessage,
   WhatIfAnswer,
@@ -23,6 +24,9 @@ export interface Received<V extends ViewName> {
   /** The server's clock now, in milliseconds since the epoch. */
   serverNow: () => number;
 }
+
+/** Whether this page has its clerk's seat, or where else the clerk works; null until the hall has said. */
+export type Seat = { at: "here" } | { at: "elsewhere"; window: string } | null;
 
 export interface HallClientOptions {
   /** Absent in a page that the hall serves. */
@@ -59,6 +63,7 @@ export class HallClient {
   readonly #freshness = new Set<(freshness: Freshness) => void>();
   readonly #refused = new Set<(refusal: AnyRefusal) => void>();
   #announce: Following | null = null;
+  #seat: { where: Omit<Sit, "takeOver">; tell: (seat: Seat) => void } | null = null;
   #lastPulse: number | null = null;
   #judged: Freshness = "connecting";
   readonly #judge: ReturnType<typeof setInterval>;
@@ -81,6 +86,7 @@ export class HallClient {
     });
     this.#socket.on("heartbeat", () => this.#pulse());
     this.#socket.on("announcement", (announcement) => this.#hear(announcement));
+    this.#socket.on("unseated", ({ window }) => this.#seat?.tell({ at: "elsewhere", window }));
     this.#judge = setInterval(() => this.#judgeFreshness(), 500);
   }
 
@@ -153,6 +159,16 @@ export class HallClient {
     };
   }
 
+  /**
+   * Asks for a clerk's seat, now and after every reconnect, and hears where it is. Returns the function by which this
+   * page takes it over from another screen.
+   */
+  sit(where: Omit<Sit, "takeOver">, tell: (seat: Seat) => void): () => void {
+    this.#seat = { where, tell };
+    if (this.#socket.connected) this.#sit(false);
+    return () => this.#sit(true);
+  }
+
   onFreshness(listener: (freshness: Freshness) => void): () => void {
     this.#freshness.add(listener);
     listener(this.#judged);
@@ -186,6 +202,19 @@ export class HallClient {
     this.#pulse();
     for (const key of this.#subscriptions.keys()) this.#subscribe(key);
     if (this.#announce) this.#follow();
+    if (this.#seat) this.#sit(false);
+  }
+
+  #sit(takeOver: boolean) {
+    const seat = this.#seat;
+    if (!seat) return;
+    this.#socket.emit("sit", { ...seat.where, takeOver }, (answer) => {
+      if (this.#seat !== seat) return;
+      if (answer.ok) return seat.tell({ at: "here" });
+      if (answer.refusal.code === "seatTaken")
+        return seat.tell({ at: "elsewhere", window: String(answer.refusal.params.window) });
+      for (const listener of this.#refused) listener(answer.refusal);
+    });
   }
 
   #subscribe(key: string) {

@@ -11,7 +11,7 @@ const Id = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/);
 const text = (max: number) => z.string().max(max);
 const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-/** What a card says, as the kiosk read it. It goes into the vault and nowhere else. */
+/** What a card says, as the kiosk read it or staff typed it. It goes into the vault and nowhere else. */
 export const CardData = z.strictObject({
   kind: z.enum(["resident", "J", "I", "Y"]),
   number: text(18).min(15),
@@ -23,8 +23,9 @@ export const CardData = z.strictObject({
   country: text(3).optional(),
   address: text(70).optional(),
   issuer: text(30).optional(),
-  validFrom: CalendarDate,
-  validTo: z.union([CalendarDate, z.literal("long-term")]),
+  /** Absent where staff typed what a document says: only a chip is sure of it. */
+  validFrom: CalendarDate.optional(),
+  validTo: z.union([CalendarDate, z.literal("long-term")]).optional(),
   passNumber: text(18).optional(),
 });
 export type CardData = z.infer<typeof CardData>;
@@ -201,6 +202,7 @@ export const gateRefusals = {
   signInFailed: "name or PIN is wrong",
   tooManyAttempts: "locked for `seconds` after five wrong PINs, or too many tries at once",
   notSignedIn: "the session has ended: sign in",
+  seatTaken: "this clerk works at `window` on another screen: take over, or go on there",
   unknownView: "there is no such view",
   noEstimate: "nothing is known yet of the waits to come, or others have just asked: try again in a moment",
   outcomeUnknown: "the disk did not answer: ask again with the same id",

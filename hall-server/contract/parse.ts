@@ -1,5 +1,5 @@
-import { findIdNumberProblem } from "../domain/identity-number.ts";
-import { type AnyRefusal, type CardData, CommandMessage } from "./commands.ts";
+import { findCardProblem } from "./card-number.ts";
+import { type AnyRefusal, CommandMessage } from "./commands.ts";
 import { maxMessageBytes } from "./timing.ts";
 
 export type Parsed = { ok: true; message: CommandMessage } | { ok: false; refusal: AnyRefusal };
@@ -31,9 +31,3 @@ const refused = (code: AnyRefusal["code"], params: AnyRefusal["params"]): Parsed
   ok: false,
   refusal: { code, params },
 });
-
-/** What is wrong with a card's number, or null. The foreigner's card of 2017 has 15 characters and another check. */
-export function findCardProblem(card: Pick<CardData, "kind" | "number">): string | null {
-  if (card.kind === "I") return /^[A-Z]{3}\d{12}$/.test(card.number) ? null : "format";
-  return findIdNumberProblem(card.number);
-}

@@ -87,6 +87,7 @@ const TicketInView = z.object({
   waitingSince: Instant.describe(
     "the moment since which it would have waited without what it was held for its citizen",
   ),
+  slot: Instant.nullable().describe("when its booked slot begins; null without a booking"),
 });
 
 /** Why a ticket is, or would be, called; `overtakes` counts the earlier ones that the rule puts it before. */
@@ -113,7 +114,13 @@ export const CounterView = z.object({
     recallFrom: Instant.nullable().describe("when it may be called again; null: not any more"),
   }).nullable(),
   /** Who would be called now, and why. */
-  next: CallWhy.extend({ ticket: z.string(), number: z.string() }).nullable(),
+  next: CallWhy.extend({
+    ticket: z.string(),
+    number: z.string(),
+    overtaken: Count.describe("how often it was put behind later ones"),
+    waitingSince: Instant,
+    slot: Instant.nullable(),
+  }).nullable(),
   waiting: z.array(TicketInView.extend({ wanted: z.boolean().describe("sent to, or back at, this window") })),
   waitingCount: Count,
   /** Called in vain; may be requeued unless it has been missed too often. */
@@ -139,11 +146,19 @@ export const CounterView = z.object({
   undo: z
     .object({
       verb: z.enum(["callNext", "callTicket", "startServing", "finish", "markAbsent", "hold", "transfer"]),
+      number: z.string().describe("whom it was done to"),
       until: Instant,
     })
     .nullable(),
   /** Where a visitor could be sent to. */
-  windows: z.array(z.object({ window: z.string(), name: Bilingual, state: WindowState })),
+  windows: z.array(
+    z.object({
+      window: z.string(),
+      name: Bilingual,
+      state: WindowState,
+      clerk: z.string().nullable(),
+    }),
+  ),
   queues: z.array(z.object({ queue: z.string(), name: Bilingual })),
   finishedToday: Count,
 });

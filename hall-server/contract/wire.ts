@@ -54,6 +54,15 @@ export const Pulse = z.strictObject({
 });
 export type Pulse = z.infer<typeof Pulse>;
 
+/** Where a clerk works. `screen` is one browser tab's own random name: the same one comes back without being asked. */
+export const Sit = z.strictObject({
+  window: z.string().max(64),
+  screen: z.string().regex(/^[A-Za-z0-9-]{16,64}$/),
+  takeOver: z.boolean().describe("although this clerk works at another screen, which is then told"),
+});
+export type Sit = z.infer<typeof Sit>;
+export type SitAck = { ok: true } | { ok: false; refusal: AnyRefusal };
+
 export type SubscribeAck = { ok: true; message: ViewMessage } | { ok: false; refusal: AnyRefusal };
 export type FollowAck =
   | { ok: true; /** Where the log stands now. */ seq: number; announcements: Announcement[] }
@@ -106,6 +115,7 @@ export interface ClientToServer {
   /** From kiosks only, every 15 s. */
   pulse: (pulse: Pulse) => void;
   ask: (question: Question, ack: (answer: WhatIfAnswer) => void) => void;
+  sit: (sit: Sit, ack: (answer: SitAck) => void) => void;
 }
 
 /** Socket.IO events from the hall. */
@@ -113,6 +123,8 @@ export interface ServerToClient {
   view: (message: ViewMessage) => void;
   announcement: (announcement: Announcement) => void;
   heartbeat: (heartbeat: Heartbeat) => void;
+  /** Another screen has taken this clerk over; `window` says where. */
+  unseated: (by: { window: string }) => void;
 }
 
 /** `POST /api/session` signs staff in; the answer sets an HttpOnly cookie. */

@@ -31,7 +31,7 @@ const headers = {
   "permissions-policy": "camera=(), microphone=(), geolocation=()",
 };
 
-const pages = ["counter", "screen", "manager"];
+const pages = ["counter", "guide", "screen", "manager"];
 
 /** The hall's few HTTP routes: pages for staff and walls, signing in, and its health. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {

@@ -23,6 +23,9 @@ export interface EstimateSource {
   onChange(listener: () => void): void;
 }
 
+/** Time alone may change whom a window would call: a booked slot begins, somebody has waited long enough. */
+const nextLooksEveryMs = 5_000;
+
 /** What a citizen waits for goes out at once; mere counts may wait a moment. */
 const calmMs = { board: 500, counter: 200, guide: 500, kiosk: 500, catalogue: 0, manager: 500 } as const;
 
@@ -51,7 +54,12 @@ export class Publisher {
     this.#recent = lately.reduce(foldRecent, nothingRecent);
     this.#estimates = estimates;
     estimates.onChange(() => this.#publishEstimates());
-    this.#stop = hall.onCommitted(({ events }) => this.#publish(events));
+    const stopHearing = hall.onCommitted(({ events }) => this.#publish(events));
+    const looking = setInterval(() => this.#lookForNext(), nextLooksEveryMs);
+    this.#stop = () => {
+      stopHearing();
+      clearInterval(looking);
+    };
   }
 
   /** The whole view as of now. */
@@ -107,6 +115,19 @@ export class Publisher {
     for (const view of ["board", "guide", "kiosk"] as const) {
       this.#made.delete(view);
       this.#send({ view }, false);
+    }
+  }
+
+  /** What only the passing of time has changed. */
+  #lookForNext(): void {
+    for (const { id: window } of this.#hall.state.config.windows) {
+      const room = roomOf({ view: "counter", window });
+      const made = this.#made.get(room);
+      if (made?.view !== "counter" || this.#rooms.isEmpty(room)) continue;
+      const { next } = counterView(this.#hall.state, window, this.#now());
+      if (next?.ticket === made.data.next?.ticket && next?.rule === made.data.next?.rule) continue;
+      this.#made.delete(room);
+      this.#send({ view: "counter", window }, false);
     }
   }
 

@@ -9,17 +9,20 @@ import {
   Pulse,
   Question,
   type ServerToClient,
+  Sit,
+  type SitAck,
   Subscription,
   type WhatIfAnswer,
 } from "../contract/wire.ts";
 import type { LoggedEvent } from "../domain/hall/events.ts";
 import { mayDecide } from "../domain/hall/decide.ts";
 import { windowConfig } from "../domain/hall/state.ts";
-import { type Principal, principalName } from "../domain/roles.ts";
+import { hasRole, type Principal, principalName } from "../domain/roles.ts";
 import { type Authority, maySubscribe } from "./authority.ts";
 import { mayAsk, whyNoChange } from "./questions.ts";
 import { type EstimateSource, type HallSource, Publisher, roomOf } from "./publisher.ts";
 import { Rooms } from "./rooms.ts";
+import { Seats } from "./seats.ts";
 import type { SealKeys } from "../contract/sealed-people.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
@@ -72,8 +75,9 @@ export function startSockets(options: SocketOptions): Sockets {
   });
   const rooms = new Rooms(io);
   const publisher = new Publisher(options.hall, rooms, options.now, options.lately, options.estimates);
+  const seats = new Seats<HallSocket>();
   io.use((socket, next) => admit(socket, options, next));
-  io.on("connection", (socket) => serve(socket, { ...options, rooms, publisher }));
+  io.on("connection", (socket) => serve(socket, { ...options, rooms, publisher, seats }));
   const heart = setInterval(() => {
     rooms.broadcast("all", "heartbeat", { seq: options.hall.seq, at: options.now() });
   }, heartbeatMs);
@@ -120,6 +124,7 @@ function admit(
 interface Serving extends SocketOptions {
   rooms: Rooms;
   publisher: Publisher;
+  seats: Seats<HallSocket>;
 }
 
 function serve(socket: HallSocket, serving: Serving): void {
@@ -163,6 +168,23 @@ function serve(socket: HallSocket, serving: Serving): void {
       return { ok: true, seq: serving.hall.seq, announcements };
     });
   });
+  socket.on("sit", (raw: unknown, ack: unknown) => guard(serving, ack, () => sit(socket, raw, serving)));
+  socket.on("disconnect", () => serving.seats.leave(principalName(principal), socket));
+}
+
+/** A clerk works at one screen at a time: the one before is told, and its page lets go. */
+function sit(socket: HallSocket, raw: unknown, { seats, hall }: Serving): SitAck {
+  const { principal, bucket } = socket.data;
+  if (!bucket.take()) return refusal("tooFast");
+  const parsed = Sit.safeParse(raw);
+  if (!parsed.success) return refusal("malformed", { at: "sit" });
+  if (!hasRole(principal, "clerk")) return refusal("notAllowed", { command: "sit" });
+  const { window, screen, takeOver } = parsed.data;
+  if (!windowConfig(hall.state, window)) return refusal("unknownWindow", { window });
+  const seat = seats.sit(principalName(principal), { holder: socket, window, screen }, takeOver);
+  if (!seat.ok) return refusal("seatTaken", { window: seat.window });
+  seat.left?.emit("unseated", { window });
+  return { ok: true };
 }
 
 async function answerCommand(raw: unknown, data: SocketData, serving: Serving): Promise<Ack> {

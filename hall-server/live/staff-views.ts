@@ -5,6 +5,7 @@ import {
   undoWithinMs,
   type HallState,
   isStaffed,
+  type LastAction,
   visitorAt,
   waitingIn,
   windowConfig,
@@ -15,6 +16,7 @@ import {
   isAtWindow,
   isOver,
   type Instant,
+  type StaffId,
   type Ticket,
   type TicketId,
   waitedFor,
@@ -71,12 +73,24 @@ export function counterView(state: HallState, window: WindowId, now: Instant): C
       const { number, kind, since } = ticket;
       return { ticket: id, number, kind, since, here: ticket.window === window };
     }),
-    undo:
-      isStaffed(place) && place.last ? { verb: place.last.verb, until: place.last.at + undoWithinMs } : null,
-    windows: windowsInView(state).filter((other) => other.window !== window),
+    undo: isStaffed(place) && place.last ? undoInView(place.last) : null,
+    windows: windowsInView(state)
+      .filter((other) => other.window !== window)
+      .map((other) => ({ ...other, clerk: clerkAt(state, other.window) })),
     queues: state.config.queues.map(({ id, name }) => ({ queue: id, name })),
     finishedToday: finishedByWindow(state).get(window) ?? 0,
   };
+}
+
+const undoInView = ({ verb, at, before }: LastAction) => ({
+  verb,
+  number: before.at(-1)?.number ?? "",
+  until: at + undoWithinMs,
+});
+
+function clerkAt(state: HallState, window: WindowId): StaffId | null {
+  const place = windowAt(state, window);
+  return isStaffed(place) ? place.clerk : null;
 }
 
 function visitorInView(state: HallState, visitor: AtWindow, now: Instant): CounterView["visitor"] {
@@ -101,6 +115,9 @@ function nextInView(state: HallState, window: WindowId, now: Instant): CounterVi
     rule: why.rule,
     overtakes: why.overtook.length,
     passedOver: why.passedOver,
+    overtaken: ticket.overtaken,
+    waitingSince: now - waitedFor(ticket, now),
+    slot: slotOf(state, ticket),
   };
 }
 
@@ -174,7 +191,12 @@ function ticketInView(state: HallState, ticket: Ticket, now: Instant) {
     class: kind,
     takenAt,
     waitingSince: now - waitedFor(ticket, now),
+    slot: slotOf(state, ticket),
   };
+}
+
+function slotOf(state: HallState, { booking }: Ticket): Instant | null {
+  return booking === null ? null : (state.bookings.get(booking)?.from ?? null);
 }
 
 const itemsInView = (state: HallState, items: readonly string[]) =>

@@ -40,7 +40,8 @@ type StaffRefusal =
   | "tooManyDevices"
   | "signInFailed"
   | "tooManyAttempts"
-  | "unknownView";
+  | "unknownView"
+  | "seatTaken";
 
 export type KioskRefusal = Exclude<AnyRefusalCode, StaffRefusal>;
 

@@ -9,6 +9,7 @@ export interface WholeHall {
   kiosk: string;
   bench: string;
   counter: string;
+  guide: string;
   screen: string;
   manager: string;
   dataDir: string;
@@ -20,7 +21,7 @@ export interface WholeHall {
   interrupt(): Promise<number | null>;
 }
 
-const addresses = ["kiosk", "bench", "counter", "screen", "manager"] as const;
+const addresses = ["kiosk", "bench", "counter", "guide", "screen", "manager"] as const;
 
 export async function startWholeHall(dataDir: string): Promise<WholeHall> {
   const child = spawn(process.execPath, ["start.ts"], {

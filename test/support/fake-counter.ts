@@ -22,6 +22,7 @@ export function counterView(at: number, waiting: number, change: Partial<Counter
     class: "ordinary" as const,
     takenAt: at - (34 - n) * minute,
     waitingSince: at - (34 - n) * minute,
+    slot: null,
     wanted: false,
   }));
   return {
@@ -51,7 +52,16 @@ export function counterView(at: number, waiting: number, change: Partial<Counter
 function nextOf(waiting: CounterView["waiting"]): CounterView["next"] {
   const [first] = waiting;
   return first
-    ? { ticket: first.ticket, number: first.number, rule: "longestWait", overtakes: 0, passedOver: 0 }
+    ? {
+        ticket: first.ticket,
+        number: first.number,
+        rule: "longestWait",
+        overtakes: 0,
+        passedOver: 0,
+        overtaken: 0,
+        waitingSince: first.waitingSince,
+        slot: null,
+      }
     : null;
 }
 

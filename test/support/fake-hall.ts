@@ -59,6 +59,8 @@ export class FakeHall {
   seq = 100;
   session: Session;
   onCommand: OnCommand;
+  /** The window at which its clerk works on another screen; null: nowhere. */
+  seatedAt: string | null = null;
   readonly #pin: string;
   readonly #views = new Map<string, { view: ViewName; window?: string; data: Views[ViewName] }>();
   readonly #answers = new Map<string, Promise<Ack>>();
@@ -128,6 +130,12 @@ export class FakeHall {
     this.#io?.to("speakers").emit("announcement", announcement);
   }
 
+  /** Another screen takes the clerk over, at this window. */
+  takeSeat(window: string): void {
+    this.seatedAt = window;
+    this.#io?.emit("unseated", { window });
+  }
+
   /** How many follow the spoken calls. */
   get speakers(): number {
     return this.#io?.sockets.adapter.rooms.get("speakers")?.size ?? 0;
@@ -164,6 +172,10 @@ export class FakeHall {
       }));
       ack({ ok: true, seq: this.seq, announcements });
     });
+    socket.on("sit", ({ takeOver }, ack) => {
+      if (takeOver) this.seatedAt = null;
+      ack(this.seatedAt === null ? { ok: true } : refused("seatTaken", { window: this.seatedAt }));
+    });
     socket.on("command", (message, ack) => {
       this.received.push(message);
       // As in the real hall: the same id again gets the first answer.
@@ -180,7 +192,7 @@ export class FakeHall {
     if (voiceFile)
       return void response.writeHead(200, { "content-type": voiceFile.type }).end(voiceFile.body);
     if (pathname === "/api/session") return this.#serveSession(request, response);
-    const page = /^\/(counter|screen|manager)\/$/.exec(pathname)?.[1];
+    const page = /^\/(counter|guide|screen|manager)\/$/.exec(pathname)?.[1];
     const file = page ? `/counter-ui/${page}/index.html` : normalize(pathname);
     try {
       const body = await readFile(join(pagesDir, file));
@@ -228,6 +240,13 @@ export const clerkSession: Session = {
   name: { zh: "李敏", en: "Li Min" },
   roles: ["clerk"],
   windows: [1, 2, 3, 4, 5, 6].map((n) => ({ window: `w${n}`, name: windowName(n) })),
+};
+
+export const guideSession: Session = {
+  staff: "g01",
+  name: { zh: "孙九", en: "Sun Jiu" },
+  roles: ["guide"],
+  windows: clerkSession.windows,
 };
 
 export const managerSession: Session = {

@@ -1,4 +1,4 @@
-import { newCommandId } from "../../hall-server/contract/command-id.ts";
+import { newCommandId } from "../../../hall-server/contract/command-id.ts";
 
 /**
  * One id per armed command. A command is armed by what the clerk sees: as long as that stays and the hall has not

@@ -1,7 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import type { HallClient } from "../../hall-server/contract/client.ts";
-import type { Ack, AnyRefusal, WireCommand, WireCommandType } from "../../hall-server/contract/commands.ts";
-import { now } from "../shared/hall.ts";
+import type { HallClient } from "../../../hall-server/contract/client.ts";
+import type {
+  Ack,
+  AnyRefusal,
+  WireCommand,
+  WireCommandType,
+} from "../../../hall-server/contract/commands.ts";
+import { now } from "../hall.ts";
 import { ArmedCommands, isUndecided } from "./armed.ts";
 
 /** A second press of the same key within this time is a slip of the finger, not a decision. */

@@ -1,28 +1,5 @@
-import { useEffect, useRef } from "react";
-
-/** What a clerk can do by one key. */
-export type KeyAction = "callNext" | "recall" | "start" | "finish" | "absent" | "pause" | "open";
-
-/** By the place on the keyboard, so that a Chinese input method or another layout changes nothing. */
-const actionOfCode: Record<string, KeyAction> = {
-  Space: "callNext",
-  KeyR: "recall",
-  KeyS: "start",
-  KeyF: "finish",
-  KeyA: "absent",
-  KeyP: "pause",
-  KeyO: "open",
-};
-
-/** What stands on the button. */
-export const keyCap: Record<Exclude<KeyAction, "callNext">, string> = {
-  recall: "R",
-  start: "S",
-  finish: "F",
-  absent: "A",
-  pause: "P",
-  open: "O",
-};
+import { useEffect, useRef, useState } from "react";
+import { type KeyAction, type KeyMap, keyActions, readKeys } from "./key-map.ts";
 
 interface KeyPress {
   code: string;
@@ -40,24 +17,24 @@ export type Focus = "typing" | "button" | "page";
  * The action of a key press, "swallow" for a key that must do nothing at all, or null for a key that is none of ours.
  * A held key never fires twice, and Space on a focused button stays that button's own.
  */
-export function readKey(press: KeyPress, focus: Focus): KeyAction | "swallow" | null {
+export function readKey(keys: KeyMap, press: KeyPress, focus: Focus): KeyAction | "swallow" | null {
   if (press.altKey || press.ctrlKey || press.metaKey || press.isComposing || focus === "typing") return null;
-  if (press.repeat) return press.code in actionOfCode || isEnter(press.code) ? "swallow" : null;
-  const action = actionOfCode[press.code] ?? null;
-  return action === "callNext" && focus === "button" ? null : action;
+  const action = keyActions.find((each) => keys[each] === press.code) ?? null;
+  if (press.repeat) return action !== null || isEnter(press.code) ? "swallow" : null;
+  return press.code === "Space" && focus === "button" ? null : action;
 }
 
 const isEnter = (code: string) => code === "Enter" || code === "NumpadEnter";
 
 /** Hears the keys anywhere on the page while no dialog is open. */
-export function useKeys(enabled: boolean, onAction: (action: KeyAction) => void): void {
+export function useKeys(keys: KeyMap, enabled: boolean, onAction: (action: KeyAction) => void): void {
   const latest = useRef(onAction);
   useEffect(() => {
     latest.current = onAction;
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const read = readKey(event, focusOf(event.target));
+      const read = readKey(keys, event, focusOf(event.target));
       if (read === null) return;
       // A held key is swallowed in a dialog too: it is the tail of the press that opened it.
       if (read !== "swallow" && !enabled) return;
@@ -66,11 +43,23 @@ export function useKeys(enabled: boolean, onAction: (action: KeyAction) => void)
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [enabled]);
+  }, [keys, enabled]);
 }
 
 function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return "page";
   if (target.isContentEditable || target.matches("input, textarea, select")) return "typing";
   return target.matches("button, a, summary") ? "button" : "page";
+}
+
+const kept = "yimen.counter.keys";
+
+/** The keys of this browser. */
+export function useKeyMap(): [KeyMap, (keys: KeyMap) => void] {
+  const [keys, setKeys] = useState(() => readKeys(localStorage.getItem(kept)));
+  const change = (next: KeyMap) => {
+    localStorage.setItem(kept, JSON.stringify(next));
+    setKeys(next);
+  };
+  return [keys, change];
 }

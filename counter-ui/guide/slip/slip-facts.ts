@@ -1,0 +1,31 @@
+import type { GuideView } from "../../../hall-server/contract/views.ts";
+import type { Bilingual } from "../../shared/i18n.ts";
+import type { GuideTicket } from "../tickets/find-tickets.ts";
+
+/** What a slip says: of the number, never of its holder. */
+export interface SlipFacts {
+  ticket: string;
+  number: string;
+  hall: Bilingual;
+  queue: Bilingual;
+  items: readonly Bilingual[];
+  ahead: number | null;
+  takenAt: number;
+  /** Its number is on another slip already: whoever finds both knows that they are one. */
+  again: boolean;
+}
+
+/** The slip of a number that the desk sees. Once it has been in somebody's hand, another says 重打. */
+export function slipOf(view: GuideView, ticket: GuideTicket): SlipFacts {
+  const { number, items, ahead, takenAt } = ticket;
+  return {
+    ticket: ticket.ticket,
+    number,
+    hall: view.hall,
+    queue: view.queues.find(({ queue }) => queue === ticket.queue)?.name ?? { zh: "", en: "" },
+    items: items.map((item) => item.name),
+    ahead,
+    takenAt,
+    again: ticket.state !== "reserved",
+  };
+}

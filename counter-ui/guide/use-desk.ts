@@ -1,0 +1,98 @@
+import { useState } from "react";
+import type { HallClient, Received } from "../../hall-server/contract/client.ts";
+import type { AnyRefusal, WireCommand, WireResult } from "../../hall-server/contract/commands.ts";
+import type { CatalogueView } from "../../hall-server/contract/views.ts";
+import { useCommands } from "../shared/acting/use-commands.ts";
+import { newCommandId } from "../../hall-server/contract/command-id.ts";
+import { useLanguage } from "../shared/i18n.ts";
+import { refusalText } from "../shared/refusal-text.ts";
+import { doneWords } from "./done-words.ts";
+import { type SlipFacts, slipOf } from "./slip/slip-facts.ts";
+import { type Draft, emptyDraft, takeCommand } from "./take/draft.ts";
+import type { TicketAsking } from "./tickets/ticket-questions.tsx";
+import type { TicketVerb } from "./tickets/ticket-verbs.ts";
+
+/** What the desk is asked at the moment; one thing at a time. */
+export type Open =
+  | { what: "ticket"; ticket: string; asking: TicketAsking }
+  /** A slip to print and to hand out. */
+  | { what: "slip"; slip: SlipFacts }
+  | { what: "newBooking" }
+  | { what: "cancelBooking"; booking: string; code: string };
+
+/** The desk's work: what is being taken, which number is chosen, what is open, and the commands that follow. */
+export function useDesk(client: HallClient, received: Received<"guide">, catalogue: CatalogueView) {
+  const { t } = useLanguage();
+  const view = received.data;
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [said, setSaid] = useState<string | AnyRefusal | null>(null);
+
+  /** Why a number gets priority goes out as soon as there is a number; a refusal leaves an ordinary one. */
+  const prefer = async (ticket: string, why: string) => {
+    const answer = await client.execute({ type: "setClass", ticket, class: "priority", why }, newCommandId());
+    setSaid(answer.ok ? t("ask.isPriority") : answer.refusal);
+  };
+  const onTaken = (command: WireCommand & { type: "takeTicket" }, taken: Taken) => {
+    if (command.booking === undefined && draft.why !== null) void prefer(taken.ticket, draft.why.trim());
+    const { ticket, number, ahead, takenAt } = taken;
+    const queue = view.queues.find((each) => each.queue === taken.queue)?.name ?? { zh: "", en: "" };
+    const items = command.items.map(
+      (id) => catalogue.items.find((item) => item.id === id)?.name ?? { zh: id, en: id },
+    );
+    const slip = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, again: false };
+    setOpen({ what: "slip", slip });
+    setSelected(ticket);
+    setDraft(emptyDraft);
+  };
+  const commands = useCommands(client, received.seq, {
+    onRefused: setSaid,
+    onDone: (command, { result }) => {
+      setSaid(doneWords(t, command, result));
+      if (command.type === "takeTicket") onTaken(command, result as Taken);
+      else if (command.type !== "setClass") setOpen(null);
+    },
+  });
+  const ticket = view.tickets.find((each) => each.ticket === selected) ?? null;
+  const send = (command: WireCommand) => commands.send(command, ticket?.state ?? "");
+  const act = (verb: TicketVerb) => {
+    if (!ticket) return;
+    const id = ticket.ticket;
+    switch (verb) {
+      case "slip":
+        return setOpen({ what: "slip", slip: slipOf(view, ticket) });
+      case "handedOut":
+        return send({ type: "confirmPrint", ticket: id, outcome: "printed" });
+      case "paperless":
+        return send({ type: "confirmPrint", ticket: id, outcome: "paperless" });
+      case "requeue":
+      case "resume":
+      case "stepOut":
+        return send({ type: verb, ticket: id });
+      case "place":
+      case "priority":
+      case "transfer":
+      case "addItem":
+      case "cancel":
+        return setOpen({ what: "ticket", ticket: id, asking: { ask: verb } });
+    }
+  };
+  return {
+    draft,
+    setDraft,
+    take: () => send(takeCommand(draft, view)),
+    ticket,
+    select: setSelected,
+    act,
+    open,
+    setOpen,
+    send,
+    busy: commands.busy,
+    said: said === null || typeof said === "string" ? said : refusalText(t, said),
+    hush: () => setSaid(null),
+  };
+}
+
+type Taken = WireResult<"takeTicket">;
+export type DeskWork = ReturnType<typeof useDesk>;

@@ -1,0 +1,45 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { useLanguage } from "../i18n.ts";
+
+interface DialogProps {
+  title: string;
+  hint?: string;
+  children: ReactNode;
+  onCancel: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  /** Wide enough for a list of long names. */
+  wide?: boolean;
+}
+
+/** One question. The browser's own dialog keeps the focus inside, and gives it back. Esc is always the way out. */
+export function Dialog({ title, hint, children, onCancel, onKeyDown, wide = false }: DialogProps) {
+  const { t } = useLanguage();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    return () => current?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={wide ? "dialog dialog-wide" : "dialog"}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        // The page decides; a dialog that closed itself would leave the question open behind it.
+        event.preventDefault();
+        onCancel();
+      }}
+      {...(onKeyDown ? { onKeyDown } : {})}
+    >
+      <h2 id={id}>{title}</h2>
+      {hint ? <p className="dialog-hint">{hint}</p> : null}
+      {children}
+      <button type="button" className="button button-quiet dialog-cancel" onClick={onCancel}>
+        <span>{t("cancel")}</span>
+        <kbd aria-hidden="true">Esc</kbd>
+      </button>
+    </dialog>
+  );
+}

@@ -1,0 +1,106 @@
+import { type KeyboardEvent, useRef, useState } from "react";
+import { useLanguage } from "../i18n.ts";
+import { Dialog } from "./dialog.tsx";
+
+export interface Option {
+  id: string;
+  label: string;
+  /** Said more quietly beside it. */
+  note?: string;
+  /** What finds it when it is typed; capitals, without blanks. Absent: its label. */
+  letters?: string;
+}
+
+interface PickDialogProps {
+  title: string;
+  hint?: string;
+  options: readonly Option[];
+  onPick: (id: string) => void;
+  onCancel: () => void;
+  /** Lists to type in; short ones answer to digits instead. */
+  find?: string;
+}
+
+const digits = 9;
+/** More is not read, only scrolled; whoever wants another types on. */
+const mostShown = 50;
+
+/** One answer out of several: by its digit, or, in a list to type in, by what is typed and Enter. */
+export function PickDialog({ title, hint, options, onPick, onCancel, find }: PickDialogProps) {
+  const { t } = useLanguage();
+  const [typed, setTyped] = useState("");
+  const list = useRef<HTMLUListElement>(null);
+  const isTyped = find !== undefined;
+  const found = isTyped ? options.filter((option) => finds(option, typed)) : options;
+  const shown = found.slice(0, mostShown);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      return moveFocus(list.current, step);
+    }
+    if (isTyped) {
+      const first = shown[0];
+      const inField = event.target instanceof HTMLInputElement;
+      if (event.key === "Enter" && inField && first && !event.repeat) onPick(first.id);
+      return;
+    }
+    const option = shown[Number(event.key) - 1];
+    if (option && !event.repeat && Number(event.key) <= digits) onPick(option.id);
+  };
+
+  return (
+    <Dialog
+      title={title}
+      onCancel={onCancel}
+      onKeyDown={onKeyDown}
+      wide={isTyped}
+      {...(hint ? { hint } : {})}
+    >
+      {isTyped ? (
+        <input
+          type="text"
+          className="pick-find"
+          aria-label={find}
+          placeholder={find}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
+        />
+      ) : null}
+      <ul ref={list} className={isTyped ? "pick pick-long" : "pick"}>
+        {shown.map((option, at) => (
+          <li key={option.id}>
+            <button type="button" className="button pick-option" onClick={() => onPick(option.id)}>
+              <span className="pick-label">{option.label}</span>
+              {option.note ? <span className="pick-note">{option.note}</span> : null}
+              {!isTyped && at < digits ? <kbd aria-hidden="true">{at + 1}</kbd> : null}
+              {isTyped && at === 0 ? <kbd aria-hidden="true">Enter</kbd> : null}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {shown.length === 0 ? <p className="dialog-hint">{t("ask.nothingFound")}</p> : null}
+      {found.length > shown.length ? (
+        <p className="dialog-hint">{t("ask.firstOnly", { n: shown.length, of: found.length })}</p>
+      ) : null}
+    </Dialog>
+  );
+}
+
+const plain = (text: string) => text.toUpperCase().replaceAll(/\s/g, "");
+
+function finds(option: Option, typed: string): boolean {
+  const wanted = plain(typed);
+  return plain(option.label).includes(wanted) || (option.letters ?? "").includes(wanted);
+}
+
+function moveFocus(list: HTMLElement | null, step: number): void {
+  const buttons = [...(list?.querySelectorAll("button") ?? [])];
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
+}

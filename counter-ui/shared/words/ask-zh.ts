@@ -1,0 +1,41 @@
+/** What several staff pages ask, in Chinese: reasons, kinds, classes. */
+export const askZh = {
+  ask: {
+    findItem: "输入拼音首字母或名称",
+    findNumber: "输入号码",
+    nothingFound: "没有找到",
+    firstOnly: "只列出前 {{n}} 个，共 {{of}} 个。请继续输入以缩小范围。",
+    toPriority: "{{number}} 设为优先，原因是？",
+    toOrdinary: "{{number}} 改回普通，原因是？",
+    why: "原因",
+    whyHint: "原因加密保存，不在任何屏幕上显示。",
+    isPriority: "已设为优先。",
+    isOrdinary: "已改回普通。",
+  },
+  ticketClass: { ordinary: "普通", priority: "优先", booking: "预约", returned: "补件回来" },
+  holdKind: { papers: "回去取材料", result: "等待办理结果", steppedOut: "暂时离开" },
+  holdHint: { papers: "补齐回来不用重新排队", result: "等我们的结果", steppedOut: "马上回来" },
+  chosenReason: {
+    alreadyAtWindow: "人已在窗口",
+    continuing: "接着办前一件",
+    supervisor: "大厅管理安排",
+    urgent: "紧急情况",
+  },
+  cancelReason: {
+    citizenLeft: "群众已离开",
+    citizenAsked: "群众要求取消",
+    mistake: "取错了",
+    printFailed: "小票没打出来",
+  },
+  whyClass: {
+    elder: "老年人",
+    soldier: "军人或优抚对象",
+    disabled: "残疾人",
+    pregnant: "孕妇",
+    wrong: "误设",
+    asked: "本人要求",
+    other: "其他…",
+  },
+  bookingState: { booked: "已预约", checkedIn: "已到场", cancelled: "已取消", missed: "未到" },
+  exempt: { dataShare: "数据共享", onlineVerify: "在线核验", previousStep: "前一环节已有" },
+};
