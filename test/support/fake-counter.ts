@@ -98,7 +98,12 @@ function play(
     case "openWindow":
       return plain({ state: "open", clerk: hall.session.staff, since: at, pauseReason: null });
     case "pauseWindow":
-      return plain({ state: "paused", since: at, pauseReason: command.reason });
+      return plain({
+        state: "paused",
+        since: at,
+        pauseReason: command.reason,
+        until: command.until ?? null,
+      });
     case "closeWindow":
       return plain({ state: "closed", clerk: null, since: null });
     case "callNext":

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import type { CatalogueView, CounterView } from "../../../hall-server/contract/views.ts";
 import { Dialog } from "../../shared/asking/dialog.tsx";
 import { PickDialog } from "../../shared/asking/pick-dialog.tsx";

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { Dialog } from "../../shared/asking/dialog.tsx";
 import { useLanguage } from "../../shared/i18n.ts";
 import { assignKey, type KeyAction, keyActions, keyCap, type KeyMap, usualKeys } from "./key-map.ts";

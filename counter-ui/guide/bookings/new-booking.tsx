@@ -25,14 +25,15 @@ export function NewBooking({ view, catalogue, disabled, onBook, onCancel }: NewB
   const [end, setEnd] = useState("");
   const wanted = typed.toUpperCase().replaceAll(/\s/g, "");
   const items = catalogue.items.filter(
-    (each) => each.queue !== null && (each.id === item || itemLetters(each.name).includes(wanted)),
+    (each) => each.queue !== null && itemLetters(each.name).includes(wanted),
   );
+  const chosen = items.some(({ id }) => id === item) ? item : (items[0]?.id ?? "");
   const from = instantAt(day, start, view.timeZone);
   const to = instantAt(day, end, view.timeZone);
-  const isReady = !disabled && item !== "" && from !== null && to !== null && from < to;
+  const isReady = !disabled && chosen !== "" && from !== null && to !== null && from < to;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isReady) onBook({ type: "book", code, day, from, to, items: [item], people: [] });
+    if (isReady) onBook({ type: "book", code, day, from, to, items: [chosen], people: [] });
   };
   return (
     <Dialog title={t("guide.newBooking")} hint={t("guide.newBookingHint")} onCancel={onCancel}>
@@ -49,7 +50,7 @@ export function NewBooking({ view, catalogue, disabled, onBook, onCancel }: NewB
         <select
           className="field"
           aria-label={t("guide.item")}
-          value={item}
+          value={chosen}
           onChange={(event) => setItem(event.target.value)}
           size={5}
         >

@@ -41,7 +41,9 @@ export function SlipDialog({ slip, isReserved, disabled, onCommand, onClose }: S
       onCancel={onClose}
       onKeyDown={(event) => {
         const way = ways[Number(event.key) - 1];
-        if (way && !event.repeat && !disabled) way.run();
+        if (!way || event.repeat || disabled) return;
+        event.preventDefault();
+        way.run();
       }}
       wide
     >

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useLanguage } from "../i18n.ts";
 
 interface DialogProps {
@@ -6,6 +6,7 @@ interface DialogProps {
   hint?: string;
   children: ReactNode;
   onCancel: () => void;
+  /** Hears every key while the question is open, wherever a click has put the focus. */
   onKeyDown?: (event: KeyboardEvent) => void;
   /** Wide enough for a list of long names. */
   wide?: boolean;
@@ -19,7 +20,18 @@ export function Dialog({ title, hint, children, onCancel, onKeyDown, wide = fals
   useEffect(() => {
     const { current } = dialog;
     current?.showModal();
+    // Where the answer is given; left alone, a browser may choose the list around it.
+    current?.querySelector<HTMLElement>("input, select, button")?.focus();
     return () => current?.close();
+  }, []);
+  const latest = useRef(onKeyDown);
+  useEffect(() => {
+    latest.current = onKeyDown;
+  });
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => latest.current?.(event);
+    window.addEventListener("keydown", hear);
+    return () => window.removeEventListener("keydown", hear);
   }, []);
   return (
     <dialog
@@ -31,7 +43,6 @@ export function Dialog({ title, hint, children, onCancel, onKeyDown, wide = fals
         event.preventDefault();
         onCancel();
       }}
-      {...(onKeyDown ? { onKeyDown } : {})}
     >
       <h2 id={id}>{title}</h2>
       {hint ? <p className="dialog-hint">{hint}</p> : null}

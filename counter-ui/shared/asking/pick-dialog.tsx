@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useLanguage } from "../i18n.ts";
 import { Dialog } from "./dialog.tsx";
 
@@ -35,20 +35,22 @@ export function PickDialog({ title, hint, options, onPick, onCancel, find }: Pic
   const shown = found.slice(0, mostShown);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
       return moveFocus(list.current, step);
     }
-    if (isTyped) {
-      const first = shown[0];
-      const inField = event.target instanceof HTMLInputElement;
-      if (event.key === "Enter" && inField && first && !event.repeat) onPick(first.id);
-      return;
-    }
-    const option = shown[Number(event.key) - 1];
-    if (option && !event.repeat && Number(event.key) <= digits) onPick(option.id);
+    const picked = pickedBy(event);
+    if (!picked || event.repeat) return;
+    // The key is an answer: neither a letter for the next question's field nor a press of its button.
+    event.preventDefault();
+    onPick(picked.id);
+  };
+  const pickedBy = (event: KeyboardEvent): Option | undefined => {
+    if (!isTyped) return Number(event.key) <= digits ? shown[Number(event.key) - 1] : undefined;
+    const inField = event.target instanceof HTMLInputElement;
+    return event.key === "Enter" && inField ? shown[0] : undefined;
   };
 
   return (

@@ -29,7 +29,7 @@ export const askZh = {
   },
   whyClass: {
     elder: "老年人",
-    soldier: "军人或优抚对象",
+    soldier: "军人优抚",
     disabled: "残疾人",
     pregnant: "孕妇",
     wrong: "误设",

@@ -1,0 +1,258 @@
+import { expect, type Page, test } from "@playwright/test";
+import type { GuideView } from "../../hall-server/contract/views.ts";
+import { catalogueView, guideView, waitingTicket } from "../support/fake-guide.ts";
+import { FakeHall, guideSession } from "../support/fake-hall.ts";
+import { expectClean, expectNoOverflow } from "./axe.ts";
+
+let hall: FakeHall;
+
+test.use({ viewport: { width: 1366, height: 768 } });
+test.beforeEach(async () => {
+  hall = await new FakeHall({ session: guideSession }).start();
+  hall.show("catalogue", catalogueView);
+});
+test.afterEach(async () => {
+  await hall.stop();
+});
+
+async function atDesk(page: Page, waiting = 3, change: Partial<GuideView> = {}, query = ""): Promise<void> {
+  hall.show("guide", guideView(hall.now(), waiting, change));
+  await page.goto(`${hall.url}/guide/${query}`);
+  await page.locator("input[name=staff]").fill("g01");
+  await page.locator("input[name=pin]").fill("2468");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".take")).toBeVisible();
+}
+
+/** Answers a taken number, and shows it as reserved until its slip is confirmed. */
+function playTaking(number = "A004"): void {
+  const taken = { ...waitingTicket(hall.now(), 4), number, ticket: "new", takenAt: hall.now() };
+  hall.onCommand = ({ command }, it) => {
+    if (command.type === "takeTicket") {
+      const view = guideView(it.now(), 3);
+      it.show("guide", {
+        ...view,
+        tickets: [...view.tickets, { ...taken, state: "reserved", print: "printing" }],
+      });
+      const { takenAt } = taken;
+      return { ok: true, seq: it.seq, result: { ticket: "new", number, queue: "q1", ahead: 3, takenAt } };
+    }
+    if (command.type === "confirmPrint") {
+      const view = guideView(it.now(), 3);
+      it.show("guide", { ...view, tickets: [...view.tickets, taken] });
+    }
+    return { ok: true, seq: it.seq, result: {} };
+  };
+}
+
+const sent = () => hall.received.map(({ command }) => command);
+const dialog = (page: Page) => page.getByRole("dialog");
+const numbers = (page: Page) => page.getByRole("list", { name: "号码" }).getByRole("listitem");
+
+test("G-1 a number for somebody without a device, by keys alone; it waits until its slip is in their hand", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    window.print = () => document.body.setAttribute("data-printed", "");
+  });
+  await atDesk(page);
+  playTaking();
+  await page.keyboard.press("n");
+  await page.keyboard.type("jhdj");
+  await expect(page.locator(".found").getByRole("button")).toHaveText(["内地居民结婚登记婚姻登记"]);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("list", { name: "已选事项" })).toContainText("内地居民结婚登记");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toContainText("浏览器不知道纸有没有出来");
+  await expect(dialog(page).getByRole("article")).toContainText("A004");
+  expect(sent()).toEqual([{ type: "takeTicket", items: ["i1"], people: [] }]);
+  await page.keyboard.press("1");
+  await expect(page.locator("body")).toHaveAttribute("data-printed", "");
+  expect(sent()).toHaveLength(1);
+  await page.keyboard.press("2");
+  await expect(dialog(page)).toBeHidden();
+  expect(sent().at(-1)).toEqual({ type: "confirmPrint", ticket: "new", outcome: "printed" });
+});
+
+test("G-1 priority goes out with its reason, which the page forgets; a person goes out as typed", async ({
+  page,
+}) => {
+  await atDesk(page);
+  playTaking();
+  await page.keyboard.press("n");
+  await page.keyboard.type("ndjmlh");
+  await page.keyboard.press("Enter");
+  await page.getByText("优先：孕妇").click();
+  await page.getByRole("button", { name: "登记身份证" }).click();
+  await page.getByPlaceholder("姓名").fill("张三");
+  await page.getByPlaceholder("公民身份号码（18 位）").fill("110101199003074478");
+  await expect(page.getByText("身份号码不对")).toBeVisible();
+  await expect(page.getByRole("button", { name: "取号" })).toHaveAttribute("aria-disabled", "true");
+  await page.getByPlaceholder("公民身份号码（18 位）").fill("110101199003074477");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toBeVisible();
+  await expect.poll(() => sent().length).toBe(2);
+  expect(sent()).toEqual([
+    {
+      type: "takeTicket",
+      items: ["i2"],
+      people: [
+        {
+          role: "self",
+          card: {
+            kind: "resident",
+            number: "110101199003074477",
+            name: "张三",
+            sex: "male",
+            birth: "1990-03-07",
+          },
+        },
+      ],
+    },
+    { type: "setClass", ticket: "new", class: "priority", why: "孕妇" },
+  ]);
+  await page.keyboard.press("3");
+  await expect(dialog(page)).toBeHidden();
+  expect(sent().at(-1)).toEqual({ type: "confirmPrint", ticket: "new", outcome: "paperless" });
+  // Nothing of the person is left on the page.
+  expect(await page.content()).not.toMatch(/张三|110101/);
+});
+
+test("G-1 a booking's code brings its matters and its slot; an unknown one takes no number", async ({
+  page,
+}) => {
+  const from = Date.UTC(2026, 10, 25, 2);
+  const booking = {
+    booking: "b1",
+    code: "12345678",
+    from,
+    to: from + 1_800_000,
+    items: [{ id: "i3", name: { zh: "养老机构备案", en: "Filing" } }],
+    state: "booked" as const,
+    number: null,
+  };
+  await atDesk(page, 3, { bookings: [booking] });
+  playTaking();
+  await page.getByLabel("预约码").fill("1234");
+  await expect(page.getByText("今天没有这个预约码")).toBeVisible();
+  await page.getByLabel("预约码").fill("12345678");
+  await expect(page.getByText("预约时段 10:00–10:30")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toBeVisible();
+  expect(sent()).toEqual([{ type: "takeTicket", items: ["i3"], people: [], booking: "b1" }]);
+});
+
+test("G-2 a number is looked up by its number alone; a long list says that it is cut", async ({ page }) => {
+  await atDesk(page, 120);
+  await expect(numbers(page)).toHaveCount(50);
+  await expect(page.getByText("只列出前 50 个，共 120 个")).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type("a07");
+  await expect(numbers(page)).toHaveCount(10);
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "号码 A077" })).toContainText("前面还有76 人");
+});
+
+test("G-3 a lost slip is printed again with its mark; nothing is told to the hall", async ({
+  page,
+}, info) => {
+  await atDesk(page);
+  await page.getByRole("button", { name: /^A002/ }).click();
+  await page.keyboard.press("1");
+  await expect(dialog(page).getByRole("article")).toContainText("〖重打〗");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("article")).toBeVisible();
+  await expect(page.getByRole("banner")).toBeHidden();
+  await expect(page.getByRole("button", { name: "打印小票" })).toBeHidden();
+  await info.attach("slip", { body: await page.screenshot(), contentType: "image/png" });
+  expect(sent()).toEqual([]);
+});
+
+test("G-3 another place in line is given with its reason", async ({ page }) => {
+  await atDesk(page);
+  await page.getByRole("button", { name: /^A003/ }).click();
+  await page.keyboard.press("2");
+  await expect(dialog(page).getByRole("button", { name: "调整次序" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  await dialog(page).getByLabel("排在前面几位之后").fill("1");
+  await dialog(page).getByText("误过号").click();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => sent().at(-1))
+    .toEqual({
+      type: "place",
+      ticket: "t3",
+      behind: 1,
+      reason: "missedByMistake",
+    });
+});
+
+const verbs: [state: GuideView["tickets"][number]["state"], key: string, command: object][] = [
+  ["void", "1", { type: "confirmPrint", outcome: "printed" }],
+  ["absent", "1", { type: "requeue" }],
+  ["held", "1", { type: "resume" }],
+  ["waiting", "3", { type: "stepOut" }],
+];
+for (const [state, key, command] of verbs)
+  test(`G-3 what a ${state} number needs is one key`, async ({ page }) => {
+    const ticket = { ...waitingTicket(hall.now(), 1), state };
+    await atDesk(page, 0, { tickets: [ticket] });
+    await page.getByRole("button", { name: /^A001/ }).click();
+    await page.keyboard.press(key);
+    await expect.poll(() => sent().at(-1)).toEqual({ ...command, ticket: "t1" });
+  });
+
+test("G-4 a visit is booked at the desk, and its code told", async ({ page }) => {
+  await atDesk(page);
+  await page.keyboard.press("b");
+  await page.getByRole("button", { name: "新建预约" }).click();
+  await dialog(page).getByLabel("输入拼音首字母或名称").fill("yljg");
+  await dialog(page).getByLabel("从", { exact: true }).fill("10:00");
+  await dialog(page).getByLabel("到", { exact: true }).fill("10:30");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".toast")).toContainText(/已预约。预约码 \d{8}/);
+  const from = Date.UTC(2026, 10, 25, 2);
+  expect(sent()).toMatchObject([
+    { type: "book", day: "2026-11-25", from, to: from + 1_800_000, items: ["i3"], people: [] },
+  ]);
+});
+
+test("G-5 numbers that no window can call stand out, and are one press away", async ({ page }) => {
+  const tickets = [1, 2, 3].map((n) => ({ ...waitingTicket(hall.now(), n), stranded: n === 3 }));
+  await atDesk(page, 0, { tickets });
+  await expect(page.getByRole("status").filter({ hasText: "没有窗口能叫" })).toContainText("1 个号");
+  await expect(numbers(page).first()).toContainText("A003");
+  await page.getByRole("button", { name: "A003", exact: true }).click();
+  await expect(numbers(page)).toHaveCount(1);
+});
+
+test("C-4 a clerk's account is told that the desk is not for it", async ({ page }) => {
+  hall.session = { ...guideSession, roles: ["clerk"] };
+  await page.goto(`${hall.url}/guide/`);
+  await page.locator("input[name=staff]").fill("g01");
+  await page.locator("input[name=pin]").fill("2468");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("不是导办人员");
+});
+
+for (const query of ["", "?lang=en"])
+  test(`C-6 nothing at the desk bars a screen reader (${query || "zh"})`, async ({ page }, info) => {
+    test.slow();
+    const stranded = { ...waitingTicket(hall.now(), 1), stranded: true };
+    await atDesk(page, 0, { tickets: [stranded] }, query);
+    await page.getByRole("button", { name: /^A001/ }).last().click();
+    await expectClean(page);
+    await info.attach("desk", { body: await page.screenshot(), contentType: "image/png" });
+    await page.keyboard.press("2");
+    await expect(dialog(page)).toBeVisible();
+    await expectClean(page);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("b");
+    await page.getByRole("button", { name: /新建预约|New booking/ }).click();
+    await expect(dialog(page)).toBeVisible();
+    await expectClean(page);
+    await expectNoOverflow(page);
+  });
