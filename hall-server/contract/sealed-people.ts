@@ -1,7 +1,7 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { z } from "zod";
 import { PersonOnWire } from "./commands.ts";
-import { findCardProblem } from "./parse.ts";
+import { findCardProblem } from "./card-number.ts";
 
 /**
  * What a cut-off kiosk keeps of its citizens: sealed for the hall alone (HPKE, RFC 9180, base mode, X25519,
