@@ -22,6 +22,7 @@ const ticket = (number: string, change: Partial<GuideTicket> = {}): GuideTicket 
   stranded: false,
   steppedOut: false,
   missed: 0,
+  wait: null,
   ...change,
 });
 

@@ -151,7 +151,9 @@ test("G-2 a number is looked up by its number alone; a long list says that it is
   await expect(numbers(page)).toHaveCount(10);
   await page.keyboard.type("7");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: "号码 A077" })).toContainText("前面还有76 人");
+  await expect(page.getByRole("region", { name: "号码 A077" })).toContainText(
+    "前面还有76 人估计还等5–15 分钟",
+  );
 });
 
 test("G-3 a lost slip is printed again with its mark; nothing is told to the hall", async ({

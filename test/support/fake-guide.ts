@@ -51,6 +51,7 @@ export const waitingTicket = (at: number, n: number): GuideView["tickets"][numbe
   stranded: false,
   steppedOut: false,
   missed: 0,
+  wait: { p10S: 300, p50S: 500, p90S: 900 },
 });
 
 /** A desk that sees so many waiting numbers. */

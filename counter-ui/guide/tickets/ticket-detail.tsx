@@ -29,6 +29,9 @@ export function TicketDetail({ view, ticket, serverNow, disabled, onVerb }: Tick
     ...(ticket.ahead === null
       ? []
       : [[t("guide.fact.ahead"), t("counter.people", { n: ticket.ahead })] as [string, string]]),
+    ...(ticket.wait === null
+      ? []
+      : [[t("guide.fact.estimate"), t("guide.waitRange", minutesOf(ticket.wait))] as [string, string]]),
     ...(ticket.window === null
       ? []
       : [[t("guide.fact.window"), windowName(ticket.window)] as [string, string]]),
@@ -75,3 +78,9 @@ export function TicketDetail({ view, ticket, serverNow, disabled, onVerb }: Tick
     </section>
   );
 }
+
+/** A range of seconds in whole minutes, never narrower than it is. */
+const minutesOf = ({ p10S, p90S }: NonNullable<GuideTicket["wait"]>) => ({
+  from: Math.floor(p10S / 60),
+  to: Math.ceil(p90S / 60),
+});

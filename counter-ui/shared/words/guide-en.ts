@@ -51,10 +51,12 @@ export const guideEn: Texts["guide"] = {
     taken: "Taken",
     waited: "Waiting for",
     ahead: "Ahead",
+    estimate: "Still to wait",
     window: "Window",
     missed: "Missed",
     slip: "Slip",
   },
+  waitRange: "{{from}}–{{to}} min",
   print: { printing: "printing", failed: "did not come out", unknown: "nobody knows", now: "Print the slip" },
   verb: {
     handedOut: "Slip is in their hand",

@@ -43,10 +43,12 @@ export const guideZh = {
     taken: "取号时间",
     waited: "已等候",
     ahead: "前面还有",
+    estimate: "估计还等",
     window: "窗口",
     missed: "过号",
     slip: "小票",
   },
+  waitRange: "{{from}}–{{to}} 分钟",
   print: { printing: "正在打印", failed: "没打出来", unknown: "不知道打出来没有", now: "打印小票" },
   verb: {
     handedOut: "小票已在群众手里",
