@@ -1,3 +1,4 @@
+import { spokenRange } from "../../../hall-server/contract/wait-range.ts";
 import type { GuideView } from "../../../hall-server/contract/views.ts";
 import { CommandButton } from "../../shared/acting/command-button.tsx";
 import { ClassMark } from "../../shared/class-mark.tsx";
@@ -31,7 +32,12 @@ export function TicketDetail({ view, ticket, serverNow, disabled, onVerb }: Tick
       : [[t("guide.fact.ahead"), t("counter.people", { n: ticket.ahead })] as [string, string]]),
     ...(ticket.wait === null
       ? []
-      : [[t("guide.fact.estimate"), t("guide.waitRange", minutesOf(ticket.wait))] as [string, string]]),
+      : [
+          [t("guide.fact.estimate"), t("guide.waitRange", { ...spokenRange(ticket.wait) })] as [
+            string,
+            string,
+          ],
+        ]),
     ...(ticket.window === null
       ? []
       : [[t("guide.fact.window"), windowName(ticket.window)] as [string, string]]),
@@ -78,9 +84,3 @@ export function TicketDetail({ view, ticket, serverNow, disabled, onVerb }: Tick
     </section>
   );
 }
-
-/** A range of seconds in whole minutes, never narrower than it is. */
-const minutesOf = ({ p10S, p90S }: NonNullable<GuideTicket["wait"]>) => ({
-  from: Math.floor(p10S / 60),
-  to: Math.ceil(p90S / 60),
-});

@@ -56,7 +56,7 @@ export const guideEn: Texts["guide"] = {
     missed: "Missed",
     slip: "Slip",
   },
-  waitRange: "{{from}}–{{to}} min",
+  waitRange: "{{fromMin}}–{{toMin}} min",
   print: { printing: "printing", failed: "did not come out", unknown: "nobody knows", now: "Print the slip" },
   verb: {
     handedOut: "Slip is in their hand",
