@@ -4,7 +4,7 @@ import type { Port } from "./port.ts";
 /** Bits on the wire for a byte: start, eight, stop. */
 const BITS = 10;
 
-/** The device's side of a line on which bytes take their time: what it writes arrives as slowly as at that speed. */
+/** One side of a line on which bytes take their time: what it writes arrives as slowly as at that speed. */
 export function pacedPort(port: Port, clock: DeviceClock, baud: number): Port {
   let last: Promise<void> = Promise.resolve();
   return {

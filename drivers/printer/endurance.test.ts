@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { openPipe } from "../port/pipe.ts";
+import { pacedPort } from "../port/paced-port.ts";
 import type { Port } from "../port/port.ts";
 import { VirtualClock } from "../port/virtual-clock.ts";
 import { SimulatedPrinter } from "./simulator/simulated-printer.ts";
@@ -30,6 +31,9 @@ function counting(port: Port, count: { listeners: number }): Port {
   };
 }
 
+/** Both ways take the time of a serial line. */
+const BAUD = 115_200;
+
 describe("D-62 a long life", () => {
   it("10,000 slips: all out, and no timer, listener or memory is kept for any of them", async () => {
     const clock = new VirtualClock();
@@ -44,20 +48,20 @@ describe("D-62 a long life", () => {
       open: async () => {
         opened += 1;
         const { driver, device: end } = openPipe();
-        device.attach(end);
-        return counting(driver, count);
+        device.attach(pacedPort(end, clock, BAUD));
+        return counting(pacedPort(driver, clock, BAUD), count);
       },
     });
     const printMany = async (from: number, to: number): Promise<void> => {
       for (let job = from; job < to; job += 1) {
         const printing = printer.print({ jobId: `job-${job}`, lines: [{ kind: "text", text: "A012" }] });
-        await clock.advance(10);
+        await clock.advance(80);
         const { outcome } = await printing;
         if (outcome !== "printed") throw new Error(`slip ${job}: ${outcome}`);
       }
     };
     printer.start();
-    await clock.advance(1);
+    await clock.advance(20);
     await printMany(0, 2000);
     const timers = clock.pending;
     const before = heap();
