@@ -99,7 +99,7 @@ export class Publisher {
       this.#recent = foldRecent(this.#recent, logged);
       const call = this.#recent.calls[0];
       const announcement = call?.seq === logged.seq ? this.#announcement(call) : null;
-      if (announcement) this.#rooms.broadcast("speakers", "announcement", announcement);
+      if (announcement) this.#rooms.broadcast("speakers", "announcement", () => announcement);
     }
     const isUrgent = events.some(({ event }) => urgentOnScreens.has(event.type));
     this.#send({ view: "board" }, isUrgent);
@@ -136,7 +136,7 @@ export class Publisher {
     if (this.#rooms.isEmpty(room)) return;
     let pending = this.#pending.get(room);
     if (!pending) {
-      const run = () => this.#rooms.broadcast(room, "view", this.snapshot(subscription));
+      const run = () => this.#rooms.broadcast(room, "view", () => this.snapshot(subscription));
       pending = coalesce(run, calmMs[subscription.view]);
       this.#pending.set(room, pending);
     }

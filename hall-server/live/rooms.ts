@@ -1,20 +1,22 @@
 import type { Server, Socket } from "socket.io";
 
 /**
- * Rooms whose broadcasts go out to about fifty sockets per turn of the event loop, so that a hall full of screens
+ * Rooms whose broadcasts go out to about a hundred sockets per turn of the event loop, so that a hall full of screens
  * never keeps a citizen at a kiosk waiting. Broadcasts leave in the order in which they were made.
  */
-const socketsPerTurn = 50;
+const socketsPerTurn = 100;
 
 export class Rooms {
   readonly #io: Server;
+  readonly #onFault: (what: string, error: unknown) => void;
   readonly #jobs: (() => void)[] = [];
   /** How many shards a room ever had. Asked at every commit, so it must not look through everybody's rooms. */
   readonly #opened = new Map<string, number>();
   #busy = false;
 
-  constructor(io: Server) {
+  constructor(io: Server, onFault: (what: string, error: unknown) => void) {
     this.#io = io;
+    this.#onFault = onFault;
   }
 
   join(socket: Socket, room: string): void {
@@ -33,12 +35,18 @@ export class Rooms {
   }
 
   isEmpty(room: string): boolean {
-    return this.#shards(room).length === 0;
+    for (let i = 0; i < (this.#opened.get(room) ?? 0); i++) if (this.#size(`${room}/${i}`) > 0) return false;
+    return true;
   }
 
-  broadcast(room: string, event: string, message: unknown): void {
+  /** The message is made when its turn has come, once, so that what is before it does not wait for that. */
+  broadcast(room: string, event: string, make: () => unknown): void {
+    let made: { message: unknown } | null = null;
     for (const shard of this.#shards(room))
-      this.#jobs.push(() => void this.#io.to(shard).emit(event, message));
+      this.#jobs.push(() => {
+        made ??= { message: make() };
+        this.#io.to(shard).emit(event, made.message);
+      });
     if (!this.#busy) this.#drain();
   }
 
@@ -46,9 +54,13 @@ export class Rooms {
     const job = this.#jobs.shift();
     this.#busy = job !== undefined;
     if (!job) return;
-    // First of all, so that a job that fails does not silence the rest.
     setImmediate(() => this.#drain());
-    job();
+    try {
+      job();
+    } catch (error) {
+      // A view that can't be made silences neither the others nor the hall.
+      this.#onFault("broadcast", error);
+    }
   }
 
   #shardOf(socket: Socket, room: string): string | undefined {

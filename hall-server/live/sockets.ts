@@ -73,13 +73,13 @@ export function startSockets(options: SocketOptions): Sockets {
     perMessageDeflate: false,
     allowRequest: ({ headers }, answer) => answer(null, isSameOrigin(headers.origin, headers.host)),
   });
-  const rooms = new Rooms(io);
+  const rooms = new Rooms(io, options.onFault);
   const publisher = new Publisher(options.hall, rooms, options.now, options.lately, options.estimates);
   const seats = new Seats<HallSocket>();
   io.use((socket, next) => admit(socket, options, next));
   io.on("connection", (socket) => serve(socket, { ...options, rooms, publisher, seats }));
   const heart = setInterval(() => {
-    rooms.broadcast("all", "heartbeat", { seq: options.hall.seq, at: options.now() });
+    rooms.broadcast("all", "heartbeat", () => ({ seq: options.hall.seq, at: options.now() }));
   }, heartbeatMs);
   return {
     connections: () => io.engine.clientsCount,
