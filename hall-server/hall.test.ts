@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Ack, WireCommand } from "./contract/commands.ts";
 import { findBrokenInvariants } from "./domain/hall/invariants.ts";
 import { commandOf, comparable, type Move, principalOf, verbs } from "./domain/hall/play.ts";
@@ -80,7 +80,7 @@ describe("H-1 the same command id gives the first answer", () => {
   });
 });
 
-describe("H-2 commands of one tick are one transaction", () => {
+describe("H-2 commands that arrive together are one transaction", () => {
   test("decided one by one, published once, after they are durable", async () => {
     const seen: { events: number; seq: number; onDisk: unknown }[] = [];
     const onDisk = () => inspect((db) => db.prepare("SELECT max(seq) FROM event").pluck().get());
@@ -99,6 +99,26 @@ describe("H-2 commands of one tick are one transaction", () => {
     expect(seen).toEqual([{ events: 3, seq: before + 3, onDisk: before + 3 }]);
     expect(open.faults).toEqual([]);
     expect(answers.map((ack) => result(ack).number)).toEqual(["A001", "A002", "A003"]);
+  });
+
+  test("what the next turn of the loop brings is of the same commit, but nobody waits for it long", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    try {
+      const commits: number[] = [];
+      open.hall.onCommitted(({ events }) => commits.push(events.length));
+      const turn = () => new Promise((resolve) => setImmediate(resolve));
+      const first = open.send(take, kiosk);
+      await turn();
+      await Promise.all([first, open.send(take, kiosk)]);
+      expect(commits).toEqual([2]);
+      const late = open.send(take, kiosk);
+      vi.advanceTimersByTime(1);
+      await turn();
+      expect(commits).toEqual([2, 1]);
+      await late;
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("a poisoned command refuses only itself", async () => {

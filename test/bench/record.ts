@@ -42,6 +42,7 @@ const titles: Readonly<Record<string, string>> = {
   takeBesideScreens: "take beside the screens",
   emptyHandler: "empty handler",
   bareBroadcast: "bare broadcast",
+  slipBytes: "bytes of a slip, beside its time on the line",
 };
 const titleOf = (name: string): string => titles[name] ?? name;
 
