@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { bench, type BenchReport } from "./bench.ts";
 import { withFigures } from "./record.ts";
+import { measureScale } from "./scale.ts";
 
 /**
  * `npm run bench -- [--json] [--record] [--rounds 5] [--seconds 1]`: what the hall server does beside what this machine
  * can do at best, in one run. Only the ratios mean something elsewhere. `--record` puts the figures into
- * docs/performance.md. Exit status 1 when a log is not what was acknowledged.
+ * docs/performance.md. `--only scale [--tickets 40000]`: a day of so many numbers, and whether any command grows
+ * slower. Exit status 1 when a log is not what was acknowledged.
  */
 const { values } = parseArgs({
   options: {
@@ -14,14 +16,26 @@ const { values } = parseArgs({
     record: { type: "boolean", default: false },
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "1" },
+    only: { type: "string" },
+    tickets: { type: "string", default: "40000" },
   },
 });
+const onProgress = (line: string) => {
+  if (!values.json) process.stderr.write(`${line}\n`);
+};
+if (values.only !== undefined && values.only !== "scale") {
+  process.stderr.write("--only is scale\n");
+  process.exit(2);
+}
+if (values.only === "scale") {
+  const scale = await measureScale(Number(values.tickets), onProgress);
+  process.stdout.write(`${JSON.stringify(scale, null, values.json ? 0 : 2)}\n`);
+  process.exit(scale.miscount === null ? 0 : 1);
+}
 const report = await bench({
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
-  onProgress: (line) => {
-    if (!values.json) process.stderr.write(`${line}\n`);
-  },
+  onProgress,
 });
 process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${table(report)}\n`);
 // Figures of a hall that lost something are no figures.

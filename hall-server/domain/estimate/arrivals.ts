@@ -48,8 +48,9 @@ export function* comersOf(ground: Ground, chance: Chance, ...coming: readonly Co
 function bookingsExpected(ground: Ground, chance: Chance): Arrival[] {
   const { floor, lessons } = ground;
   return floor.bookings.flatMap(({ queue, items, from }, i) => {
-    if (chance.uniform() >= lessons.bookingsShown) return [];
-    const at = Math.max(floor.at, from);
+    // Nearly everybody comes before their slot begins: who has not is not expected any more.
+    if (from < floor.at || chance.uniform() >= lessons.bookingsShown) return [];
+    const at = from;
     const comer = standing(queue, items, ground.serviceOf(queue, items), at, 500_000 + i);
     comer.class = "booking";
     comer.rank = from;

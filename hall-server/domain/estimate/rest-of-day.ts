@@ -20,7 +20,7 @@ interface SimulatedWindow {
   serves: (ticket: Comer) => boolean;
   /** When it next looks whom to call; infinite while nobody waits whom it serves, or while it is closed. */
   freeAt: Instant;
-  /** Since when it has waited for somebody to come; null when it does not. */
+  /** Since when it has stood empty, until it next looks; null while it serves. */
   idleSince: Instant | null;
   /** Until when it is known that no pause has begun. */
   seenAt: Instant;
@@ -106,16 +106,15 @@ class RestOfDay {
   #arrive({ at, comer }: Arrival): void {
     this.#join(comer);
     for (const window of this.#windows)
-      if (window.idleSince !== null && window.serves(comer)) {
+      if (window.idleSince !== null && window.freeAt === Infinity && window.serves(comer))
         window.freeAt = at + this.#chance.pick(this.#ground.lessons.reactions);
-        window.idleSince = null;
-      }
   }
 
   /** A window is free: its clerk takes a pause that is due, or calls whomever the rules name, or waits. */
   #look(window: SimulatedWindow, at: Instant): void {
     const back = this.#pausedUntil(window, at);
     window.seenAt = at;
+    window.idleSince = null;
     if (back > at) {
       window.freeAt = back;
       window.seenAt = back;
@@ -189,13 +188,13 @@ class RestOfDay {
   #pausedUntil(window: SimulatedWindow, at: Instant): Instant {
     const { lessons } = this.#ground;
     if (at >= window.mealAt) {
-      const from = Math.max(window.mealAt, window.seenAt);
+      // A clerk who serves goes when the visitor has gone; one who waits goes at the moment itself.
+      const from = window.idleSince === null ? at : Math.max(window.mealAt, window.seenAt);
       window.mealAt = Infinity;
       return Math.max(at, from + this.#chance.pick(lessons.meals));
     }
     const open = at - window.seenAt;
     if (open <= 0 || this.#chance.uniform() >= 1 - Math.exp(-lessons.pausePerMs * open)) return at;
-    // A clerk who serves goes when the visitor has gone; one who waits goes at any moment.
     const from = window.idleSince === null ? at : window.seenAt + this.#chance.uniform() * open;
     return Math.max(at, from + this.#chance.pick(lessons.pauses));
   }
