@@ -22,15 +22,7 @@ import {
   waitedFor,
   type WindowId,
 } from "../domain/queue/ticket.ts";
-import {
-  finishedByWindow,
-  itemName,
-  missedTickets,
-  numbersLeft,
-  openWindowsOf,
-  queueCount,
-  windowAt,
-} from "./views.ts";
+import { itemName, missedTickets, numbersLeft, openWindowsOf, queueCount, windowAt } from "./views.ts";
 
 /** What staff see of tickets: numbers, matters and times, never whose they are. */
 
@@ -78,7 +70,7 @@ export function counterView(state: HallState, window: WindowId, now: Instant): C
       .filter((other) => other.window !== window)
       .map((other) => ({ ...other, clerk: clerkAt(state, other.window) })),
     queues: state.config.queues.map(({ id, name }) => ({ queue: id, name })),
-    finishedToday: finishedByWindow(state).get(window) ?? 0,
+    finishedToday: state.finished[window] ?? 0,
   };
 }
 

@@ -117,7 +117,6 @@ export function catalogueView(state: HallState): CatalogueView {
 }
 
 export function managerView(state: HallState, recent: Recent): ManagerView {
-  const finished = finishedByWindow(state);
   const oldest = state.config.queues.flatMap(({ id }) => oldestIn(state, id) ?? []);
   return {
     hall: state.config.hall.name,
@@ -126,7 +125,7 @@ export function managerView(state: HallState, recent: Recent): ManagerView {
     waiting: state.config.queues.reduce((sum, { id }) => sum + (state.queues[id]?.waiting.size ?? 0), 0),
     longestWaitSince: oldest.length > 0 ? Math.min(...oldest) : null,
     takenToday: state.taken,
-    finishedToday: [...finished.values()].reduce((sum, count) => sum + count, 0),
+    finishedToday: Object.values(state.finished).reduce((sum, count) => sum + count, 0),
     missedToday: state.absent.size,
     heldNow: state.held.size,
     stranded: strandedTickets(state).map(({ id, number, queue }) => ({ ticket: id, number, queue })),
@@ -150,7 +149,7 @@ export function managerView(state: HallState, recent: Recent): ManagerView {
         clerkName: state.config.staff.find((member) => member.id === clerk)?.name ?? null,
         since: place.state === "closed" ? null : place.since,
         number: visitorAt(state, id)?.number ?? null,
-        finishedToday: finished.get(id) ?? 0,
+        finishedToday: state.finished[id] ?? 0,
       };
     }),
     devices: devicesInView(state),
@@ -194,19 +193,6 @@ export const windowAt = (state: HallState, id: WindowId): Window => state.window
 
 export function itemName(state: HallState, id: string): Bilingual {
   return state.config.catalogue.items.find((item) => item.id === id)?.name ?? { zh: id, en: id };
-}
-
-/** How many visits each window has finished today. One walk serves all the views that are made of one state. */
-const tallies = new WeakMap<HallState["tickets"], Map<WindowId, number>>();
-
-export function finishedByWindow(state: HallState): Map<WindowId, number> {
-  const known = tallies.get(state.tickets);
-  if (known) return known;
-  const made = new Map<WindowId, number>();
-  for (const ticket of state.tickets.values())
-    if (ticket.state === "finished") made.set(ticket.window, (made.get(ticket.window) ?? 0) + 1);
-  tallies.set(state.tickets, made);
-  return made;
 }
 
 export function missedTickets(state: HallState): Ticket[] {

@@ -47,6 +47,19 @@ export function lineAfter(
   return { ...line, waiting, favoured, reserved };
 }
 
+/** What windows have finished, after one of the tickets went from a state to another. */
+export function finishedAfter(
+  finished: HallState["finished"],
+  before: Ticket | null,
+  after: Ticket,
+): HallState["finished"] {
+  if (before?.state !== "finished" && after.state !== "finished") return finished;
+  const counts = { ...finished };
+  if (before?.state === "finished") counts[before.window] = (counts[before.window] ?? 0) - 1;
+  if (after.state === "finished") counts[after.window] = (counts[after.window] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}
+
 /** Every line and list made anew from the tickets. */
 export function restoreLines(state: HallState): HallState {
   const tickets = [...state.tickets.values()];
@@ -66,6 +79,7 @@ export function restoreLines(state: HallState): HallState {
     reserved: since(tickets, "reserved"),
     absent: since(tickets, "absent"),
     held: since(tickets, "held"),
+    finished: tickets.reduce((counts, ticket) => finishedAfter(counts, null, ticket), {}),
   };
 }
 

@@ -104,6 +104,8 @@ export interface HallState {
   absent: OrderedSet<TicketId>;
   /** Held, the first held first. */
   held: OrderedSet<TicketId>;
+  /** How many visits each window has finished on this day; windows without any are absent. */
+  finished: Readonly<Record<WindowId, number>>;
   /** The ticket of a person; ids of people are per visit. */
   holders: Map<PersonId, TicketId>;
   /** Tickets of an earlier day that were carried over into this one. */
@@ -154,6 +156,7 @@ export const emptyHall: HallState = {
   reserved: OrderedSet(),
   absent: OrderedSet(),
   held: OrderedSet(),
+  finished: {},
   holders: Map(),
   carried: [],
   bookings: Map(),

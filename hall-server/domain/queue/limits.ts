@@ -4,7 +4,7 @@ import type { QueueConfig } from "../hall/config.ts";
 import { type Decision, refuse } from "../hall/outcome.ts";
 import type { HallState } from "../hall/state.ts";
 import { ticketNumber } from "../ticket-number.ts";
-import { type Instant, isOver, type ItemId, type QueueId, type Ticket } from "./ticket.ts";
+import { type Instant, isOver, type ItemId, type PersonId, type QueueId, type Ticket } from "./ticket.ts";
 
 /** Which queue gives a number, and what may keep it from it; every refusal says when, where or who could help. */
 
@@ -38,18 +38,13 @@ export function whyNotNow(
 
 /** How many of a queue's numbers of today the busiest of these people has taken, known by the vault's linkage. */
 function takenBy(state: HallState, queue: QueueId, people: readonly ArrivingPerson[]): number {
-  const counts = people.filter(standsForThemselves).map(({ alias }) => {
-    const known = new Set(alias);
-    let count = 0;
-    for (const ticket of state.tickets.values())
-      if (
-        ticket.origin === queue &&
-        ticket.state !== "void" &&
-        ticket.people.some((p) => known.has(p.person))
-      )
-        count += 1;
-    return count;
-  });
+  // By whom each visit is held: a day has thousands of numbers, and a person a few. A part that staff have split from
+  // a visit was not taken by anybody.
+  const isTaken = (person: PersonId): boolean => {
+    const ticket = state.tickets.get(state.holders.get(person) ?? "");
+    return ticket !== undefined && ticket.origin === queue && ticket.state !== "void";
+  };
+  const counts = people.filter(standsForThemselves).map(({ alias }) => alias.filter(isTaken).length);
   return Math.max(0, ...counts);
 }
 

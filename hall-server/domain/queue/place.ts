@@ -1,4 +1,4 @@
-import { lineAfter } from "../hall/lines.ts";
+import { finishedAfter, lineAfter } from "../hall/lines.ts";
 import { emptyQueue, type HallState, isStaffed } from "../hall/state.ts";
 import { isAtWindow, type Ticket, type TicketId, type WindowId } from "./ticket.ts";
 
@@ -29,7 +29,8 @@ export function place(state: HallState, before: Ticket | null, after: Ticket): H
     const line = lineAfter(queues[after.queue] ?? emptyQueue, before, after, tickets);
     queues = { ...queues, [after.queue]: line };
   }
-  return { ...state, tickets, reserved, absent, held, windows, queues };
+  const finished = finishedAfter(state.finished, before, after);
+  return { ...state, tickets, reserved, absent, held, finished, windows, queues };
 }
 
 function withVisitor(
