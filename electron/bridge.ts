@@ -25,11 +25,18 @@ export interface OfferedItem {
 }
 
 /** A line that gives numbers now. */
+export interface WaitInMinutes {
+  fromMin: number;
+  toMin: number;
+}
+
 export interface OfferedQueue {
   id: string;
   name: Bilingual;
   waiting: number;
   openWindows: number;
+  /** How long a number taken now will wait, rounded outwards; null while nobody can say. */
+  wait: WaitInMinutes | null;
   /** No number is left today. */
   full: boolean;
 }
@@ -64,6 +71,7 @@ export interface GivenNumber {
   queue: Bilingual;
   items: readonly Bilingual[];
   ahead: number;
+  wait: WaitInMinutes | null;
 }
 
 /** Who stands here: nobody, someone without a card, or a card's holder by the masked name. */

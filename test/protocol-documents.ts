@@ -16,10 +16,12 @@ import {
   Health,
   Heartbeat,
   Pulse,
+  Question,
   Session,
   SignIn,
   Sit,
   Subscription,
+  WhatIf,
 } from "../hall-server/contract/wire.ts";
 import { mayCommand } from "../hall-server/domain/roles.ts";
 
@@ -29,6 +31,8 @@ const schemas = {
   Subscription,
   Follow,
   Sit,
+  Question,
+  WhatIf,
   Announcement,
   Heartbeat,
   Pulse,
@@ -105,6 +109,13 @@ ${seconds(announcementLivesMs)}; from then on each comes once, as \`announcement
 A clerk works at one screen at a time: \`sit {window, screen, takeOver}\` is acknowledged with \`{ok: true}\`, or refused with
 \`seatTaken\`. \`screen\` is the page's own random name, which it keeps over a reload. Whoever is taken over hears \`unseated
 {window}\`. The seat ends with the connection; after a reconnect, sit again. It is the pages' agreement and bars no command.
+
+## Questions
+
+\`ask\` with a question changes nothing, leaves nothing in the log and is for managers. \`{ask: "whatIf", change}\`, where
+\`change\` is \`{kind: "open", window}\`, \`{kind: "close", window}\`, \`{kind: "move", from, to}\` or
+\`{kind: "serve", window, items}\`, is acknowledged with \`{ok: true, at, before, after}\`: for each queue the waits of numbers taken
+in each of the next four half hours, without the change and with it; or with a refusal.
 
 ## The pulse
 

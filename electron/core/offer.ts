@@ -1,5 +1,6 @@
 import { pinyin } from "pinyin-pro";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
+import { spokenRange } from "../../hall-server/contract/wait-range.ts";
 import type { Bilingual, Material, OfferedItem, OfferedQueue } from "../bridge.ts";
 
 /** What can be had here now: the hall's guide joined with its lines. Holds nothing of a citizen. */
@@ -41,11 +42,12 @@ export class OfferMaker {
       hall: kiosk.hall,
       day: kiosk.day,
       timeZone: kiosk.timeZone,
-      queues: kiosk.queues.map(({ queue, name, waiting, openWindows, full }) => ({
+      queues: kiosk.queues.map(({ queue, name, waiting, openWindows, full, estimate }) => ({
         id: queue,
         name,
         waiting,
         openWindows,
+        wait: estimate && spokenRange(estimate),
         full,
       })),
       elsewhere: nearestInService(kiosk.kiosks, this.#kiosk),

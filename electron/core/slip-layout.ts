@@ -44,6 +44,7 @@ export function layoutSlip(facts: SlipFacts): Slip {
       left: isEnglish ? "前面等候 Ahead" : "前面等候",
       right: ahead(given.ahead, isEnglish),
     },
+    ...wait(given.wait, isEnglish),
     {
       kind: "columns",
       left: isEnglish ? "取号时间 Taken" : "取号时间",
@@ -60,6 +61,19 @@ export function layoutSlip(facts: SlipFacts): Slip {
 }
 
 const ahead = (count: number, isEnglish: boolean) => (isEnglish ? `${count} 人 people` : `${count} 人`);
+
+/** A range, and only where one is known: one number would be believed. */
+function wait(range: GivenNumber["wait"], isEnglish: boolean): SlipLine[] {
+  if (!range) return [];
+  const minutes = `约 ${range.fromMin}–${range.toMin} 分钟`;
+  return [
+    {
+      kind: "columns",
+      left: isEnglish ? "预计等候 Wait" : "预计等候",
+      right: isEnglish ? `${minutes} min` : minutes,
+    },
+  ];
+}
 
 function timeTaken(at: number, timeZone: string): string {
   const format = new Intl.DateTimeFormat("sv-SE", {

@@ -60,6 +60,7 @@ describe("K-9 the slip", () => {
       queue: { zh: "养老服务", en: "Elderly care" },
       items: [{ zh: "高龄津贴申领", en: "Old-age allowance" }],
       ahead: 12,
+      wait: { fromMin: 10, toMin: 25 },
     },
     takenAt: Date.UTC(2026, 10, 24, 1, 2, 3),
     timeZone: "Asia/Shanghai",
@@ -73,6 +74,10 @@ describe("K-9 the slip", () => {
       )
       .join("\n");
 
+  test("X-6 says no wait while nobody can say one", () => {
+    expect(text(layoutSlip({ ...facts, given: { ...facts.given, wait: null } }))).not.toContain("预计等候");
+  });
+
   test("says the number largest, the line, the matter, who is ahead, and when", () => {
     const slip = layoutSlip(facts);
     const sizes = slip.lines.flatMap((line) =>
@@ -84,6 +89,7 @@ describe("K-9 the slip", () => {
       "养老服务",
       "高龄津贴申领",
       "12 人",
+      "预计等候|约 10–25 分钟",
       "2026-11-24 09:02:03",
       "过号请到导办台",
     ])

@@ -87,6 +87,7 @@ const unknownQueue: OfferedQueue = {
   name: { zh: "", en: "" },
   waiting: 0,
   openWindows: 0,
+  wait: null,
   full: false,
 };
 
@@ -112,10 +113,12 @@ const namesOf = (offer: SessionState["surroundings"]["offer"], items: readonly s
 /** The number with the names that a citizen knows. */
 export function givenNumber({ surroundings: { offer } }: SessionState, given: Given): GivenNumber {
   const { number, queue, items, ahead } = given;
+  const line = offer?.queues.find(({ id }) => id === queue);
   return {
     number,
-    queue: offer?.queues.find(({ id }) => id === queue)?.name ?? unknownQueue.name,
+    queue: line?.name ?? unknownQueue.name,
     items: namesOf(offer, items),
     ahead,
+    wait: line?.wait ?? null,
   };
 }

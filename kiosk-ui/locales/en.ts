@@ -76,7 +76,11 @@ export const en: Texts = {
     printerDownElsewhere: "This kiosk can't print now: remember or photograph your number, or use {{kiosk}}",
   },
   issuing: { title: "Taking your number", lead: "One moment" },
-  given: { yourNumber: "Your number", ahead: "People ahead of you: {{count}}" },
+  given: {
+    yourNumber: "Your number",
+    ahead: "People ahead of you: {{count}}",
+    wait: "Expected wait: about {{fromMin}}–{{toMin}} minutes",
+  },
   printing: { title: "Printing your slip", lead: "It comes out below" },
   handed: {
     title: "Do you have your slip?",

@@ -193,7 +193,11 @@ export const zh = {
     printerDownElsewhere: "本机现在不能打印小票：取号后请记住或拍下号码，也可用{{kiosk}}",
   },
   issuing: { title: "正在取号", lead: "请稍等" },
-  given: { yourNumber: "您的号码", ahead: "前面等候 {{count}} 人" },
+  given: {
+    yourNumber: "您的号码",
+    ahead: "前面等候 {{count}} 人",
+    wait: "预计等候约 {{fromMin}}–{{toMin}} 分钟",
+  },
   printing: { title: "正在打印小票", lead: "请在下方出票口等一下" },
   handed: {
     title: "拿到票了吗？",

@@ -22,6 +22,7 @@ export function NumberCard({
       <p className="ahead" data-testid="ahead">
         {t("given.ahead", { count: given.ahead })}
       </p>
+      {given.wait && <p className="ahead">{t("given.wait", { ...given.wait })}</p>}
     </section>
   );
 }

@@ -10,7 +10,7 @@ const { values } = parseArgs({
     days: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
     runs: { type: "string", default: "100" },
-    share: { type: "string", default: "0.15" },
+    share: { type: "string", default: "0.1" },
     json: { type: "boolean", default: false },
   },
 });

@@ -30,6 +30,7 @@ export interface Scored {
   /** Local minute of the day. */
   minute: number;
   queue: string;
+  kind: string;
   ahead: number;
   range: WaitRange;
   waitS: number;
@@ -148,7 +149,7 @@ class Watch {
     const range = tickets[ticket];
     const ahead = (this.hall.state.queues[place.queue]?.waiting.size ?? 1) - 1;
     const { queue } = place;
-    if (range) this.#said.set(ticket, { at, minute: floor.minute, queue, ahead, range });
+    if (range) this.#said.set(ticket, { at, minute: floor.minute, queue, kind: place.class, ahead, range });
   }
 
   /** The promised case: 200 waiting, 8 windows open, 100 runs. Processor time, the median of several. */

@@ -221,7 +221,9 @@ class RestOfDay {
       window.pace += lessons.clerk.get(standing.clerk) ?? 0;
       window.mealAt = this.#mealAt(standing);
       window.freeAt = this.#freeAt(window, standing);
+      // With a visitor, a pause may have become due since their call.
       if (standing.state === "paused") window.seenAt = window.freeAt;
+      else if (standing.visitor) window.seenAt = this.#calledAt(standing.visitor);
     }
     return window;
   }
@@ -270,12 +272,15 @@ class RestOfDay {
     return Math.max(visited, planned) + reaction;
   }
 
+  #calledAt = ({ ticket, since }: { ticket: string; since: Instant }): Instant =>
+    this.#ground.experience.calledAt(ticket) ?? since;
+
   #visitorLeavesAt(
     window: SimulatedWindow,
     visitor: { ticket: string; items: readonly ItemId[]; since: Instant; isServed: boolean },
   ): Instant {
-    const { floor, lessons, serviceOf, usual, spread, experience } = this.#ground;
-    const since = experience.calledAt(visitor.ticket) ?? visitor.since;
+    const { floor, lessons, serviceOf, usual, spread } = this.#ground;
+    const since = this.#calledAt(visitor);
     const passed = floor.at - since;
     if (!visitor.isServed && this.#chance.uniform() < lessons.noShow(0) / 2)
       return since + this.#longerThan(lessons.missedAfter, passed);
