@@ -12,7 +12,7 @@ import { BadEnvironment, type HallSettings } from "./environment.ts";
 import { openVoiceFiles } from "./floor/voice-files.ts";
 import { Hall } from "./hall.ts";
 import { Authority } from "./live/authority.ts";
-import { Estimates } from "./live/estimates/estimates.ts";
+import { Estimates } from "./live/estimates.ts";
 import { createHttp, sessionCookie } from "./live/http.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/recent.ts";

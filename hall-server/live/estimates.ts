@@ -1,12 +1,12 @@
 import { Worker } from "node:worker_threads";
-import type { WhatIfAnswer } from "../../contract/wire.ts";
-import type { Estimates as Known } from "../../domain/estimate/estimate.ts";
-import { floorOf } from "../../domain/estimate/floor.ts";
-import type { Change } from "../../domain/estimate/forecast.ts";
-import type { LoggedEvent } from "../../domain/hall/events.ts";
-import type { HallState } from "../../domain/hall/state.ts";
-import { coalesce } from "../coalesce.ts";
-import type { Finding, Task } from "./messages.ts";
+import type { WhatIfAnswer } from "../contract/wire.ts";
+import type { Estimates as Known } from "../domain/estimate/estimate.ts";
+import { floorOf } from "../domain/estimate/floor.ts";
+import type { Change } from "../domain/estimate/forecast.ts";
+import type { LoggedEvent } from "../domain/hall/events.ts";
+import type { HallState } from "../domain/hall/state.ts";
+import { coalesce } from "./coalesce.ts";
+import type { Finding, Task } from "./estimate-messages.ts";
 
 export interface EstimateOptions {
   hall: {
@@ -82,7 +82,7 @@ export class Estimates {
 
   #start(): void {
     const { hall, onFault } = this.#options;
-    const worker = new Worker(new URL("worker.ts", import.meta.url));
+    const worker = new Worker(new URL("estimate-worker.ts", import.meta.url));
     this.#worker = worker;
     this.#busy = false;
     this.#learnedTo = Math.max(0, hall.seq - historyEvents);

@@ -1,9 +1,9 @@
 import { parentPort } from "node:worker_threads";
-import { estimate } from "../../domain/estimate/estimate.ts";
-import { Experience } from "../../domain/estimate/experience.ts";
-import { changed, forecast } from "../../domain/estimate/forecast.ts";
-import { type Lessons, lessonsOf } from "../../domain/estimate/lessons.ts";
-import type { Finding, Task } from "./messages.ts";
+import { estimate } from "../domain/estimate/estimate.ts";
+import { Experience } from "../domain/estimate/experience.ts";
+import { changed, forecast } from "../domain/estimate/forecast.ts";
+import { type Lessons, lessonsOf } from "../domain/estimate/lessons.ts";
+import type { Finding, Task } from "./estimate-messages.ts";
 
 /** The thread that estimates: so that no clerk's key waits for it. */
 

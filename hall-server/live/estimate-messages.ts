@@ -1,7 +1,7 @@
-import type { Estimates } from "../../domain/estimate/estimate.ts";
-import type { Floor } from "../../domain/estimate/floor.ts";
-import type { Change, QueueForecast } from "../../domain/estimate/forecast.ts";
-import type { LoggedEvent } from "../../domain/hall/events.ts";
+import type { Estimates } from "../domain/estimate/estimate.ts";
+import type { Floor } from "../domain/estimate/floor.ts";
+import type { Change, QueueForecast } from "../domain/estimate/forecast.ts";
+import type { LoggedEvent } from "../domain/hall/events.ts";
 
 /** To the thread that estimates. It learns in the order of the log. */
 export type Task =
