@@ -21,6 +21,7 @@ export function measureSlipBytes(recorder: Recorder, seconds: number): void {
       queue: { zh: "婚姻登记", en: "Marriage registration" },
       items: [{ zh: "国内结婚登记（㵘江街道）", en: "Marriage of residents" }],
       ahead: 7,
+      wait: null,
     },
     takenAt: 1_790_000_000_000,
     timeZone: "Asia/Shanghai",
