@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -11,6 +11,9 @@ const Environment = z.object({
   MODE: z.enum(["demo", "production"]).default("demo"),
   HALL_CONFIG: z.string().min(1).optional(),
   VOICE_DIR: z.string().min(1).optional(),
+  PUBLIC_URL: z.string().min(1).optional(),
+  EDGE_URL: z.string().min(1).optional(),
+  EDGE_KEY_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   COMMANDS_PER_SECOND: z.coerce.number().positive().default(50),
 });
@@ -26,8 +29,19 @@ export interface HallSettings {
   configFile: string | null;
   /** The hall's own recorded words; null for those that come with the program. */
   voiceDir: string | null;
+  /** The phone page; null: no slip has a link, and nothing of it exists. */
+  phones: PhoneSettings | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   commandsPerSecond: number;
+}
+
+/** Where phones find the hall, and where the hall finds the edge that speaks to them. */
+export interface PhoneSettings {
+  /** Without a slash at its end. */
+  publicUrl: string;
+  edgeUrl: string;
+  /** What the hall and its edge both know. */
+  keyFile: string;
 }
 
 /** A start that can't be; the message names the variable and says what it must be. */
@@ -49,6 +63,7 @@ export function readEnvironment(env: Record<string, string | undefined>): HallSe
     );
   const { PORT, HOST, DATA_DIR, KEY_DIR, MODE, HALL_CONFIG, VOICE_DIR, LOG_LEVEL, COMMANDS_PER_SECOND } =
     parsed.data;
+  const { PUBLIC_URL, EDGE_URL, EDGE_KEY_FILE } = parsed.data;
   const dataDir = resolve(DATA_DIR);
   const keyDir = resolve(KEY_DIR ?? `${dataDir}-keys`);
   const problems: string[] = [];
@@ -57,6 +72,10 @@ export function readEnvironment(env: Record<string, string | undefined>): HallSe
     problems.push(`KEY_DIR=${keyDir}: must not lie inside DATA_DIR (${dataDir})`);
   if (MODE === "production" && !HALL_CONFIG)
     problems.push("HALL_CONFIG: name the hall's configuration file; only MODE=demo brings its own hall");
+  for (const [name, url] of Object.entries({ PUBLIC_URL, EDGE_URL }))
+    if (url !== undefined && !isSafeOrigin(url))
+      problems.push(`${name}=${url}: must be an https origin without a path (http only on this machine)`);
+  if (!PUBLIC_URL && EDGE_URL) problems.push("EDGE_URL: means nothing without PUBLIC_URL");
   if (problems.length > 0) throw new BadEnvironment(problems);
   return {
     port: PORT,
@@ -66,6 +85,13 @@ export function readEnvironment(env: Record<string, string | undefined>): HallSe
     mode: MODE,
     configFile: HALL_CONFIG ? resolve(HALL_CONFIG) : null,
     voiceDir: VOICE_DIR ? resolve(VOICE_DIR) : null,
+    phones: PUBLIC_URL
+      ? {
+          publicUrl: new URL(PUBLIC_URL).origin,
+          edgeUrl: new URL(EDGE_URL ?? PUBLIC_URL).origin,
+          keyFile: EDGE_KEY_FILE ? resolve(EDGE_KEY_FILE) : join(keyDir, "edge.key"),
+        }
+      : null,
     logLevel: LOG_LEVEL,
     commandsPerSecond: COMMANDS_PER_SECOND,
   };
@@ -75,3 +101,14 @@ function isInside(inner: string, outer: string): boolean {
   const way = relative(outer, inner);
   return way === "" || (!way.startsWith("..") && !isAbsolute(way));
 }
+
+/** An address that secrets may go to: encrypted, or not off this machine. */
+function isSafeOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search, hash, username } = new URL(text);
+  if (pathname !== "/" || search !== "" || hash !== "" || username !== "") return false;
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+}
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);

@@ -17,6 +17,7 @@ import { createHttp, sessionCookie } from "./live/http.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/recent.ts";
 import { startSockets } from "./live/sockets.ts";
+import { SlipSecrets } from "./phones/slip-secrets.ts";
 import { demoHall, demoPins } from "./seed/demo-hall.ts";
 import { randomIds } from "./random-ids.ts";
 import { Store } from "./store/store.ts";
@@ -61,6 +62,7 @@ export async function startHall(
     now,
   );
   const seal = await sealKeys(store.derive("open what cut-off kiosks sealed"));
+  const secrets = new SlipSecrets(store.derive("addresses of slips on the phone page"));
   const startedAt = monotonic();
   const watch = new KioskWatch({
     state: () => hall.state,
@@ -98,6 +100,10 @@ export async function startHall(
     now: () => hall.now(),
     tokenOf: (cookies) => http.parseCookie(cookies ?? "")[sessionCookie],
     commandsPerSecond: settings.commandsPerSecond,
+    slipLink: (ticket) => {
+      const secret = settings.phones && secrets.of(hall.state, ticket);
+      return secret ? `${settings.phones!.publicUrl}/t/${secret}` : null;
+    },
     onPulse: (kiosk, pulse) => watch.heard(kiosk, pulse),
     onRefused: (principal, refusal) =>
       log.warn({ principal: principalName(principal), refusal }, "refused at the gate"),

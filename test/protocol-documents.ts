@@ -80,7 +80,8 @@ message again. At most ${maxMessageBytes / 1024} KiB a message.
 | --- | --- | --- |
 ${WireCommand.options.map(commandRow).join("\n")}
 
-\`takeTicket\` gives \`{ticket, number, queue, ahead, takenAt}\`; \`callNext\` gives \`{called: {ticket, number} | null, finished: ticket | null}\`; the others give \`{}\`.
+\`takeTicket\` gives \`{ticket, number, queue, ahead, takenAt, link?}\`, where \`link\` is the slip's secret address on the phone page
+(\`docs/phone.md\`), for a slip and nothing else; \`callNext\` gives \`{called: {ticket, number} | null, finished: ticket | null}\`; the others give \`{}\`.
 
 ## Views
 
@@ -116,6 +117,11 @@ A clerk works at one screen at a time: \`sit {window, screen, takeOver}\` is ack
 \`change\` is \`{kind: "open", window}\`, \`{kind: "close", window}\`, \`{kind: "move", from, to}\` or
 \`{kind: "serve", window, items}\`, is acknowledged with \`{ok: true, at, before, after}\`: for each queue the waits of numbers taken
 in each of the next four half hours, without the change and with it; or with a refusal.
+
+## Slips printed again
+
+\`slipLink {ticket}\` from a guide or manager is acknowledged with \`{ok: true, link}\`; \`link\` is null where the hall has no phone
+page, or the number is not of this day.
 
 ## The pulse
 

@@ -9,6 +9,7 @@ import { refusalText } from "../shared/refusal-text.ts";
 import { doneWords } from "./done-words.ts";
 import { type SlipFacts, slipOf } from "./slip/slip-facts.ts";
 import { type Draft, emptyDraft, takeCommand } from "./take/draft.ts";
+import type { GuideTicket } from "./tickets/find-tickets.ts";
 import type { TicketAsking } from "./tickets/ticket-questions.tsx";
 import type { TicketVerb } from "./tickets/ticket-verbs.ts";
 
@@ -36,12 +37,12 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   };
   const onTaken = (command: WireCommand & { type: "takeTicket" }, taken: Taken) => {
     if (command.booking === undefined && draft.why !== null) void prefer(taken.ticket, draft.why.trim());
-    const { ticket, number, ahead, takenAt } = taken;
+    const { ticket, number, ahead, takenAt, link = null } = taken;
     const queue = view.queues.find((each) => each.queue === taken.queue)?.name ?? { zh: "", en: "" };
     const items = command.items.map(
       (id) => catalogue.items.find((item) => item.id === id)?.name ?? { zh: id, en: id },
     );
-    const slip = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, again: false };
+    const slip = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, link, again: false };
     setOpen({ what: "slip", slip });
     setSelected(ticket);
     setDraft(emptyDraft);
@@ -56,12 +57,23 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   });
   const ticket = view.tickets.find((each) => each.ticket === selected) ?? null;
   const send = (command: WireCommand) => commands.send(command, ticket?.state ?? "");
+  const printAgain = (of: GuideTicket) => {
+    const slip = slipOf(view, of);
+    setOpen({ what: "slip", slip });
+    void client
+      .slipLink(of.ticket)
+      .then((link) =>
+        setOpen((now) =>
+          now?.what === "slip" && now.slip === slip ? { ...now, slip: { ...slip, link } } : now,
+        ),
+      );
+  };
   const act = (verb: TicketVerb) => {
     if (!ticket) return;
     const id = ticket.ticket;
     switch (verb) {
       case "slip":
-        return setOpen({ what: "slip", slip: slipOf(view, ticket) });
+        return printAgain(ticket);
       case "handedOut":
         return send({ type: "confirmPrint", ticket: id, outcome: "printed" });
       case "paperless":

@@ -145,6 +145,7 @@ async function printSlip(
     hall: offer?.hall ?? { zh: "", en: "" },
     given: givenNumber(state, given),
     takenAt: given.takenAt,
+    link: given.link,
     timeZone: offer?.timeZone ?? "Asia/Shanghai",
     language,
     reprint,

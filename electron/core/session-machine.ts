@@ -160,8 +160,8 @@ function onTaken(state: SessionState, input: Input & { kind: "taken" }, context:
   const { id, paper, who, items } = here;
   if (!input.answer.ok)
     return enter(state, { at: "refused", id, paper, who, items, refusal: input.answer.refusal }, context.now);
-  const { ticket, number, queue, ahead, takenAt } = input.answer.result;
-  const given = { ticket, number, queue, items, ahead, takenAt };
+  const { ticket, number, queue, ahead, takenAt, link = null } = input.answer.result;
+  const given = { ticket, number, queue, items, ahead, takenAt, link };
   return startPrinting(state, { who, given, paper }, context);
 }
 

@@ -24,6 +24,8 @@ export interface Given {
   ahead: number;
   /** Milliseconds since the epoch, by the hall's clock. */
   takenAt: number;
+  /** The slip's secret address on the phone page; null: this hall has none. */
+  link: string | null;
 }
 
 interface Chosen {

@@ -9,6 +9,8 @@ export interface SlipFacts {
   /** Milliseconds since the epoch, by the hall's clock. */
   takenAt: number;
   timeZone: string;
+  /** Where a phone follows this number; null: nowhere, and no code is printed. */
+  link: string | null;
   language: Language;
   /** The second slip of one number says so: whoever finds both knows that they are one. */
   reprint: boolean;
@@ -55,9 +57,21 @@ export function layoutSlip(facts: SlipFacts): Slip {
     ...also("Watch the screens for your number"),
     center("过号请到导办台"),
     ...also("If you miss it, ask at the guide desk"),
+    ...onPhone(facts.link, isEnglish),
     { kind: "feed", lines: 1 },
   ];
   return { jobId, lines };
+}
+
+/** Whoever has this code may act for the number: it is on its holder's slip and nowhere else. */
+function onPhone(link: string | null, isEnglish: boolean): SlipLine[] {
+  if (link === null) return [];
+  return [
+    { kind: "feed", lines: 1 },
+    { kind: "qr", content: link, size: 5 },
+    center("扫码看排队、暂离、取消，当日有效"),
+    ...(isEnglish ? [center("Scan to follow your place today")] : []),
+  ];
 }
 
 const ahead = (count: number, isEnglish: boolean) => (isEnglish ? `${count} 人 people` : `${count} 人`);

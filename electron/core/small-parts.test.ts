@@ -64,6 +64,7 @@ describe("K-9 the slip", () => {
     },
     takenAt: Date.UTC(2026, 10, 24, 1, 2, 3),
     timeZone: "Asia/Shanghai",
+    link: null,
     language: "zh",
     reprint: false,
   };
@@ -95,6 +96,14 @@ describe("K-9 the slip", () => {
     ])
       expect(text(slip)).toContain(part);
     expect(text(slip)).not.toMatch(/重打|Your number/);
+  });
+
+  test("PH-2 has a code for phones where the hall has a page for them, and none where it has not", () => {
+    const link = "https://hall.example/t/abcdefghijklmnopqrstuvwxyz0";
+    const codes = (slip: ReturnType<typeof layoutSlip>) => slip.lines.filter(({ kind }) => kind === "qr");
+    expect(codes(layoutSlip(facts))).toEqual([]);
+    expect(codes(layoutSlip({ ...facts, link }))).toMatchObject([{ content: link }]);
+    expect(text(layoutSlip({ ...facts, link }))).toContain("扫码");
   });
 
   test("a second slip is marked, and a citizen who reads English can read it", () => {

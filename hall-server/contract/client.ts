@@ -125,6 +125,16 @@ export class HallClient {
     }
   }
 
+  /** A slip's address on the phone page; null where there is none, or the hall does not say. */
+  async slipLink(ticket: string): Promise<string | null> {
+    try {
+      const answer = await this.#socket.timeout(3_000).emitWithAck("slipLink", { ticket });
+      return answer.ok ? answer.link : null;
+    } catch {
+      return null;
+    }
+  }
+
   /** Delivers the whole view now and whenever it changes, across reconnects. Returns the function that ends it. */
   subscribe<S extends Subscription>(
     subscription: S,

@@ -214,8 +214,13 @@ export type GateRefusalCode = keyof typeof gateRefusals;
 export type AnyRefusalCode = RefusalCode | GateRefusalCode;
 export type AnyRefusal = Refusal<AnyRefusalCode>;
 
+/** What the wire adds to a result: a slip's secret address on the phone page, where the hall has one. Never in the log. */
+interface OnWire {
+  takeTicket: { link?: string };
+}
+
 export type WireResult<T extends WireCommandType> = T extends keyof QueueResults
-  ? QueueResults[T]
+  ? QueueResults[T] & (T extends keyof OnWire ? OnWire[T] : unknown)
   : Record<string, never>;
 
 /** The acknowledgement. `seq` is the log's sequence at which the command's last event stands. */

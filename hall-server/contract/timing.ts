@@ -12,6 +12,8 @@ export const staleAfterMs = 10_000;
 export const blankAfterMs = 60_000;
 /** An announcement older than this is not spoken any more. */
 export const announcementLivesMs = 30_000;
+/** How often the edge, and through it every phone, hears of the lines. */
+export const phoneBeatMs = 2_000;
 /** The largest message the hall reads. */
 export const maxMessageBytes = 64 * 1024;
 /** What a report of a device may say of it: so many facts, of such names, so long. */

@@ -63,6 +63,10 @@ export const Sit = z.strictObject({
 export type Sit = z.infer<typeof Sit>;
 export type SitAck = { ok: true } | { ok: false; refusal: AnyRefusal };
 
+/** Asks for a slip's address on the phone page, for a slip that is printed again. For guides. */
+export const OfTicket = z.strictObject({ ticket: z.string().max(64) });
+export type LinkAck = { ok: true; link: string | null } | { ok: false; refusal: AnyRefusal };
+
 export type SubscribeAck = { ok: true; message: ViewMessage } | { ok: false; refusal: AnyRefusal };
 export type FollowAck =
   | { ok: true; /** Where the log stands now. */ seq: number; announcements: Announcement[] }
@@ -116,6 +120,7 @@ export interface ClientToServer {
   pulse: (pulse: Pulse) => void;
   ask: (question: Question, ack: (answer: WhatIfAnswer) => void) => void;
   sit: (sit: Sit, ack: (answer: SitAck) => void) => void;
+  slipLink: (of: z.infer<typeof OfTicket>, ack: (answer: LinkAck) => void) => void;
 }
 
 /** Socket.IO events from the hall. */

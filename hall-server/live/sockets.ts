@@ -6,6 +6,7 @@ import { heartbeatMs, maxMessageBytes } from "../contract/timing.ts";
 import {
   type ClientToServer,
   Follow,
+  OfTicket,
   Pulse,
   Question,
   type ServerToClient,
@@ -41,6 +42,8 @@ export interface SocketOptions {
   tokenOf: (cookies: string | undefined) => string | undefined;
   /** What one connection may send per second, with as much again at once. */
   commandsPerSecond: number;
+  /** A slip's address on the phone page; null: this hall has none, or the number is not of this day. */
+  slipLink: (ticket: string) => string | null;
   /** A kiosk is alive. */
   onPulse: (kiosk: string, pulse: Pulse) => void;
   /** Input that was refused at the gate; never holds what it said. */
@@ -169,6 +172,16 @@ function serve(socket: HallSocket, serving: Serving): void {
     });
   });
   socket.on("sit", (raw: unknown, ack: unknown) => guard(serving, ack, () => sit(socket, raw, serving)));
+  socket.on("slipLink", (raw: unknown, ack: unknown) => {
+    guard(serving, ack, () => {
+      if (!socket.data.bucket.take()) return refusal("tooFast");
+      const parsed = OfTicket.safeParse(raw);
+      if (!parsed.success) return refusal("malformed", { at: "slipLink" });
+      if (!hasRole(principal, "guide") && !hasRole(principal, "manager"))
+        return refusal("notAllowed", { command: "slipLink" });
+      return { ok: true, link: serving.slipLink(parsed.data.ticket) };
+    });
+  });
   socket.on("disconnect", () => serving.seats.leave(principalName(principal), socket));
 }
 
@@ -193,7 +206,9 @@ async function answerCommand(raw: unknown, data: SocketData, serving: Serving): 
     const parsed = admitCommand(raw, data, serving);
     if (parsed.ok) {
       const { id, command } = parsed.message;
-      return await hall.execute({ id, command: await opened(command, serving), principal: data.principal });
+      const opening = await opened(command, serving);
+      const answer = await hall.execute({ id, command: opening, principal: data.principal });
+      return command.type === "takeTicket" ? withLink(answer as Ack<"takeTicket">, serving) : answer;
     }
     onRefused(data.principal, parsed.refusal);
     return parsed;
@@ -201,6 +216,12 @@ async function answerCommand(raw: unknown, data: SocketData, serving: Serving): 
     onFault(`command of ${principalName(data.principal)}`, error);
     return refusal("internal");
   }
+}
+
+/** The slip's address is made for whoever took the number: the log and the kept answers never hold it. */
+function withLink(answer: Ack<"takeTicket">, { slipLink }: Serving): Ack {
+  const link = answer.ok ? slipLink(answer.result.ticket) : null;
+  return answer.ok && link !== null ? { ...answer, result: { ...answer.result, link } } : answer;
 }
 
 /** What was sealed for the hall, open. A number in somebody's hand counts even if nobody can say whose it is. */

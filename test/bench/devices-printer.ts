@@ -25,6 +25,7 @@ export function measureSlipBytes(recorder: Recorder, seconds: number): void {
     },
     takenAt: 1_790_000_000_000,
     timeZone: "Asia/Shanghai",
+    link: null,
     language: "en",
     reprint: false,
   });

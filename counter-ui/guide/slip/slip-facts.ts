@@ -11,6 +11,8 @@ export interface SlipFacts {
   items: readonly Bilingual[];
   ahead: number | null;
   takenAt: number;
+  /** Its secret address on the phone page; null: this hall has none, or it has not been told yet. */
+  link: string | null;
   /** Its number is on another slip already: whoever finds both knows that they are one. */
   again: boolean;
 }
@@ -26,6 +28,7 @@ export function slipOf(view: GuideView, ticket: GuideTicket): SlipFacts {
     items: items.map((item) => item.name),
     ahead,
     takenAt,
+    link: null,
     again: ticket.state !== "reserved",
   };
 }

@@ -1,5 +1,6 @@
 import { useLanguage } from "../../shared/i18n.ts";
 import { clockText, dateText } from "../../shared/time.ts";
+import { SlipCode } from "./slip-code.tsx";
 import type { SlipFacts } from "./slip-facts.ts";
 
 /** The slip as the desk's own printer gets it, through the browser. On the screen it is a preview. */
@@ -33,6 +34,7 @@ export function SlipSheet({ slip }: { slip: SlipFacts }) {
       </dl>
       <p>{t("guide.slipWatch")}</p>
       <p>{t("guide.slipMissed")}</p>
+      {slip.link === null ? null : <SlipCode link={slip.link} />}
     </article>
   );
 }

@@ -80,6 +80,8 @@ export const guideEn: Texts["guide"] = {
   slipYours: "Your number",
   slipWatch: "Watch the screens for your number and window",
   slipMissed: "If you miss it, ask at the guide desk",
+  slipCode: "Code for following this number on a phone",
+  slipScan: "Scan to follow your place today",
   giveBack: "Did not come out: give the number back",
   placeTitle: "Change the place of {{number}}",
   placeHint: "The change is recorded with its reason and your name.",

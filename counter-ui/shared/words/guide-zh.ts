@@ -71,6 +71,8 @@ export const guideZh = {
   slipYours: "您的号码",
   slipWatch: "请留意叫号，到屏幕所示窗口办理",
   slipMissed: "过号请到导办台",
+  slipCode: "手机查看排队的二维码",
+  slipScan: "扫码看排队、暂离、取消，当日有效",
   giveBack: "没打出来，作废这个号",
   placeTitle: "调整 {{number}} 的次序",
   placeHint: "调整会连同原因和经办人记录下来。",
