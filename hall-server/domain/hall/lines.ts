@@ -4,9 +4,21 @@ import type { HallState, Queue } from "./state.ts";
 
 /** Lines and lists are what the tickets say, kept so that nobody has to look through them all. */
 
-/** May be called before its turn. */
-export const isFavoured = (ticket: Pick<Waiting, "class" | "wanted">): boolean =>
-  ticket.class !== "ordinary" || ticket.wanted !== null;
+/** Why a ticket may be called before its turn: each has a line of its own, so that a choice looks only at those it means. */
+export const favours = ["resumed", "booking", "priority"] as const;
+export type Favour = (typeof favours)[number];
+
+export const isFavoured = (
+  { class: kind, wanted }: Pick<Waiting, "class" | "wanted">,
+  favour: Favour,
+): boolean => (favour === "resumed" ? wanted?.why === "resumed" : kind === favour);
+
+/** Something for every favour. */
+export const forFavours = <T>(make: (favour: Favour) => T): Record<Favour, T> => ({
+  resumed: make("resumed"),
+  booking: make("booking"),
+  priority: make("priority"),
+});
 
 /** Puts a ticket among others at its rank; nearly always at the end, which is the quick way. */
 export function enqueue(
@@ -33,16 +45,19 @@ export function lineAfter(
   after: Ticket | null,
   tickets: HallState["tickets"],
 ): Queue {
-  let { waiting, favoured, reserved } = line;
+  let { waiting, reserved } = line;
+  const favoured = { ...line.favoured };
   if (before?.state === "reserved") reserved -= 1;
   if (after?.state === "reserved") reserved += 1;
   if (before?.state === "waiting") {
     waiting = waiting.delete(before.id);
-    if (isFavoured(before)) favoured = favoured.delete(before.id);
+    for (const favour of favours)
+      if (isFavoured(before, favour)) favoured[favour] = favoured[favour].delete(before.id);
   }
   if (after?.state === "waiting") {
     waiting = enqueue(waiting, after, tickets);
-    if (isFavoured(after)) favoured = enqueue(favoured, after, tickets);
+    for (const favour of favours)
+      if (isFavoured(after, favour)) favoured[favour] = enqueue(favoured[favour], after, tickets);
   }
   return { ...line, waiting, favoured, reserved };
 }
@@ -69,7 +84,9 @@ export function restoreLines(state: HallState): HallState {
     return {
       ...queue,
       waiting: OrderedSet(waiting.map(({ id: ticket }) => ticket)),
-      favoured: OrderedSet(waiting.filter(isFavoured).map(({ id: ticket }) => ticket)),
+      favoured: forFavours((favour) =>
+        OrderedSet(waiting.filter((ticket) => isFavoured(ticket, favour)).map(({ id: ticket }) => ticket)),
+      ),
       reserved: (here[id] ?? []).filter((ticket) => ticket.state === "reserved").length,
     };
   };

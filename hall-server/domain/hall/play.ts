@@ -3,6 +3,7 @@ import type { QueueCommand } from "./commands.ts";
 import type { HallConfig } from "./config.ts";
 import type { QueueEvent } from "./events.ts";
 import type { Decision, DecisionContext } from "./outcome.ts";
+import { forFavours } from "./lines.ts";
 import { type HallState, isStaffed } from "./state.ts";
 import type { Instant } from "../queue/ticket.ts";
 
@@ -308,7 +309,11 @@ export function comparable(state: HallState) {
     queues: Object.fromEntries(
       Object.entries(queues).map(([id, queue]) => [
         id,
-        { ...queue, waiting: [...queue.waiting], favoured: [...queue.favoured] },
+        {
+          ...queue,
+          waiting: [...queue.waiting],
+          favoured: forFavours((favour) => [...queue.favoured[favour]]),
+        },
       ]),
     ),
   };

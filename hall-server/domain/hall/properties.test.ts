@@ -9,7 +9,7 @@ import { comparable, type Engine, type Move, play, type Step, verbs } from "./pl
 import { busyHall } from "./small-hall.ts";
 import type { QueueCommand } from "./commands.ts";
 import type { Principal } from "../roles.ts";
-import { emptyHall, type HallState, queueConfig, visitorAt, waitingIn } from "./state.ts";
+import { emptyHall, emptyQueue, type HallState, queueConfig, visitorAt, waitingIn } from "./state.ts";
 import { byRank, type Ticket } from "../queue/ticket.ts";
 
 /**
@@ -384,7 +384,7 @@ describe("Q-20 nobody starves", () => {
         const { c, ...queues } = state.queues;
         const blind = {
           ...state,
-          queues: { ...queues, c: { ...c!, waiting: c!.waiting.clear(), favoured: c!.favoured.clear() } },
+          queues: { ...queues, c: { ...c!, waiting: c!.waiting.clear(), favoured: emptyQueue.favoured } },
         };
         return decide(blind, command, principal, context);
       },

@@ -1,5 +1,6 @@
 import { Map, OrderedSet } from "immutable";
 import type { PauseReason } from "./commands.ts";
+import type { Favour } from "./lines.ts";
 import type { Booking } from "../booking/booking.ts";
 import type { Lease, LeaseId } from "../offline/lease.ts";
 import type { Device } from "../devices/device.ts";
@@ -67,8 +68,8 @@ export interface Queue {
   given: number;
   /** Callable tickets, the next one first. */
   waiting: OrderedSet<TicketId>;
-  /** Those of them that may be called before their turn: of another class than ordinary, or wanted by a window. */
-  favoured: OrderedSet<TicketId>;
+  /** Those of them that may be called before their turn, by why. */
+  favoured: Readonly<Record<Favour, OrderedSet<TicketId>>>;
   /** Reservations whose slip is not yet in anybody's hand. */
   reserved: number;
   /** No more numbers until somebody opens it again; who waits is served. */
@@ -124,7 +125,7 @@ export const emptyQueue: Queue = {
   issued: 0,
   given: 0,
   waiting: OrderedSet(),
-  favoured: OrderedSet(),
+  favoured: { resumed: OrderedSet(), booking: OrderedSet(), priority: OrderedSet() },
   reserved: 0,
   closed: false,
   // Many: whoever comes first with priority does not wait for a turn.

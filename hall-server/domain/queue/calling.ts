@@ -57,7 +57,7 @@ export function chooseNext(state: HallState, window: WindowId, now: Instant): Ne
 const linesOf = (state: HallState): Lines<Waiting> => ({
   queues: state.config.queues.map(({ id }) => id),
   waiting: (queue) => waitingAmong(state, state.queues[queue]?.waiting ?? []),
-  favoured: (queue) => waitingAmong(state, state.queues[queue]?.favoured ?? []),
+  favoured: (queue, favour) => waitingAmong(state, state.queues[queue]?.favoured[favour] ?? []),
   policy: (queue) => queueConfig(state, queue)?.policy,
   turns: (queue) => state.queues[queue]?.turns ?? 0,
 });

@@ -1,5 +1,6 @@
 import type { CallingPolicy } from "../hall/config.ts";
 import type { CallRule } from "../hall/events.ts";
+import type { Favour } from "../hall/lines.ts";
 import { byRank, type Instant, type QueueId, type Waiting, waitedInLine, type WindowId } from "./ticket.ts";
 
 /**
@@ -28,8 +29,8 @@ export interface Lines<T extends Candidate> {
   queues: readonly QueueId[];
   /** Who waits in a line. */
   waiting: (queue: QueueId) => Iterable<T>;
-  /** Those of them that may be called before their turn. */
-  favoured: (queue: QueueId) => Iterable<T>;
+  /** Those of them that may be called before their turn for this reason. */
+  favoured: (queue: QueueId, favour: Favour) => Iterable<T>;
   policy: (queue: QueueId) => CallingPolicy | undefined;
   /** Calls of a queue since the last of a priority ticket. */
   turns: (queue: QueueId) => number;
@@ -51,7 +52,7 @@ export function choose<T extends Candidate>(
 ): Choice<T> | null {
   const head = firstOf(lines.queues, lines.waiting, serves);
   if (!head) return null;
-  const own = firstOf(lines.queues, lines.favoured, (ticket) => isBackAt(ticket, window) && serves(ticket));
+  const own = firstFavoured(lines, "resumed", (ticket) => ticket.wanted?.by === window && serves(ticket));
   if (own) return { ticket: own, rule: "resumed", overtook: [] };
   const { ticket, rule } = byPolicy(lines, head, serves, now);
   if (ticket === head) return { ticket, rule, overtook: [] };
@@ -73,21 +74,15 @@ function byPolicy<T extends Candidate>(
   serves: (ticket: T) => boolean,
   now: Instant,
 ): { ticket: T; rule: CallRule } {
-  const { queues, favoured } = lines;
-  const isDue = (ticket: T) => ticket.class === "booking" && ticket.rank <= now && serves(ticket);
-  const booked = firstOf(queues, favoured, isDue);
+  const booked = firstFavoured(lines, "booking", (ticket) => ticket.rank <= now && serves(ticket));
   if (booked) return { ticket: booked, rule: "booking" };
-  const hasTurn = (ticket: T) =>
-    ticket.class === "priority" && hasPrioritysTurn(lines, ticket) && serves(ticket);
-  const prior = firstOf(queues, favoured, hasTurn);
+  const withTurn = lines.queues.filter((queue) => hasPrioritysTurn(lines, queue));
+  const prior = firstFavoured(lines, "priority", serves, withTurn);
   if (prior) return { ticket: prior, rule: "priority" };
   return { ticket: head, rule: head.class === "returned" ? "returned" : "longestWait" };
 }
 
-const isBackAt = ({ wanted }: Candidate, window: WindowId): boolean =>
-  wanted?.why === "resumed" && wanted.by === window;
-
-function hasPrioritysTurn<T extends Candidate>(lines: Lines<T>, { queue }: T): boolean {
+function hasPrioritysTurn<T extends Candidate>(lines: Lines<T>, queue: QueueId): boolean {
   return lines.turns(queue) + 1 >= (lines.policy(queue)?.priorityEvery ?? Infinity);
 }
 
@@ -98,6 +93,15 @@ function protection<T extends Candidate>(lines: Lines<T>, ticket: T, now: Instan
   if (ticket.overtaken >= policy.mostOvertaken) return "bound";
   const agedAt = (policy.agingMinutes ?? Infinity) * 60_000;
   return waitedInLine(ticket, now) >= agedAt ? "aged" : null;
+}
+
+function firstFavoured<T extends Candidate>(
+  lines: Lines<T>,
+  favour: Favour,
+  isMeant: (ticket: T) => boolean,
+  queues = lines.queues,
+): T | null {
+  return firstOf(queues, (queue) => lines.favoured(queue, favour), isMeant);
 }
 
 /** The first of all lines that is meant. Lines are in order of rank, so it is the first of one of them. */
