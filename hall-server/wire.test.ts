@@ -161,6 +161,7 @@ describe("W-1 a number travels from the kiosk to every screen", () => {
       message: { data: { calls: [{ number }] } },
     });
     expect(await screen.timeout(5_000).emitWithAck("follow", { after: 1 })).toMatchObject({
+      held: true,
       announcements: [{ number, times: 1 }],
     });
     expect(await screen.timeout(5_000).emitWithAck("follow", { after: 0 })).toMatchObject({

@@ -3,9 +3,11 @@ import { CommandMessage, gateRefusals, refusals, WireCommand } from "../hall-ser
 import {
   announcementLivesMs,
   blankAfterMs,
+  followEveryMs,
   heartbeatMs,
   kioskPulseMs,
   kioskSilentAfterMs,
+  leaseMs,
   maxMessageBytes,
   staleAfterMs,
 } from "../hall-server/contract/timing.ts";
@@ -86,7 +88,7 @@ ${WireCommand.options.map(commandRow).join("\n")}
 ## Views
 
 \`subscribe\` with a subscription is acknowledged with \`{ok: true, message}\`; the whole view comes again as \`view\` whenever it
-changes: \`{view, window?, seq, at, data}\`. \`seq\` is the log's sequence, \`at\` the hall's clock. After a reconnect, subscribe
+changes: \`{view, window?, zone?, seq, at, data}\`. \`seq\` is the log's sequence, \`at\` the hall's clock. After a reconnect, subscribe
 again. \`unsubscribe\` ends it.
 
 | view | holds |
@@ -102,8 +104,11 @@ ${Object.entries(views)
 
 ## Spoken calls
 
-\`follow {after}\` is acknowledged with \`{ok: true, seq, announcements}\`: those after a sequence that are younger than
-${seconds(announcementLivesMs)}; from then on each comes once, as \`announcement\`. \`after: 0\` asks only for what is to come.
+\`follow {after, zone, said, able}\` is acknowledged with \`{ok: true, seq, held, announcements}\`. One speaker of a zone holds
+its lease, the first that came: it gets the calls after a sequence that are younger than ${seconds(announcementLivesMs)} and that no speaker
+before it has begun to say (\`said\`); from then on each comes once, as \`announcement\`. It keeps the lease by following again
+every ${seconds(followEveryMs)}; after ${seconds(leaseMs)} without, or when its line ends, or with \`able: false\`, the next speaker hears \`lease\` and follows at
+once. \`after: 0\` asks only for what is to come. \`zone: null\` speaks for all zones that have no speaker of their own.
 
 ## The seat
 

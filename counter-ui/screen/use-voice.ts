@@ -30,6 +30,8 @@ export interface Speaking {
   needsGesture: boolean;
   /** Nothing here can say a call: no recorded words, no voice of the machine. */
   noVoice: boolean;
+  /** Another loudspeaker says this zone's calls. */
+  elsewhere: boolean;
   allow: () => void;
 }
 
@@ -38,13 +40,20 @@ export function useVoice(client: HallClient | null, settings: VoiceSettings, lan
   const [said, setSaid] = useState<readonly Said[]>([]);
   const [sound] = useState(() => new Sound());
   const [hasClips, setHasClips] = useState(false);
+  const [held, setHeld] = useState<boolean | null>(null);
   const aloud = settings.engines.some((engine) => engine !== "silent");
   const { needsGesture, allow } = useSound(sound, aloud);
   const hasOwnVoice = useOwnVoice(language) && settings.engines.includes("browser");
   const speaks = useRef(language);
+  const isAble = useRef(!needsGesture);
+  const askAgain = useRef<() => void>(() => undefined);
   useEffect(() => {
     speaks.current = language;
   });
+  useEffect(() => {
+    isAble.current = !needsGesture;
+    askAgain.current();
+  }, [needsGesture]);
 
   useEffect(() => {
     if (!client || settings.engines.length === 0) return;
@@ -52,17 +61,22 @@ export function useVoice(client: HallClient | null, settings: VoiceSettings, lan
       setSaid((before) =>
         [...before, { id: (before.at(-1)?.id ?? 0) + 1, text, clips: clips.flat().join(" ") }].slice(-logged),
       );
-    return startSpeaking({
+    const { ask, stop } = startSpeaking({
       client,
       settings,
       sound,
       languages: () => settings.languages ?? [speaks.current],
       onSaid,
       onClips: () => setHasClips(true),
+      isAble: () => isAble.current,
+      onHeld: setHeld,
     });
+    askAgain.current = ask;
+    return stop;
   }, [client, settings, sound]);
 
-  return { said, needsGesture, noVoice: aloud && !hasClips && !hasOwnVoice, allow };
+  const noVoice = aloud && !hasClips && !hasOwnVoice;
+  return { said, needsGesture, noVoice, elsewhere: held === false && !needsGesture, allow };
 }
 
 interface Parts {
@@ -72,10 +86,13 @@ interface Parts {
   languages: () => readonly Language[];
   onSaid: (utterance: Utterance) => void;
   onClips: () => void;
+  isAble: () => boolean;
+  onHeld: (held: boolean) => void;
 }
 
-/** Returns the function that ends it. */
-function startSpeaking({ client, settings, sound, languages, onSaid, onClips }: Parts): () => void {
+/** Gives the way to ask for the lease again, and to end it all. */
+function startSpeaking(parts: Parts): { ask: () => void; stop: () => void } {
+  const { client, settings, sound, languages, onSaid, onClips, isAble, onHeld } = parts;
   const clock = new WakefulClock(now, () => Date.now());
   const clips = new ClipVoice(sound, onClips);
   const isAloud = settings.engines.some((engine) => engine !== "silent");
@@ -97,19 +114,26 @@ function startSpeaking({ client, settings, sound, languages, onSaid, onClips }: 
   const { zone, one, turns } = settings;
   const usesClips = settings.engines.includes("clips");
   const vocabulary = (language: Language) => (usesClips ? clips.vocabulary(language) : null);
-  const unfollow = client.follow(
-    (call) => {
+  const followed = client.follow({
+    zone,
+    deliver: (call) => {
       const toSay = callToSay(call, { zone, one, turns, languages, vocabulary });
-      if (toSay) speaker.hear(toSay);
+      if (toSay) speaker.hear({ ...toSay, onBegun: () => followed.begun(call.seq) });
     },
-    () => !clock.hasSlept(),
-  );
+    trusts: () => !clock.hasSlept(),
+    onHeld: (held) => {
+      if (!held) speaker.silence();
+      onHeld(held);
+    },
+    able: isAble,
+  });
   const looking = setInterval(() => clock.look(), lookEveryMs);
-  return () => {
+  const stop = () => {
     clearInterval(looking);
-    unfollow();
+    followed.stop();
     speaker.stop();
   };
+  return { ask: followed.ask, stop };
 }
 
 /** Any touch or key of this page wakes the sound; until then the page says so. */

@@ -1,17 +1,18 @@
 import { io, type Socket } from "socket.io-client";
 import type { Ack, AnyRefusal, CommandMessage, WireCommand } from "./commands.ts";
+import { Following, type Listener } from "./following.ts";
 import { blankAfterMs, staleAfterMs } from "./timing.ts";
 import type { ViewName, Views } from "./views.ts";
-import type {
-  Announcement,
-  ClientToServer,
-  Pulse,
-  Question,
-  ServerToClient,
-  Sit,
-  Subscription,
-  ViewMessage,
-  WhatIfAnswer,
+import {
+  type ClientToServer,
+  type Pulse,
+  type Question,
+  type ServerToClient,
+  type Sit,
+  type Subscription,
+  subscriptionKey as keyOf,
+  type ViewMessage,
+  type WhatIfAnswer,
 } from "./wire.ts";
 
 /** How fresh what a client shows is, by its own monotonic clock. */
@@ -46,15 +47,6 @@ interface Entry {
   deliver: (message: ViewMessage, isAnswer: boolean) => void;
 }
 
-interface Following {
-  deliver: (announcement: Announcement) => void;
-  /** The last sequence heard. */
-  after: number;
-  trusts: () => boolean;
-  /** Asked for, not yet answered: the answer holds what comes meanwhile. */
-  asks: boolean;
-}
-
 /** One connection to the hall: commands that survive reconnects, views that come back whole, a pulse. */
 export class HallClient {
   readonly #socket: Socket<ServerToClient, ClientToServer>;
@@ -62,7 +54,7 @@ export class HallClient {
   readonly #subscriptions = new Map<string, Entry>();
   readonly #freshness = new Set<(freshness: Freshness) => void>();
   readonly #refused = new Set<(refusal: AnyRefusal) => void>();
-  #announce: Following | null = null;
+  #following: Following | null = null;
   #seat: { where: Omit<Sit, "takeOver">; tell: (seat: Seat) => void } | null = null;
   #lastPulse: number | null = null;
   #judged: Freshness = "connecting";
@@ -85,9 +77,13 @@ export class HallClient {
       this.#subscriptions.get(keyOf(message))?.deliver(message, false);
     });
     this.#socket.on("heartbeat", () => this.#pulse());
-    this.#socket.on("announcement", (announcement) => this.#hear(announcement));
+    this.#socket.on("announcement", (announcement) => this.#following?.hear(announcement));
+    this.#socket.on("lease", () => this.#following?.ask());
     this.#socket.on("unseated", ({ window }) => this.#seat?.tell({ at: "elsewhere", window }));
-    this.#judge = setInterval(() => this.#judgeFreshness(), 500);
+    this.#judge = setInterval(() => {
+      this.#judgeFreshness();
+      this.#following?.look(this.#socket.connected);
+    }, 500);
   }
 
   /**
@@ -158,14 +154,28 @@ export class HallClient {
   }
 
   /**
-   * Follows the spoken calls: each once, in order; after a reconnect, those of the gap that are still true. A call that
-   * `trusts` denies may have lain here while this machine slept: it is asked for again, so that its age is told anew.
+   * Follows a zone's spoken calls while this speaker holds its lease: each once, in order; after a reconnect, those of the
+   * gap that are still true. Gives the way to say what has begun, to ask again, and to end.
    */
-  follow(deliver: (announcement: Announcement) => void, trusts: () => boolean = () => true): () => void {
-    this.#announce = { deliver, after: 0, trusts, asks: false };
-    if (this.#socket.connected) this.#follow();
-    return () => {
-      this.#announce = null;
+  follow(listener: Listener): { begun: (seq: number) => void; ask: () => void; stop: () => void } {
+    const socket = this.#socket;
+    const following = new Following(
+      listener,
+      (follow, answered) => socket.emit("follow", follow, answered),
+      this.#options.now,
+    );
+    const ask = () => {
+      if (socket.connected) following.ask();
+    };
+    this.#following = following;
+    ask();
+    return {
+      begun: (seq) => following.begun(seq),
+      ask,
+      stop: () => {
+        if (this.#following === following) this.#following = null;
+        if (socket.connected) socket.emit("follow", { after: 0, able: false }, () => undefined);
+      },
     };
   }
 
@@ -211,7 +221,7 @@ export class HallClient {
   #resume() {
     this.#pulse();
     for (const key of this.#subscriptions.keys()) this.#subscribe(key);
-    if (this.#announce) this.#follow();
+    this.#following?.ask();
     if (this.#seat) this.#sit(false);
   }
 
@@ -236,31 +246,6 @@ export class HallClient {
     });
   }
 
-  #follow() {
-    const following = this.#announce;
-    if (!following) return;
-    following.asks = true;
-    this.#socket.emit("follow", { after: following.after }, (answer) => {
-      following.asks = false;
-      if (!answer.ok || following !== this.#announce) return;
-      for (const announcement of answer.announcements) this.#deliver(following, announcement);
-      following.after = Math.max(following.after, answer.seq);
-    });
-  }
-
-  #hear(announcement: Announcement) {
-    const following = this.#announce;
-    if (!following || following.asks) return;
-    if (following.trusts()) this.#deliver(following, announcement);
-    else this.#follow();
-  }
-
-  #deliver(following: Following, announcement: Announcement) {
-    if (announcement.seq <= following.after) return;
-    following.after = announcement.seq;
-    following.deliver(announcement);
-  }
-
   #pulse() {
     this.#lastPulse = this.#options.now();
     this.#judgeFreshness();
@@ -273,8 +258,6 @@ export class HallClient {
     for (const listener of this.#freshness) listener(judged);
   }
 }
-
-const keyOf = (it: { view: string; window?: string }) => (it.window ? `${it.view}:${it.window}` : it.view);
 
 /** Fresh, stamped as stale, or to be blanked, by how long the hall has been silent. Pure. */
 export function judgeFreshness(lastPulse: number | null, now: number): Freshness {

@@ -104,7 +104,16 @@ export const HallConfigFile = z.strictObject({
         ])
         .default({ kind: "hall" }),
       distance: z.number().min(1).max(40).default(8),
+      widthMm: z.number().min(100).max(20_000).exactOptional().describe("of the picture, as it hangs"),
+      turned: z.literal([90, 270]).exactOptional().describe("by how far the panel is turned clockwise"),
       speaks: z.boolean().default(false),
+      voice: z
+        .strictObject({
+          languages: z.array(z.enum(["zh", "en"])).min(1),
+          one: z.enum(["一", "幺"]).default("一"),
+          volume: z.number().min(0).max(100).default(100),
+        })
+        .exactOptional(),
     }),
   ),
   rules: z

@@ -14,6 +14,12 @@ export const blankAfterMs = 60_000;
 export const announcementLivesMs = 30_000;
 /** How often the edge, and through it every phone, hears of the lines. */
 export const phoneBeatMs = 2_000;
+/** How often a loudspeaker follows again, and so keeps its zone's lease. */
+export const followEveryMs = 3_000;
+/** A lease that is not kept for so long goes to the next speaker. */
+export const leaseMs = 8_000;
+/** So long after it last kept its lease a speaker falls silent, which is before another may begin. */
+export const leaseTrustedMs = 6_500;
 /** The largest message the hall reads. */
 export const maxMessageBytes = 64 * 1024;
 /** What a report of a device may say of it: so many facts, of such names, so long. */

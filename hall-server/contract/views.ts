@@ -34,15 +34,32 @@ const Screen = z.object({
     z.object({ kind: z.literal("window"), window: z.string() }),
   ]),
   distance: z.number().describe("metres"),
+  widthMm: z.number().exactOptional().describe("of the picture, as it hangs; absent: a 55-inch panel's"),
+  turned: z.literal([90, 270]).exactOptional().describe("degrees clockwise that the panel is turned by"),
   speaks: z.boolean(),
+  voice: z
+    .object({ languages: z.array(z.enum(["zh", "en"])), one: z.enum(["一", "幺"]), volume: z.number() })
+    .exactOptional(),
 });
 
-/** What every screen shows: numbers and windows only. One view for all; each screen takes its part. */
-export const BoardView = z.object({
+/** What screens need beside the calls. It changes with the configuration alone, so it does not travel with each call. */
+export const ScreensView = z.object({
   hall: Bilingual,
   timeZone: z.string(),
   zones: z.array(z.object({ zone: z.string(), name: Bilingual })),
+  windows: z.array(z.object({ window: z.string(), name: Bilingual, zone: z.string().nullable() })),
   screens: z.array(Screen),
+  /** The matters most asked for, and what to bring for each: shown while nobody is called. */
+  guides: z.array(
+    z.object({ item: z.string(), name: Bilingual, queue: z.string(), bring: z.array(Bilingual) }),
+  ),
+});
+export type ScreensView = z.infer<typeof ScreensView>;
+
+/** What screens show: numbers and windows only. Of the whole hall, or of one zone: its calls, windows and queues. */
+export const BoardView = z.object({
+  hall: Bilingual,
+  timeZone: z.string(),
   /** The last calls of the day, newest first, at most 8. */
   calls: z.array(
     z.object({
@@ -319,6 +336,7 @@ export type ManagerView = z.infer<typeof ManagerView>;
 /** Every view there is, by the name one subscribes to. */
 export const views = {
   board: BoardView,
+  screens: ScreensView,
   counter: CounterView,
   guide: GuideView,
   kiosk: KioskView,
@@ -328,6 +346,7 @@ export const views = {
 
 export interface Views {
   board: BoardView;
+  screens: ScreensView;
   counter: CounterView;
   guide: GuideView;
   kiosk: KioskView;

@@ -3,9 +3,13 @@ import { deviceKinds } from "../domain/devices/device.ts";
 import type { Ack, AnyRefusal, CommandMessage } from "./commands.ts";
 import type { ViewName, Views } from "./views.ts";
 
-/** A subscription. `window` names the counter; the other views need nothing. */
+/** A subscription. `window` names the counter, `zone` a part of the hall; the other views need nothing. */
 export const Subscription = z.discriminatedUnion("view", [
-  z.strictObject({ view: z.literal("board") }),
+  z.strictObject({
+    view: z.literal("board"),
+    zone: z.string().max(64).exactOptional().describe("absent: the whole hall"),
+  }),
+  z.strictObject({ view: z.literal("screens") }),
   z.strictObject({ view: z.literal("counter"), window: z.string().max(64) }),
   z.strictObject({ view: z.literal("guide") }),
   z.strictObject({ view: z.literal("kiosk") }),
@@ -20,12 +24,20 @@ export type ViewMessage = {
     view: V;
     /** Only of `counter`. */
     window?: string;
+    /** Only of a zone's `board`. */
+    zone?: string;
     seq: number;
     /** The server's clock when it was made, for durations. */
     at: number;
     data: Views[V];
   };
 }[ViewName];
+
+/** Of a subscription or of its view: the same for both. */
+export const subscriptionKey = (it: { view: string; window?: string; zone?: string }): string => {
+  const part = it.window ?? it.zone;
+  return part === undefined ? it.view : `${it.view}:${part}`;
+};
 
 /** One spoken call. Not a view: a speaker follows these by sequence and drops what is too old to be true. */
 export const Announcement = z.object({
@@ -42,9 +54,22 @@ export type Announcement = z.infer<typeof Announcement>;
 export const Heartbeat = z.object({ seq: z.number().int().nonnegative(), at: z.number().int() });
 export type Heartbeat = z.infer<typeof Heartbeat>;
 
+/**
+ * A loudspeaker asks for its zone's calls. One speaker of a zone holds its lease and hears the calls; it keeps the lease by
+ * following again every 3 s. The others hear nothing, and get their turn once the holder is gone.
+ */
 export const Follow = z.strictObject({
-  after: z.number().int().nonnegative().describe("the last sequence already spoken; 0 for only what comes"),
+  after: z.number().int().nonnegative().describe("the last sequence already heard; 0 for only what comes"),
+  zone: z
+    .string()
+    .max(64)
+    .nullable()
+    .default(null)
+    .describe("whose calls; null: those of all zones that have no speaker of their own"),
+  said: z.number().int().nonnegative().default(0).describe("the last sequence begun to be said"),
+  able: z.boolean().default(true).describe("can speak now; false gives the lease up"),
 });
+export type Follow = z.input<typeof Follow>;
 
 /** A kiosk is alive, and which devices it has. Not a command: what it changes, the hall says. */
 export const Pulse = z.strictObject({
@@ -69,7 +94,14 @@ export type LinkAck = { ok: true; link: string | null } | { ok: false; refusal: 
 
 export type SubscribeAck = { ok: true; message: ViewMessage } | { ok: false; refusal: AnyRefusal };
 export type FollowAck =
-  | { ok: true; /** Where the log stands now. */ seq: number; announcements: Announcement[] }
+  | {
+      ok: true;
+      /** Where the log stands now. */
+      seq: number;
+      /** Whether this speaker holds its zone's lease: for 8 s, by which it follows again. */
+      held: boolean;
+      announcements: Announcement[];
+    }
   | { ok: false; refusal: AnyRefusal };
 
 const Seconds = z.number().int().nonnegative();
@@ -115,7 +147,7 @@ export interface ClientToServer {
   command: (message: CommandMessage, ack: (answer: Ack) => void) => void;
   subscribe: (subscription: Subscription, ack: (answer: SubscribeAck) => void) => void;
   unsubscribe: (subscription: Subscription) => void;
-  follow: (follow: z.infer<typeof Follow>, ack: (answer: FollowAck) => void) => void;
+  follow: (follow: Follow, ack: (answer: FollowAck) => void) => void;
   /** From kiosks only, every 15 s. */
   pulse: (pulse: Pulse) => void;
   ask: (question: Question, ack: (answer: WhatIfAnswer) => void) => void;
@@ -128,6 +160,8 @@ export interface ServerToClient {
   view: (message: ViewMessage) => void;
   announcement: (announcement: Announcement) => void;
   heartbeat: (heartbeat: Heartbeat) => void;
+  /** A zone's lease has become free for this speaker: it follows again at once. */
+  lease: () => void;
   /** Another screen has taken this clerk over; `window` says where. */
   unseated: (by: { window: string }) => void;
 }

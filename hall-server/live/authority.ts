@@ -106,6 +106,7 @@ const refused = (code: AnyRefusal["code"], params: AnyRefusal["params"] = {}): S
 
 const mayWatch: Record<Subscription["view"], readonly string[]> = {
   board: ["screen", "kiosk", "clerk", "guide", "manager", "admin", "engineer"],
+  screens: ["screen", "kiosk", "clerk", "guide", "manager", "admin", "engineer"],
   counter: ["clerk", "guide", "manager"],
   guide: ["guide", "manager"],
   kiosk: ["kiosk", "guide", "manager"],

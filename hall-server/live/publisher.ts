@@ -1,6 +1,6 @@
 import { announcementLivesMs } from "../contract/timing.ts";
 import type { ViewName, Views } from "../contract/views.ts";
-import type { Announcement, Subscription, ViewMessage } from "../contract/wire.ts";
+import { type Announcement, type Subscription, subscriptionKey, type ViewMessage } from "../contract/wire.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
 import type { LoggedEvent, QueueEvent } from "../domain/hall/events.ts";
 import { type HallState, windowConfig } from "../domain/hall/state.ts";
@@ -8,7 +8,8 @@ import { coalesce, type Coalesced } from "./coalesce.ts";
 import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./recent.ts";
 import type { Rooms } from "./rooms.ts";
 import { counterView, guideView } from "./staff-views.ts";
-import { boardView, catalogueView, kioskView, managerView } from "./views.ts";
+import { boardView, screensView } from "./screen-views.ts";
+import { catalogueView, kioskView, managerView } from "./views.ts";
 
 /** The hall as the publisher sees it. */
 export interface HallSource {
@@ -27,7 +28,15 @@ export interface EstimateSource {
 const nextLooksEveryMs = 5_000;
 
 /** What a citizen waits for goes out at once; mere counts may wait a moment. */
-const calmMs = { board: 500, counter: 200, guide: 500, kiosk: 500, catalogue: 0, manager: 500 } as const;
+const calmMs = {
+  board: 500,
+  screens: 0,
+  counter: 200,
+  guide: 500,
+  kiosk: 500,
+  catalogue: 0,
+  manager: 500,
+} as const;
 
 /** Makes views of what was committed and sends them to whoever subscribed. */
 export class Publisher {
@@ -39,6 +48,7 @@ export class Publisher {
   /** The message of a room as it was last made, kept for as long as the log stands still. */
   readonly #made = new Map<string, ViewMessage>();
   readonly #stop: () => void;
+  readonly #speak: (call: Announcement) => void;
   #recent: Recent;
 
   constructor(
@@ -47,10 +57,12 @@ export class Publisher {
     now: () => number,
     lately: readonly LoggedEvent[],
     estimates: EstimateSource,
+    speak: (call: Announcement) => void,
   ) {
     this.#hall = hall;
     this.#rooms = rooms;
     this.#now = now;
+    this.#speak = speak;
     this.#recent = lately.reduce(foldRecent, nothingRecent);
     this.#estimates = estimates;
     estimates.onChange(() => this.#publishEstimates());
@@ -67,11 +79,9 @@ export class Publisher {
     const room = roomOf(subscription);
     const made = this.#made.get(room);
     if (made?.seq === this.#hall.seq) return { ...made, at: this.#now() };
-    const window = "window" in subscription ? { window: subscription.window } : {};
     const data = this.#build(subscription);
     const message = {
-      view: subscription.view,
-      ...window,
+      ...subscription,
       seq: this.#hall.seq,
       at: this.#now(),
       data,
@@ -80,7 +90,7 @@ export class Publisher {
     return message;
   }
 
-  /** The announcements after a sequence that are still young enough to be spoken. */
+  /** The announcements after a sequence that are still young enough to be spoken, oldest first. */
   announcementsAfter(seq: number): Announcement[] {
     if (seq === 0) return [];
     return this.#recent.calls
@@ -99,23 +109,31 @@ export class Publisher {
       this.#recent = foldRecent(this.#recent, logged);
       const call = this.#recent.calls[0];
       const announcement = call?.seq === logged.seq ? this.#announcement(call) : null;
-      if (announcement) this.#rooms.broadcast("speakers", "announcement", () => announcement);
+      if (announcement) this.#speak(announcement);
     }
     const isUrgent = events.some(({ event }) => urgentOnScreens.has(event.type));
-    this.#send({ view: "board" }, isUrgent);
+    this.#sendBoards(isUrgent);
     this.#send({ view: "guide" }, false);
     this.#send({ view: "kiosk" }, false);
     this.#send({ view: "manager" }, false);
     for (const { id } of this.#hall.state.config.windows) this.#send({ view: "counter", window: id }, false);
-    if (events.some(({ event }) => event.type === "hallConfigured")) this.#send({ view: "catalogue" }, true);
+    if (!events.some(({ event }) => event.type === "hallConfigured")) return;
+    this.#send({ view: "screens" }, true);
+    this.#send({ view: "catalogue" }, true);
+  }
+
+  /** The whole hall's first: it has the most readers. */
+  #sendBoards(isUrgent: boolean): void {
+    this.#send({ view: "board" }, isUrgent);
+    for (const { id: zone } of this.#hall.state.config.zones) this.#send({ view: "board", zone }, isUrgent);
   }
 
   /** They change without the log, which is what made views are kept by. */
   #publishEstimates(): void {
-    for (const view of ["board", "guide", "kiosk"] as const) {
-      this.#made.delete(view);
-      this.#send({ view }, false);
-    }
+    for (const room of this.#made.keys()) if (/^(board|guide|kiosk)\b/.test(room)) this.#made.delete(room);
+    this.#sendBoards(false);
+    this.#send({ view: "guide" }, false);
+    this.#send({ view: "kiosk" }, false);
   }
 
   /** What only the passing of time has changed. */
@@ -148,7 +166,9 @@ export class Publisher {
     const { state } = this.#hall;
     switch (subscription.view) {
       case "board":
-        return boardView(state, this.#recent, this.#estimates.current);
+        return boardView(state, this.#recent, this.#estimates.current, subscription.zone);
+      case "screens":
+        return screensView(state.config);
       case "counter":
         return counterView(state, subscription.window, this.#now());
       case "guide":
@@ -180,8 +200,7 @@ export class Publisher {
 }
 
 /** The room of everybody who sees the same view. */
-export const roomOf = (subscription: Subscription): string =>
-  "window" in subscription ? `${subscription.view}:${subscription.window}` : subscription.view;
+export const roomOf = (subscription: Subscription): string => subscriptionKey(subscription);
 
 /** What changes who goes where: a screen that is late with it misleads somebody. */
 const urgentOnScreens: ReadonlySet<QueueEvent["type"]> = new Set([

@@ -12,7 +12,7 @@ export interface RecentCall {
 
 /** What the log said last, as far as screens and the manager show it: a fold, so a restart shows the same. */
 export interface Recent {
-  /** Newest first, one per ticket. */
+  /** Newest first, one per ticket, of every window as many as a screen shows. */
   calls: readonly RecentCall[];
   /** Newest first. */
   events: readonly LoggedEvent[];
@@ -20,8 +20,8 @@ export interface Recent {
 
 export const nothingRecent: Recent = { calls: [], events: [] };
 
-/** As many as the largest screen shows, twice. */
-const callsKept = 16;
+/** Of each window: as many as the largest screen shows, so that every zone has as many however busy the others are. */
+const callsKept = 8;
 const eventsKept = 30;
 /** How much of the log a start reads to know what was recent. */
 export const recentDepth = 1_000;
@@ -34,6 +34,11 @@ export function foldRecent(recent: Recent, logged: LoggedEvent): Recent {
     return { calls: recent.calls, events };
   const times = event.type === "ticketCalled" ? 1 : event.times;
   const call = { seq, at, ticket: event.ticket, window: event.window, times };
-  const others = recent.calls.filter(({ ticket }) => ticket !== event.ticket);
-  return { calls: [call, ...others].slice(0, callsKept), events };
+  let ofWindow = 1;
+  const others = recent.calls.filter(({ ticket, window }) => {
+    if (ticket === event.ticket) return false;
+    if (window === event.window) ofWindow += 1;
+    return window !== event.window || ofWindow <= callsKept;
+  });
+  return { calls: [call, ...others], events };
 }

@@ -7,6 +7,7 @@ import {
   type ClientToServer,
   Follow,
   OfTicket,
+  type FollowAck,
   Pulse,
   Question,
   type ServerToClient,
@@ -24,6 +25,7 @@ import { mayAsk, whyNoChange } from "./questions.ts";
 import { type EstimateSource, type HallSource, Publisher, roomOf } from "./publisher.ts";
 import { Rooms } from "./rooms.ts";
 import { Seats } from "./seats.ts";
+import { Speakers } from "./speakers.ts";
 import type { SealKeys } from "../contract/sealed-people.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
@@ -77,10 +79,18 @@ export function startSockets(options: SocketOptions): Sockets {
     allowRequest: ({ headers }, answer) => answer(null, isSameOrigin(headers.origin, headers.host)),
   });
   const rooms = new Rooms(io, options.onFault);
-  const publisher = new Publisher(options.hall, rooms, options.now, options.lately, options.estimates);
+  const speakers = new Speakers<HallSocket>();
+  const { hall, now, lately, estimates } = options;
+  const publisher = new Publisher(hall, rooms, now, lately, estimates, (call) => {
+    for (const socket of speakers.of(call.zone)) socket.emit("announcement", call);
+  });
   const seats = new Seats<HallSocket>();
   io.use((socket, next) => admit(socket, options, next));
-  io.on("connection", (socket) => serve(socket, { ...options, rooms, publisher, seats }));
+  io.on("connection", (socket) => serve(socket, { ...options, rooms, publisher, seats, speakers }));
+  const passOn = () => {
+    for (const socket of speakers.look(performance.now())) socket.emit("lease");
+  };
+  const passing = setInterval(passOn, 1_000);
   const heart = setInterval(() => {
     rooms.broadcast("all", "heartbeat", () => ({ seq: options.hall.seq, at: options.now() }));
   }, heartbeatMs);
@@ -92,6 +102,7 @@ export function startSockets(options: SocketOptions): Sockets {
     },
     async close() {
       clearInterval(heart);
+      clearInterval(passing);
       publisher.stop();
       await io.close();
     },
@@ -128,6 +139,7 @@ interface Serving extends SocketOptions {
   rooms: Rooms;
   publisher: Publisher;
   seats: Seats<HallSocket>;
+  speakers: Speakers<HallSocket>;
 }
 
 function serve(socket: HallSocket, serving: Serving): void {
@@ -161,16 +173,9 @@ function serve(socket: HallSocket, serving: Serving): void {
     if (parsed.success) guard(serving, null, () => (serving.onPulse(principal.id, parsed.data), {}));
     else serving.onRefused(principal, { code: "malformed", params: { at: "pulse" } });
   });
-  socket.on("follow", (raw: unknown, ack: unknown) => {
-    guard(serving, ack, () => {
-      if (!socket.data.bucket.take()) return refusal("tooFast");
-      const parsed = Follow.safeParse(raw);
-      if (!parsed.success) return refusal("malformed", { at: "follow" });
-      rooms.join(socket, "speakers");
-      const announcements = publisher.announcementsAfter(parsed.data.after);
-      return { ok: true, seq: serving.hall.seq, announcements };
-    });
-  });
+  socket.on("follow", (raw: unknown, ack: unknown) =>
+    guard(serving, ack, () => follow(socket, raw, serving)),
+  );
   socket.on("sit", (raw: unknown, ack: unknown) => guard(serving, ack, () => sit(socket, raw, serving)));
   socket.on("slipLink", (raw: unknown, ack: unknown) => {
     guard(serving, ack, () => {
@@ -182,7 +187,25 @@ function serve(socket: HallSocket, serving: Serving): void {
       return { ok: true, link: serving.slipLink(parsed.data.ticket) };
     });
   });
-  socket.on("disconnect", () => serving.seats.leave(principalName(principal), socket));
+  socket.on("disconnect", () => {
+    serving.seats.leave(principalName(principal), socket);
+    serving.speakers.leave(socket);
+  });
+}
+
+/** A loudspeaker asks for its zone's calls, and keeps its lease by asking again. */
+function follow(socket: HallSocket, raw: unknown, { speakers, publisher, hall }: Serving): FollowAck {
+  if (!socket.data.bucket.take()) return refusal("tooFast");
+  const parsed = Follow.safeParse(raw);
+  if (!parsed.success) return refusal("malformed", { at: "follow" });
+  const { after, zone } = parsed.data;
+  if (zone !== null && !hall.state.config.zones.some(({ id }) => id === zone)) return refusal("unknownView");
+  // The lease is a matter of who can be heard now, so it goes by this machine's own clock.
+  const { held, said } = speakers.ask(socket, parsed.data, performance.now());
+  // What another speaker of the zone has said before is not said again.
+  const calls = held ? publisher.announcementsAfter(Math.max(after, said)) : [];
+  const announcements = calls.filter((call) => speakers.of(call.zone).includes(socket));
+  return { ok: true, seq: hall.seq, held, announcements };
 }
 
 /** A clerk works at one screen at a time: the one before is told, and its page lets go. */
@@ -263,6 +286,8 @@ function admitCommand(raw: unknown, data: SocketData, { authority, hall }: Servi
 }
 
 function isKnown(subscription: Subscription, { hall }: Serving): boolean {
+  const { zone } = "zone" in subscription ? subscription : {};
+  if (zone !== undefined) return hall.state.config.zones.some(({ id }) => id === zone);
   return !("window" in subscription) || windowConfig(hall.state, subscription.window) !== undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { BoardView, CatalogueView, KioskView, ManagerView } from "../contract/views.ts";
+import type { CatalogueView, KioskView, ManagerView } from "../contract/views.ts";
 import type { Bilingual, QueueConfig } from "../domain/hall/config.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
 import {
@@ -8,7 +8,6 @@ import {
   visitorAt,
   waitingIn,
   type Window,
-  windowConfig,
 } from "../domain/hall/state.ts";
 import { strandedTickets } from "../domain/queue/calling.ts";
 import type { QueueId, Ticket, WindowId } from "../domain/queue/ticket.ts";
@@ -17,53 +16,15 @@ import type { Recent } from "./recent.ts";
 
 /** Every view is a pure function of the state and of what the log said last. No view holds a person. */
 
-const unnamed: Bilingual = { zh: "", en: "" };
-const callsShown = 8;
-
-export function boardView(state: HallState, recent: Recent, estimates: Estimates | null): BoardView {
-  return {
-    hall: state.config.hall.name,
-    timeZone: state.config.hall.timeZone,
-    zones: state.config.zones.map(({ id, name }) => ({ zone: id, name })),
-    screens: state.config.screens.map((screen) => ({ ...screen })),
-    calls: recent.calls.slice(0, callsShown).flatMap(({ ticket: id, ...call }) => {
-      const ticket = state.tickets.get(id);
-      if (!ticket) return [];
-      const window = windowConfig(state, call.window);
-      return {
-        ...call,
-        number: ticket.number,
-        windowName: window?.name ?? unnamed,
-        zone: window?.zone ?? null,
-        atWindow: ticket.state === "called" || ticket.state === "serving",
-      };
-    }),
-    missed: missedTickets(state).map(({ number }) => number),
-    queues: state.config.queues.map((queue) => ({
-      ...queueCount(state, queue.id),
-      estimate: estimateOf(state, queue.id, estimates),
-    })),
-    windows: state.config.windows.map(({ id, name, zone, items }) => ({
-      window: id,
-      name,
-      zone,
-      ...standing(state, id),
-      number: visitorAt(state, id)?.number ?? null,
-      queues: state.config.queues
-        .filter((queue) => queue.items.some((item) => items.includes(item)))
-        .map((queue) => queue.id),
-    })),
-  };
-}
-
+export const unnamed: Bilingual = { zh: "", en: "" };
 /** A window's state, and until when its pause is meant to last. */
-function standing(state: HallState, id: WindowId) {
+export function standing(state: HallState, id: WindowId) {
   const place = windowAt(state, id);
   return { state: place.state, until: place.state === "paused" ? place.until : null };
 }
 
 /** Of a number taken now. */
-function estimateOf(state: HallState, queue: QueueId, estimates: Estimates | null) {
+export function estimateOf(state: HallState, queue: QueueId, estimates: Estimates | null) {
   const range = estimates?.queues[queue];
   return range ? { ...range, ahead: aheadOf(state, queue) } : null;
 }

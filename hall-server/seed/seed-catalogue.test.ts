@@ -187,6 +187,21 @@ describe("the demo hall", () => {
     });
   });
 
+  it("H-8 refuses a window in a zone, and a screen for a zone or window, that is not there", () => {
+    const windows = hall.windows.map((window) => ({ ...window, zone: "north" }));
+    expect(findConfigProblems({ ...hall, windows: windows.slice(0, 1), screens: [] })).toEqual([
+      { at: "windows.w1", problem: "unknownZone", detail: "north" },
+    ]);
+    const screens = [
+      { ...hall.screens[0]!, id: "x1", shows: { kind: "zone" as const, zone: "north" } },
+      { ...hall.screens[0]!, id: "x2", shows: { kind: "window" as const, window: "w99" } },
+    ];
+    expect(findConfigProblems({ ...hall, screens })).toEqual([
+      { at: "screens.x1", problem: "unknownZone", detail: "north" },
+      { at: "screens.x2", problem: "unknownWindow", detail: "w99" },
+    ]);
+  });
+
   it("has no problem, and passes the gate for configuration files", () => {
     expect(findConfigProblems(hall)).toEqual([]);
     const { rejected: _, ...catalogue } = hall.catalogue;

@@ -12,18 +12,26 @@ import type { Ack, AnyRefusal, CommandMessage } from "../../hall-server/contract
 import { heartbeatMs } from "../../hall-server/contract/timing.ts";
 import type { ViewName, Views } from "../../hall-server/contract/views.ts";
 import { openVoiceFiles } from "../../hall-server/floor/voice-files.ts";
-import type {
-  Announcement,
-  ClientToServer,
-  ServerToClient,
-  Session,
-  SignIn,
-  Subscription,
-  ViewMessage,
+import {
+  type Announcement,
+  type ClientToServer,
+  type ServerToClient,
+  type Session,
+  type SignIn,
+  type Subscription,
+  subscriptionKey as keyOf,
+  type ViewMessage,
 } from "../../hall-server/contract/wire.ts";
 
 /** What the script answers to a command that it sees for the first time. */
 export type OnCommand = (message: CommandMessage, hall: FakeHall) => Ack | Promise<Ack>;
+
+interface Entry {
+  view: ViewName;
+  window?: string;
+  zone?: string;
+  data: Views[ViewName];
+}
 
 export interface FakeHallOptions {
   pin?: string;
@@ -52,8 +60,10 @@ const pagesDir = process.env.PAGES_DIR ?? new URL("../../dist/ui", import.meta.u
  */
 export class FakeHall {
   readonly received: CommandMessage[] = [];
-  /** How often somebody asked for the spoken calls: at first, after a reconnect, out of distrust. */
-  follows = 0;
+  /** Whether whoever follows the spoken calls gets the lease. */
+  grantsLease = true;
+  /** How many connections there have been. */
+  connects = 0;
   /** The wall clock that views are stamped with. */
   now = () => Date.now();
   seq = 100;
@@ -62,7 +72,7 @@ export class FakeHall {
   /** The window at which its clerk works on another screen; null: nowhere. */
   seatedAt: string | null = null;
   readonly #pin: string;
-  readonly #views = new Map<string, { view: ViewName; window?: string; data: Views[ViewName] }>();
+  readonly #views = new Map<string, Entry>();
   readonly #answers = new Map<string, Promise<Ack>>();
   #announcements: { announcement: Announcement; at: number }[] = [];
   #http: HttpServer | null = null;
@@ -93,7 +103,10 @@ export class FakeHall {
       transports: ["websocket"],
       serveClient: false,
     });
-    io.on("connection", (socket) => this.#wire(socket));
+    io.on("connection", (socket) => {
+      this.connects += 1;
+      this.#wire(socket);
+    });
     await new Promise<void>((resolve) => http.listen(this.#port, "127.0.0.1", resolve));
     this.#port = (http.address() as AddressInfo).port;
     this.#http = http;
@@ -114,10 +127,10 @@ export class FakeHall {
   }
 
   /** Shows a view to everybody who subscribed to it. */
-  show<V extends ViewName>(view: V, data: Views[V]): void {
+  show<V extends ViewName>(view: V, data: Views[V], zone?: string): void {
     this.seq += 1;
     const window = "window" in data ? data.window : undefined;
-    const entry = { view, data, ...(window ? { window } : {}) };
+    const entry = { view, data, ...(window ? { window } : {}), ...(zone ? { zone } : {}) };
     this.#views.set(keyOf(entry), entry);
     this.#io?.to(keyOf(entry)).emit("view", this.#message(entry));
   }
@@ -136,7 +149,13 @@ export class FakeHall {
     this.#io?.emit("unseated", { window });
   }
 
-  /** How many follow the spoken calls. */
+  /** Every speaker asks again, and gets the lease or not. */
+  passLease(granted: boolean): void {
+    this.grantsLease = granted;
+    this.#io?.emit("lease");
+  }
+
+  /** How many follow the spoken calls and hold the lease. */
   get speakers(): number {
     return this.#io?.sockets.adapter.rooms.get("speakers")?.size ?? 0;
   }
@@ -146,7 +165,7 @@ export class FakeHall {
     this.#io?.emit("heartbeat", { seq: this.seq, at: this.now() });
   }
 
-  #message(entry: { view: ViewName; window?: string; data: Views[ViewName] }): ViewMessage {
+  #message(entry: Entry): ViewMessage {
     return { ...entry, seq: this.seq, at: this.now() } as ViewMessage;
   }
 
@@ -154,14 +173,19 @@ export class FakeHall {
     socket.on("subscribe", (subscription: Subscription, ack) => {
       const isStaff = socket.handshake.headers.cookie?.includes(cookie);
       const entry = this.#views.get(keyOf(subscription));
-      if (subscription.view !== "board" && !isStaff) return ack(refused("notAllowed"));
+      const isOpen = subscription.view === "board" || subscription.view === "screens";
+      if (!isOpen && !isStaff) return ack(refused("notAllowed"));
       if (!entry) return ack(refused("unknownView"));
       void socket.join(keyOf(subscription));
       ack({ ok: true, message: this.#message(entry) });
     });
     socket.on("unsubscribe", (subscription) => void socket.leave(keyOf(subscription)));
-    socket.on("follow", ({ after }, ack) => {
-      this.follows += 1;
+    socket.on("follow", ({ after, able }, ack) => {
+      const held = this.grantsLease && able !== false;
+      if (!held) {
+        void socket.leave("speakers");
+        return ack({ ok: true, seq: this.seq, held, announcements: [] });
+      }
       void socket.join("speakers");
       const missed =
         after === 0 ? [] : this.#announcements.filter(({ announcement }) => announcement.seq > after);
@@ -170,7 +194,7 @@ export class FakeHall {
         ...announcement,
         ageMs: announcement.ageMs + this.now() - at,
       }));
-      ack({ ok: true, seq: this.seq, announcements });
+      ack({ ok: true, seq: this.seq, held, announcements });
     });
     socket.on("sit", ({ takeOver }, ack) => {
       if (takeOver) this.seatedAt = null;
@@ -229,8 +253,6 @@ const refused = (code: AnyRefusal["code"], params: AnyRefusal["params"] = {}) =>
 function sendJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
-
-const keyOf = (it: { view: string; window?: string }) => (it.window ? `${it.view}:${it.window}` : it.view);
 
 const windowName = (n: number) => ({ zh: `${n}号窗口`, en: `Window ${n}` });
 

@@ -39,7 +39,7 @@ export function boardView(calls: BoardView["calls"], missed: string[] = []): Boa
     number: null,
     queues: ["q1"],
   }));
-  return { hall, timeZone: "Asia/Shanghai", zones: [], screens: [], calls, missed, queues, windows };
+  return { hall, timeZone: "Asia/Shanghai", calls, missed, queues, windows };
 }
 
 /** Eight calls, the newest `newestAgoMs` old. */

@@ -267,3 +267,17 @@ describe("V-4 to V-8 over any history", () => {
     );
   });
 });
+
+describe("V-13 another loudspeaker takes over", () => {
+  it("what is being said is cut off, and nothing that waited is said", () => {
+    const rig = new Rig();
+    rig.hear("A");
+    rig.hear("B");
+    rig.send({ type: "silenced" });
+    rig.said();
+    rig.hear("C");
+    rig.sayAll();
+    expect(rig.told).toEqual(["say A", "drop B elsewhere", "interrupt", "say C", "say C again"]);
+    expect(rig.send({ type: "silenced" })).toEqual([]);
+  });
+});

@@ -40,10 +40,12 @@ export type QueueEvent<T> =
   | { type: "heard"; request: Request<T> }
   /** What was being said has ended, well or badly. */
   | { type: "said" }
+  /** Another loudspeaker says it all from here on. */
+  | { type: "silenced" }
   /** Time has passed, perhaps hours of it. */
   | { type: "looked" };
 
-export type Why = "old" | "replaced" | "full";
+export type Why = "old" | "replaced" | "full" | "elsewhere";
 
 export type QueueEffect<T> =
   | { type: "say"; request: Request<T>; isFirst: boolean }
@@ -78,6 +80,8 @@ export function stepQueue<T>(
       return hear(state, event.request, now, limits);
     case "said":
       return end(state, now);
+    case "silenced":
+      return silence(state);
     case "looked":
       return look(state, now, limits);
   }
@@ -130,6 +134,16 @@ function look<T>({ waiting, speaking }: QueueState<T>, now: number, limits: Queu
   if (!isOld) return { state: { waiting: kept, speaking }, effects };
   effects.push({ type: "interrupt" }, { type: "dropped", request: speaking.request, why: "old" });
   return { state: { waiting: kept, speaking: { ...speaking, over: true } }, effects };
+}
+
+/** Nothing that was heard so far is said any more, and what is being said is cut off. */
+function silence<T>({ waiting, speaking }: QueueState<T>): Step<T> {
+  const effects = waiting.map((request): QueueEffect<T> => ({ type: "dropped", request, why: "elsewhere" }));
+  if (!speaking || speaking.over) return { state: { waiting: [], speaking }, effects };
+  return {
+    state: { waiting: [], speaking: { ...speaking, over: true } },
+    effects: [...effects, { type: "interrupt" }],
+  };
 }
 
 function next<T>(waiting: readonly Request<T>[], now: number, effects: QueueEffect<T>[]): Step<T> {

@@ -22,9 +22,11 @@ export interface ToSay {
   times: number;
   /** One or more languages. Made when its turn has come, so that it is in the words then in use. */
   utterances: () => readonly Utterance[];
+  /** When it begins to be said for the first time. */
+  onBegun?: () => void;
 }
 
-type What = Pick<ToSay, "utterances">;
+type What = Pick<ToSay, "utterances" | "onBegun">;
 
 export interface SpeakerOptions {
   chain: EngineChain;
@@ -53,9 +55,15 @@ export class Speaker {
     this.#keepLooking();
   }
 
-  hear({ ageMs, utterances, ...rest }: ToSay): void {
+  hear({ ageMs, utterances, onBegun, ...rest }: ToSay): void {
     const bornAt = this.#options.clock.now() - ageMs;
-    this.#step({ type: "heard", request: { ...rest, bornAt, what: { utterances } } });
+    const what = onBegun ? { utterances, onBegun } : { utterances };
+    this.#step({ type: "heard", request: { ...rest, bornAt, what } });
+  }
+
+  /** Says nothing of what it has heard any more; another loudspeaker does. */
+  silence(): void {
+    this.#step({ type: "silenced" });
   }
 
   /** Says nothing more and cuts off what is being said; no timer is left. */
@@ -90,6 +98,7 @@ export class Speaker {
   async #say({ what }: Request<What>, isFirst: boolean): Promise<void> {
     const { chain, chime, onSaid } = this.#options;
     this.#cut = false;
+    if (isFirst) what.onBegun?.();
     try {
       if (isFirst) await this.#patiently(chime());
       for (const utterance of what.utterances()) {

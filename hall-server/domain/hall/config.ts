@@ -68,8 +68,23 @@ export interface ScreenConfig {
   shows: { kind: "hall" } | { kind: "zone"; zone: string } | { kind: "window"; window: WindowId };
   /** Reading distance in metres, from which sizes in millimetres follow. */
   distance: number;
+  /** How wide its picture is as it hangs, in millimetres; absent: that of a 55-inch panel. */
+  widthMm?: number;
+  /** By how far its panel is turned clockwise while its machine draws as if it were not; absent: not at all. */
+  turned?: 90 | 270;
   /** Whether this screen speaks the calls that it shows. */
   speaks: boolean;
+  /** How it speaks; absent: in Chinese, as loud as it can. */
+  voice?: ScreenVoice;
+}
+
+export interface ScreenVoice {
+  /** Each call is said in these, one after another. */
+  languages: readonly ("zh" | "en")[];
+  /** How 1 is said within a number. */
+  one: "一" | "幺";
+  /** Percent. */
+  volume: number;
 }
 
 /** Rules of the floor that hold for every queue. */
@@ -134,7 +149,15 @@ export interface HallConfig {
 export interface ConfigProblem {
   /** Where, as a dotted path. */
   at: string;
-  problem: "duplicateId" | "emptyRange" | "numberTooWide" | "rangeOverlaps" | "unknownItem" | "badPrefix";
+  problem:
+    | "duplicateId"
+    | "emptyRange"
+    | "numberTooWide"
+    | "rangeOverlaps"
+    | "unknownItem"
+    | "unknownZone"
+    | "unknownWindow"
+    | "badPrefix";
   detail: string;
 }
 
@@ -146,6 +169,8 @@ export function findConfigProblems(config: HallConfig): ConfigProblem[] {
     ...duplicateIds("staff", config.staff),
     ...duplicateIds("kiosks", config.kiosks),
     ...duplicateIds("screens", config.screens),
+    ...duplicateIds("zones", config.zones),
+    ...unknownPlaces(config),
     ...config.queues.flatMap(rangeProblems),
     ...overlaps(config.queues),
     ...unknownItems(config),
@@ -203,4 +228,22 @@ function unknownItems(config: HallConfig): ConfigProblem[] {
     ...config.queues.flatMap((queue) => missing(`queues.${queue.id}`, queue.items)),
     ...config.windows.flatMap((window) => missing(`windows.${window.id}`, window.items)),
   ];
+}
+
+/** A window in a zone that is not there, or a screen for one. */
+function unknownPlaces({ zones, windows, screens }: HallConfig): ConfigProblem[] {
+  const lostWindows = windows.flatMap(({ id, zone }) =>
+    zone === null || zones.some((each) => each.id === zone)
+      ? []
+      : [{ at: `windows.${id}`, problem: "unknownZone" as const, detail: zone }],
+  );
+  const lostScreens = screens.flatMap(({ id, shows }): ConfigProblem[] => {
+    const at = `screens.${id}`;
+    if (shows.kind === "zone" && !zones.some((each) => each.id === shows.zone))
+      return [{ at, problem: "unknownZone", detail: shows.zone }];
+    if (shows.kind === "window" && !windows.some((each) => each.id === shows.window))
+      return [{ at, problem: "unknownWindow", detail: shows.window }];
+    return [];
+  });
+  return [...lostWindows, ...lostScreens];
 }
