@@ -14,6 +14,7 @@ const Environment = z.object({
   PUBLIC_URL: z.string().min(1).optional(),
   EDGE_URL: z.string().min(1).optional(),
   EDGE_KEY_FILE: z.string().min(1).optional(),
+  FLOOR_DEVICES: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   COMMANDS_PER_SECOND: z.coerce.number().positive().default(50),
 });
@@ -31,6 +32,8 @@ export interface HallSettings {
   voiceDir: string | null;
   /** The phone page; null: no slip has a link, and nothing of it exists. */
   phones: PhoneSettings | null;
+  /** The profile of the devices that stand in the hall and are wired to this server; null for none. */
+  floorDevices: string | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   commandsPerSecond: number;
 }
@@ -64,6 +67,7 @@ export function readEnvironment(env: Record<string, string | undefined>): HallSe
   const { PORT, HOST, DATA_DIR, KEY_DIR, MODE, HALL_CONFIG, VOICE_DIR, LOG_LEVEL, COMMANDS_PER_SECOND } =
     parsed.data;
   const { PUBLIC_URL, EDGE_URL, EDGE_KEY_FILE } = parsed.data;
+  const { FLOOR_DEVICES } = parsed.data;
   const dataDir = resolve(DATA_DIR);
   const keyDir = resolve(KEY_DIR ?? `${dataDir}-keys`);
   const problems: string[] = [];
@@ -92,6 +96,7 @@ export function readEnvironment(env: Record<string, string | undefined>): HallSe
           keyFile: EDGE_KEY_FILE ? resolve(EDGE_KEY_FILE) : join(keyDir, "edge.key"),
         }
       : null,
+    floorDevices: FLOOR_DEVICES ? resolve(FLOOR_DEVICES) : null,
     logLevel: LOG_LEVEL,
     commandsPerSecond: COMMANDS_PER_SECOND,
   };

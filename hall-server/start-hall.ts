@@ -9,11 +9,13 @@ import { importCatalogue } from "./domain/catalogue.ts";
 import type { HallConfig } from "./domain/hall/config.ts";
 import { principalName } from "./domain/roles.ts";
 import { BadEnvironment, type HallSettings } from "./environment.ts";
+import { BadFloorProfile, FloorProcess } from "./floor/floor-process.ts";
 import { openVoiceFiles } from "./floor/voice-files.ts";
 import { Hall } from "./hall.ts";
 import { Authority } from "./live/authority.ts";
 import { Estimates } from "./live/estimates.ts";
 import { createHttp, sessionCookie } from "./live/http.ts";
+import { FloorDesk } from "./live/floor-desk.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/recent.ts";
 import { startSockets } from "./live/sockets.ts";
@@ -55,6 +57,7 @@ export async function startHall(
   await configure(hall, settings, newId);
   await hall.tick();
   await seedSecrets(store, hall, settings);
+  const stopFloor = await startFloor(settings.floorDevices, { hall, newId, log, onFault });
 
   const authority = new Authority(
     () => store.secrets,
@@ -122,12 +125,62 @@ export async function startHall(
     kioskKeyFile: (kiosk) => kioskKeyFile(settings, kiosk),
     async close() {
       clearInterval(ticking);
+      await stopFloor();
       await sockets.close();
       await estimates.stop();
       await http.close();
       await hall.close();
     },
   };
+}
+
+/** The devices wired to this server, in a process of their own. Returns what ends them. */
+async function startFloor(
+  file: string | null,
+  {
+    hall,
+    newId,
+    log,
+    onFault,
+  }: { hall: Hall; newId: () => string; log: Logger; onFault: (what: string, error: unknown) => void },
+): Promise<() => Promise<void>> {
+  const desk = new FloorDesk({
+    state: () => hall.state,
+    execute: (request) => hall.execute(request),
+    newId,
+    tell: (message) => floor.tell(message),
+    onTrouble: (device, code, detail) => log.warn({ device, code, ...detail }, "device"),
+  });
+  if (file === null) {
+    desk.hear({ tell: "ready", devices: [] });
+    desk.stop();
+    return () => Promise.resolve();
+  }
+  const floor = new FloorProcess({
+    file,
+    places: () => {
+      const { windows, zones } = hall.state.config;
+      return { tell: "places", windows: windows.map(({ id }) => id), zones: zones.map(({ id }) => id) };
+    },
+    onMessage: (message) => desk.hear(message),
+    onGone: (times) => desk.gone(times),
+    onFault,
+  });
+  const stopHearing = hall.onCommitted(() => desk.changed());
+  const stop = async () => {
+    stopHearing();
+    desk.stop();
+    await floor.stop();
+  };
+  try {
+    await floor.start();
+  } catch (error) {
+    await stop();
+    await hall.close();
+    if (!(error instanceof BadFloorProfile)) throw error;
+    throw new BadEnvironment(error.problems.map((problem) => `FLOOR_DEVICES: ${problem}`));
+  }
+  return stop;
 }
 
 async function openVoice(directory: string | null): ReturnType<typeof openVoiceFiles> {

@@ -1,4 +1,5 @@
 import { defineKind } from "../device/device-kind.ts";
+import { languageSetting, strayAddress, windowPlaces, windowsSetting } from "../device/standing.ts";
 import { refusedBy } from "../frame-template/settings.ts";
 import { CallPadBus } from "./call-pad-bus.ts";
 import { callPadProfileSchema, parseCallPadProfile } from "./pad-profile.ts";
@@ -12,7 +13,11 @@ export const callPadsKind = defineKind({
     protocol: refusedBy(callPadProfileSchema, parseCallPadProfile).describe(
       "协议和地址，按厂家资料填写 Their protocol and addresses, as their maker's sheet has it (docs/devices.md)",
     ),
+    windows: windowsSetting,
+    language: languageSetting,
   },
+  refuses: ({ windows, protocol }) => strayAddress(windows, protocol.addresses),
+  places: ({ windows }) => windowPlaces(windows),
   create: async ({ protocol }, { open, onPlugged, clock }) =>
     new CallPadBus({
       open,

@@ -30,6 +30,13 @@ export interface Trial {
   code: string;
 }
 
+/** Somewhere in a hall that settings name; what is called so is the hall's to know. `path` is where they name it. */
+export interface NamedPlace {
+  path: readonly (string | number)[];
+  place: "window" | "zone";
+  name: string;
+}
+
 /** A device made of software that a person plays with: `npm run devices -- simulate`. */
 export interface Simulation {
   /** Gives it a line; the driver is at the other end. */
@@ -64,6 +71,8 @@ export interface DeviceKind<Name extends string, Shape extends z.ZodRawShape, D 
   create(settings: z.output<z.ZodObject<Shape>>, context: DeviceContext): Promise<D>;
   /** What is wrong with settings that are each right, such as an input that its line can't have. */
   refuses?(settings: z.output<z.ZodObject<Shape>> & { url: string }): { field: string; says: Words } | null;
+  /** Where in a hall its devices stand, as settings say it. */
+  places?(settings: z.output<z.ZodObject<Shape>>): readonly NamedPlace[];
   /** Has it do something that a technician can see, such as a test print. `hands`: somebody has to do something too. */
   readonly trial?: { asks: Words; hands?: true; run(device: D, clock: DeviceClock): Promise<Trial> };
   /** Makes a simulated one. Its codec is its own: what it shares with the driver, a test of the driver can't find. */

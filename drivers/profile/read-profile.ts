@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
-import type { Words } from "../device/device-kind.ts";
+import type { NamedPlace, Words } from "../device/device-kind.ts";
 import { parsePortUrl } from "../port/open-port.ts";
 import { type JsonPath, type Position, readJson } from "./json-positions.ts";
-import { kindNamed, kinds } from "./kinds.ts";
-import { type ProfileDevice, profileSchema } from "./schema.ts";
+import { type KindName, kindNamed, kinds } from "./kinds.ts";
+import { placesOf, type ProfileDevice, profileSchema } from "./schema.ts";
 
 /** A profile that can be used. */
 export interface Profile {
@@ -23,8 +23,16 @@ export interface ProfileProblem extends Position {
 
 export type ReadProfile = { ok: true; profile: Profile } | { ok: false; problems: ProfileProblem[] };
 
+/** What a profile is read for; whatever is left out is not asked. */
+export interface ReadFor {
+  /** The kinds of devices that can be used there. */
+  kinds?: readonly KindName[];
+  /** The places of the hall that there are. */
+  places?: Readonly<Record<NamedPlace["place"], ReadonlySet<string>>>;
+}
+
 /** Reads a profile's file: all of it is right, or every problem is named. */
-export function readProfileFile(file: string): ReadProfile {
+export function readProfileFile(file: string, readFor: ReadFor = {}): ReadProfile {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -36,11 +44,11 @@ export function readProfileFile(file: string): ReadProfile {
     };
     return { ok: false, problems: [{ line: 1, column: 1, path: "", says }] };
   }
-  return readProfile(text.replace(/^\u{FEFF}/u, ""), dirname(resolve(file)));
+  return readProfile(text.replace(/^\u{FEFF}/u, ""), dirname(resolve(file)), readFor);
 }
 
 /** As `readProfileFile`, of a text; `directory` is where the files that it names are. */
-export function readProfile(text: string, directory: string): ReadProfile {
+export function readProfile(text: string, directory: string, readFor: ReadFor = {}): ReadProfile {
   const json = readJson(text);
   if (!json.ok) return { ok: false, problems: [{ ...json.at, path: "", says: notJson(json.code) }] };
   const parsed = profileSchema.safeParse(json.value);
@@ -69,6 +77,7 @@ export function readProfile(text: string, directory: string): ReadProfile {
     parsed.data.devices.forEach((device, index) => {
       const refused = refusedByKind(device);
       if (refused) add(["devices", index, refused.field], refused.says);
+      for (const { path, says } of unfit(device, readFor)) add(["devices", index, ...path], says);
     });
     const twice = (field: "id" | "url", same: (device: ProfileDevice) => string): void =>
       duplicates(parsed.data.devices, same).forEach(([index, first]) =>
@@ -101,6 +110,26 @@ function refusedByKind(device: ProfileDevice): { field: string; says: Words } | 
     | { refuses?(device: ProfileDevice): { field: string; says: Words } | null }
     | undefined;
   return kind?.refuses?.(device) ?? null;
+}
+
+/** What is right by itself, and not what this profile is read for. */
+function unfit(device: ProfileDevice, { kinds: usable, places }: ReadFor): { path: JsonPath; says: Words }[] {
+  if (usable && !usable.includes(device.kind)) {
+    const there = usable.join(", ");
+    const says = { zh: `这里用不上这种设备；可用：${there}`, en: `has no use here; there are: ${there}` };
+    return [{ path: ["kind"], says }];
+  }
+  return placesOf(device).flatMap(({ path, place, name }) =>
+    !places || places[place].has(name)
+      ? []
+      : {
+          path,
+          says: {
+            zh: `大厅里没有${place === "window" ? "窗口" : "分区"} ${name}；有：${[...places[place]].join(", ")}`,
+            en: `the hall has no ${place} ${name}; there are: ${[...places[place]].join(", ")}`,
+          },
+        },
+  );
 }
 
 /** Which line a device's URL means, whatever its speed: two devices can't share one. */

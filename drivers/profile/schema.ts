@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeviceContext, DeviceKind } from "../device/device-kind.ts";
+import type { DeviceContext, DeviceKind, NamedPlace } from "../device/device-kind.ts";
 import type { Device } from "../device/device.ts";
 import { type OpenOptions, parsePortUrl } from "../port/open-port.ts";
 import { PortError } from "../port/port.ts";
@@ -85,6 +85,14 @@ export function devicesOf<Name extends KindName>(
   kind: Name,
 ): ProfileDeviceOf<Name>[] {
   return devices.filter((device): device is ProfileDeviceOf<Name> => device.kind === kind);
+}
+
+/** Where in a hall a profile's device stands. */
+export function placesOf(device: ProfileDevice): readonly NamedPlace[] {
+  const kind = kinds.find(({ name }) => name === device.kind) as
+    | { places?(settings: ProfileDevice): readonly NamedPlace[] }
+    | undefined;
+  return kind?.places?.(device) ?? [];
 }
 
 /** Makes a profile's device, whatever its kind; does not start it. */

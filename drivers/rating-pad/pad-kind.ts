@@ -1,5 +1,6 @@
 import { defineKind } from "../device/device-kind.ts";
 import type { Trial } from "../device/device-kind.ts";
+import { windowSetting } from "../device/standing.ts";
 import { refusedBy } from "../frame-template/settings.ts";
 import { padProfileSchema, parsePadProfile } from "./pad-profile.ts";
 import { RatingPad } from "./rating-pad.ts";
@@ -16,7 +17,9 @@ export const ratingPadKind = defineKind({
     protocol: refusedBy(padProfileSchema, parsePadProfile).describe(
       "协议，按厂家资料填写 Its protocol, as its maker's sheet has it (docs/devices.md)",
     ),
+    window: windowSetting,
   },
+  places: ({ window }) => (window === undefined ? [] : [{ path: ["window"], place: "window", name: window }]),
   create: async ({ protocol }, { open, onPlugged, clock, onTrouble }) =>
     new RatingPad({
       open,

@@ -1,5 +1,6 @@
 import { defineKind } from "../device/device-kind.ts";
 import type { Trial } from "../device/device-kind.ts";
+import { languageSetting, strayAddress, windowPlaces, windowsSetting } from "../device/standing.ts";
 import { refusedBy } from "../frame-template/settings.ts";
 import { parseWindowLedSettings, windowLedSettingsSchema } from "./led-settings.ts";
 import { simulateWindowLed } from "./simulator/play.ts";
@@ -13,7 +14,15 @@ export const windowLedKind = defineKind({
     display: refusedBy(windowLedSettingsSchema, parseWindowLedSettings).describe(
       "协议（仰邦 onbon 或 text）和各条屏的地址、大小 Protocol (onbon or text) and each strip's address and size (docs/devices.md)",
     ),
+    windows: windowsSetting,
+    language: languageSetting,
   },
+  refuses: ({ windows, display }) =>
+    strayAddress(
+      windows,
+      display.strips.map(({ address }) => address),
+    ),
+  places: ({ windows }) => windowPlaces(windows),
   create: async ({ display }, { open, onPlugged, clock }) =>
     new WindowLed({
       open,

@@ -46,6 +46,8 @@ export function newStrip(address: number): Strip {
 interface StripLineOwner {
   count(name: string, by?: number): void;
   error(code: string): void;
+  /** A strip's state is another one. */
+  changed(strip: Strip): void;
 }
 
 type Job = { what: "content" | "brightness" | "ping"; strip: Strip };
@@ -109,7 +111,7 @@ export class StripLine {
     if (!this.settings.codec.answers) this.line.report({ state: "ready" });
     for (const strip of this.strips) {
       strip.askedAt = Number.NEGATIVE_INFINITY;
-      strip.state = this.settings.codec.answers ? "unknown" : "blind";
+      this.become(strip, this.settings.codec.answers ? "unknown" : "blind");
     }
     while (!this.line.isOver) {
       const now = this.clock.now();
@@ -199,10 +201,10 @@ export class StripLine {
     strip.shownAt = this.clock.now();
     content.pending = false;
     if (isRefused) {
-      strip.state = "refused";
+      this.become(strip, "refused");
       this.owner.error(said.error);
     } else {
-      if (strip.state === "refused") strip.state = "online";
+      if (strip.state === "refused") this.become(strip, "online");
       this.owner.count("shown");
     }
     const done: LedOutcome = this.settings.codec.answers ? { outcome: "shown" } : { outcome: "sent" };
@@ -214,12 +216,12 @@ export class StripLine {
     if (strip.state === "blind") return;
     // Whoever comes back may have forgotten everything.
     if (strip.state === "offline") this.forgotten(strip);
-    if (strip.state !== "refused") strip.state = "online";
+    if (strip.state !== "refused") this.become(strip, "online");
   }
 
   private lost(strip: Strip): void {
     if (strip.state !== "offline") this.owner.error("noAnswer");
-    strip.state = "offline";
+    this.become(strip, "offline");
     this.forgotten(strip);
     strip.content?.resolve?.({ outcome: "kept", reason: "noAnswer" });
     if (strip.content) strip.content.resolve = null;
@@ -228,6 +230,12 @@ export class StripLine {
   private forgotten(strip: Strip): void {
     if (strip.content) strip.content.pending = true;
     if (strip.brightness) strip.brightness.pending = true;
+  }
+
+  private become(strip: Strip, state: StripState): void {
+    if (strip.state === state) return;
+    strip.state = state;
+    this.owner.changed(strip);
   }
 
   private reportHealth(): void {

@@ -2,6 +2,7 @@ import type { Device, DeviceHealth, DeviceStatus } from "../device/device.ts";
 import { DeviceLife } from "../device/device-life.ts";
 import type { DeviceLifeOptions } from "../device/device-life.ts";
 import type { DeviceLine, LineEnd } from "../device/device-line.ts";
+import { Listeners } from "../device/listeners.ts";
 import type { DeviceClock } from "../port/clock.ts";
 import type { OpenPort } from "../port/port.ts";
 import type { ReadyLedSettings } from "./led-settings.ts";
@@ -38,6 +39,7 @@ export class WindowLed implements Device {
   private readonly settings: ReadyLedSettings;
   private readonly life: DeviceLife;
   private readonly strips: ReadonlyMap<number, Strip>;
+  private readonly stripListeners = new Listeners<{ address: number; state: StripState }>();
   private line: StripLine | null = null;
 
   constructor({ open, onPlugged, clock, settings }: WindowLedOptions) {
@@ -72,6 +74,11 @@ export class WindowLed implements Device {
   /** What is known of each strip. */
   states(): ReadonlyMap<number, StripState> {
     return new Map([...this.strips].map(([address, strip]) => [address, strip.state]));
+  }
+
+  /** Tells when a strip appears, goes or refuses. Returns the function that stops it. */
+  onStrip(listener: (change: { address: number; state: StripState }) => void): () => void {
+    return this.stripListeners.add(listener);
   }
 
   /**
@@ -131,6 +138,7 @@ export class WindowLed implements Device {
     const stripLine = new StripLine(line, clock, this.settings, strips, {
       count: (name, by) => this.life.count(name, by),
       error: (code) => this.life.error(code),
+      changed: ({ address, state }) => this.stripListeners.tell({ address, state }),
     });
     this.line = stripLine;
     void stripLine.work();
@@ -138,7 +146,10 @@ export class WindowLed implements Device {
       this.line = null;
       const reason = end.kind === "stopped" ? "stopped" : "lineLost";
       for (const strip of strips) {
-        strip.state = "unknown";
+        if (strip.state !== "unknown") {
+          strip.state = "unknown";
+          this.stripListeners.tell({ address: strip.address, state: "unknown" });
+        }
         strip.content?.resolve?.({ outcome: "kept", reason });
         if (strip.content) Object.assign(strip.content, { resolve: null, pending: true });
         if (strip.brightness) strip.brightness.pending = true;

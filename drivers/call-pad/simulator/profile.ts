@@ -11,6 +11,6 @@ export const demoCallPads = {
     key: "AB {address} 01 {key} {toggle} {check}",
     displayed: "AB {address} 03 {check}",
   },
-  keys: { next: 1, recall: 2, skip: 3, transfer: 4, pause: 5 },
+  keys: { next: 1, recall: 2, skip: 3, transfer: 4, pause: 5, start: 6, finish: 7, hold: 8, rate: 9 },
   addresses: [1, 2, 3],
 };

@@ -1,0 +1,179 @@
+import type { Ack, AnyRefusalCode } from "../contract/commands.ts";
+import { deviceReport } from "../contract/device-report.ts";
+import type { FloorDevice, FromFloor, PadKey, ToFloor, WindowFace } from "../contract/floor.ts";
+import { type Device, deviceKey, type DeviceKind } from "../domain/devices/device.ts";
+import type { QueueCommand } from "../domain/hall/commands.ts";
+import { type HallState, isStaffed, visitorAt, windowAt } from "../domain/hall/state.ts";
+import { callableAt } from "../domain/queue/calling.ts";
+import type { WindowId } from "../domain/queue/ticket.ts";
+import type { Principal } from "../domain/roles.ts";
+import { coalesce, type Coalesced } from "./coalesce.ts";
+
+export interface FloorDeskOptions {
+  state: () => HallState;
+  execute: (request: { id: string; command: QueueCommand; principal: Principal }) => Promise<Ack>;
+  newId: () => string;
+  tell: (message: ToFloor) => void;
+  /** Something that an engineer should read. */
+  onTrouble: (device: string, code: string, detail: Readonly<Record<string, string | number>>) => void;
+}
+
+/** Counts of who waits may come a moment later; the first change is told at once. */
+const facesEveryMs = 200;
+
+/** After so many ends in a row the floor's devices are said to be down: one that only stumbled is none of the log's. */
+const endsThatCount = 2;
+
+const floorKinds: readonly DeviceKind[] = ["windowLed", "callPads", "ratingPad"];
+
+/**
+ * The hall's side of its floor devices: tells them how their windows are, and does what a key says, as the clerk who
+ * has that window. Nobody there, nothing done: a pad has no rights of its own.
+ */
+export class FloorDesk {
+  readonly #options: FloorDeskOptions;
+  readonly #told = new Map<WindowId, string>();
+  readonly #faces: Coalesced;
+  #devices: readonly FloorDevice[] = [];
+
+  constructor(options: FloorDeskOptions) {
+    this.#options = options;
+    this.#faces = coalesce(() => this.#tellFaces(), facesEveryMs);
+  }
+
+  /** The hall is otherwise than it was. */
+  changed(): void {
+    this.#faces.soon();
+  }
+
+  hear(message: FromFloor): void {
+    switch (message.tell) {
+      case "ready":
+        this.#devices = message.devices;
+        for (const device of strangers(this.#options.state(), message.devices)) this.#forget(device);
+        this.#told.clear();
+        return this.#faces.now();
+      case "key":
+        return void this.#press(message.window, message.key);
+      case "health":
+        return this.#report(message, message.health);
+      case "trouble":
+        return this.#options.onTrouble(message.device, message.code, message.detail);
+      case "badProfile":
+        for (const problem of message.problems) this.#options.onTrouble("floor", "badProfile", { problem });
+        return;
+      case "alive":
+    }
+  }
+
+  /** Its process has ended, so many times in a row. */
+  gone(times: number): void {
+    if (times < endsThatCount) return;
+    const health = {
+      status: { state: "failed", problem: "floorEnded" },
+      identity: {},
+      counters: {},
+    } as const;
+    for (const device of this.#devices) this.#report(device, health);
+  }
+
+  stop(): void {
+    this.#faces.stop();
+  }
+
+  #tellFaces(): void {
+    const state = this.#options.state();
+    const windows = new Set(this.#devices.flatMap(({ place }) => (place.at === "window" ? place.id : [])));
+    const changed: WindowFace[] = [];
+    for (const id of windows) {
+      const face = windowFace(state, id);
+      const now = JSON.stringify(face);
+      if (!face || this.#told.get(id) === now) continue;
+      this.#told.set(id, now);
+      changed.push(face);
+    }
+    if (changed.length > 0) this.#options.tell({ tell: "windows", windows: changed });
+  }
+
+  async #press(window: WindowId, key: PadKey): Promise<void> {
+    const { state, execute, newId, tell } = this.#options;
+    const refused = (code: PadRefusal) => tell({ tell: "refused", window, code });
+    const place = windowAt(state(), window);
+    const clerk = place && isStaffed(place) ? clerkOf(state(), place.clerk) : null;
+    if (!clerk) return refused("nobodySeated");
+    const command = commandOf(key, window, place?.state === "paused");
+    if (!command) return refused("atTheScreen");
+    const answer = await execute({ id: `pad:${command.type}:${newId()}`, command, principal: clerk });
+    if (!answer.ok) refused(answer.refusal.code);
+  }
+
+  #report({ place, device, kind }: FloorDevice, health: (FromFloor & { tell: "health" })["health"]): void {
+    const report = deviceReport({ place, device, kind }, health);
+    if (report) this.#asHall(report);
+  }
+
+  #forget({ place, kind, device }: Device): void {
+    this.#asHall({ type: "forgetDevice", place, kind, device });
+  }
+
+  #asHall(command: QueueCommand & { type: "reportDevice" | "forgetDevice" }): void {
+    const id = `system:${command.type}:${this.#options.newId()}`;
+    void this.#options.execute({ id, command, principal: { kind: "system" } });
+  }
+}
+
+type PadRefusal = AnyRefusalCode | "nobodySeated" | "atTheScreen";
+
+/** What a key of a pad says at a window; null for what needs more than a key. */
+function commandOf(key: PadKey, window: WindowId, paused: boolean): QueueCommand | null {
+  switch (key) {
+    case "next":
+      return { type: "callNext", window };
+    case "recall":
+      return { type: "recall", window };
+    case "start":
+      return { type: "startServing", window };
+    case "finish":
+      return { type: "finish", window };
+    case "skip":
+      return { type: "markAbsent", window };
+    case "hold":
+      return { type: "hold", window, kind: "papers" };
+    case "pause":
+      return paused ? { type: "openWindow", window } : { type: "pauseWindow", window, reason: "break" };
+    case "transfer":
+    case "rate":
+      return null;
+  }
+}
+
+function clerkOf({ config }: HallState, id: string): Principal | null {
+  const member = config.staff.find((each) => each.id === id);
+  return member ? { kind: "staff", id, roles: member.roles } : null;
+}
+
+/** A window as its devices show it; null when the hall has none of that name any more. */
+export function windowFace(state: HallState, id: WindowId): WindowFace | null {
+  const config = state.config.windows.find((each) => each.id === id);
+  const place = windowAt(state, id);
+  if (!config || !place) return null;
+  const visitor = visitorAt(state, id);
+  const clerk = isStaffed(place) ? state.config.staff.find((each) => each.id === place.clerk) : undefined;
+  return {
+    window: id,
+    name: config.name,
+    state: place.state,
+    visitor: visitor && { number: visitor.number, state: visitor.state },
+    waiting: callableAt(state, id).length,
+    staff: clerk ? { name: clerk.name, number: clerk.id } : null,
+  };
+}
+
+/** Devices of an earlier profile, which nobody speaks for any more. */
+export function strangers(state: HallState, devices: readonly FloorDevice[]): Device[] {
+  const there = new Set(devices.map(deviceKey));
+  return [...state.devices.values()].filter(
+    (device) =>
+      device.place.at !== "kiosk" && floorKinds.includes(device.kind) && !there.has(deviceKey(device)),
+  );
+}
