@@ -128,6 +128,7 @@ export const en: Texts = {
   deviceState: { ready: "OK", degraded: "Look", down: "Down" },
   deviceCause: {
     paperLow: "Paper is low: have a roll ready",
+    numbersRefused: "Numbers given offline were refused: find who holds them; the guide desk gives new ones",
     paperOut: "Paper is out: change the roll",
     coverOpen: "Cover is open: close it",
     cutter: "Cutter is stuck: switch off, then clear it",

@@ -127,6 +127,7 @@ export const zh = {
   /** What is the matter, then what to do. */
   deviceCause: {
     paperLow: "纸快用完：请准备换纸",
+    numbersRefused: "有离线号大厅没有收下：请找到持号人，由导办台重新发号",
     paperOut: "纸用完了：请换纸",
     coverOpen: "盖子没有关好：请关上",
     cutter: "切刀卡住：请关电源后清理",

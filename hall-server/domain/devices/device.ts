@@ -35,6 +35,8 @@ export const deviceCauses = [
   "silent",
   /** What comes makes no sense: wrong speed, loose plug, another device. */
   "badLine",
+  /** The hall did not take what a kiosk gave while it was cut off: somebody holds a slip that it does not know. */
+  "numbersRefused",
   /** It says itself that it is broken, or in a way that we have no name for. */
   "fault",
 ] as const;

@@ -125,7 +125,8 @@ export type QueueCommand =
 /** What a command gives back to whoever caused it; commands that are not named here give `{}`. */
 export interface QueueResults {
   takeTicket: { ticket: TicketId; number: string; queue: QueueId; ahead: number; takenAt: number };
-  leaseNumbers: { lease: Granted };
+  /** `used`: what the hall knows to be given of it, also if the kiosk has forgotten. */
+  leaseNumbers: { lease: Granted; used: readonly string[] };
   takeOffline: { ticket: TicketId; number: string };
   callNext: CallResult;
   callTicket: CallResult;

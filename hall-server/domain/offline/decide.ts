@@ -15,11 +15,11 @@ export const leaseNumbers: Decide<"leaseNumbers"> = (state, { held }, principal,
     return refuse("notAllowed", { command: "leaseNumbers" });
   const current = held === null ? undefined : state.leases.get(held);
   if (current && current.kiosk === principal.id && current.day === state.day)
-    return accept([], { lease: granted(current) });
+    return accept([], { lease: granted(current), used: current.used });
   const blocks = state.config.queues.flatMap((queue) => nextBlock(state, queue.id) ?? []);
   if (blocks.length === 0) return refuse("noOfflineNumbers");
   const lease: Granted = { id: newId(), kiosk: principal.id, day: state.day, at: now, blocks };
-  return accept([{ type: "numbersLeased", lease }], { lease });
+  return accept([{ type: "numbersLeased", lease }], { lease, used: [] });
 };
 
 const granted = ({ id, kiosk, day, at, blocks }: Lease): Granted => ({ id, kiosk, day, at, blocks });

@@ -47,6 +47,14 @@ describe("O-1 every kiosk has numbers of its own for when the hall is away", () 
     expect(hall.run({ type: "leaseNumbers", held: null }, kiosk)).toEqual({ refused: "noOfflineNumbers" });
   });
 
+  test("a kiosk whose memory went back is told what it has given", () => {
+    const hall = hallOf(twoKiosks);
+    const lease = leaseOf(hall);
+    expect(hall.run({ type: "leaseNumbers", held: lease.id }, kiosk)).toMatchObject({ used: [] });
+    hall.run(given(lease, 101, mondayMorning), kiosk);
+    expect(hall.run({ type: "leaseNumbers", held: lease.id }, kiosk)).toMatchObject({ used: ["A101"] });
+  });
+
   test("a lease is for its day", () => {
     const hall = hallOf(twoKiosks);
     const monday = leaseOf(hall);
