@@ -226,8 +226,14 @@ const refusal = (code: AnyRefusal["code"]): Ack => ({ ok: false, refusal: { code
 
 const rollTo = (day: string): [QueueCommand, string] => [{ type: "rollDay", day }, `system:rollDay:${day}`];
 
-const isMilestone = ({ command }: Request): boolean =>
-  command.type === "rollDay" || command.type === "configureHall";
+const isMilestone = ({ command }: Request): boolean => milestones.has(command.type);
+
+const milestones: ReadonlySet<string> = new Set<QueueCommand["type"]>([
+  "rollDay",
+  "configureHall",
+  "publishConfig",
+  "withdrawConfig",
+]);
 
 function splitAtMilestones(batch: readonly Pending[]): Pending[][] {
   const parts: Pending[][] = [];

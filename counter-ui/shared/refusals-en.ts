@@ -4,6 +4,11 @@ import type { AnyRefusalCode } from "../../hall-server/contract/commands.ts";
 export const refusalsEn: Record<AnyRefusalCode, string> = {
   notAllowed: "Your account may not do this. Ask the hall manager, or sign in with another account.",
   invalidConfig: "The hall's settings have a mistake ({{at}}). Please tell the administrator.",
+  configMoved: "Version {{version}} has just been published. Look at it before you change your draft.",
+  wouldStrand:
+    "{{count}} numbers that were given would have no window. Change what windows serve, or confirm that you publish it all the same.",
+  dayIsOver: "{{day}} has begun or is over. Choose a later day, or “at once”.",
+  nothingScheduled: "No settings wait for their day. Please reload the page.",
   unknownWindow: "The hall has no such window. Please choose a window again.",
   unknownItem: "The hall has no such matter. Reload the page and try again.",
   unknownTicket: "No such number today. Please check the number on the slip.",

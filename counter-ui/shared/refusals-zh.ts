@@ -4,6 +4,10 @@ import type { AnyRefusalCode } from "../../hall-server/contract/commands.ts";
 export const refusalsZh: Record<AnyRefusalCode, string> = {
   notAllowed: "您的账号不能做这一步。请让大厅管理代办，或换有权限的账号登录。",
   invalidConfig: "大厅设置有误（{{at}}）。请通知系统管理员。",
+  configMoved: "别人刚发布了第 {{version}} 版设置。请先看看那一版，再改您的草稿。",
+  wouldStrand: "有 {{count}} 个已取的号将没有窗口能办。请调整窗口事项，或确认仍要发布。",
+  dayIsOver: "{{day}} 已经开始或已过。请选以后的日期，或选“立即生效”。",
+  nothingScheduled: "没有等待生效的设置。请刷新页面。",
   unknownWindow: "大厅里没有这个窗口。请重新选择窗口。",
   unknownItem: "大厅里没有这个事项。请刷新页面后再试。",
   unknownTicket: "今天没有这个号。请核对小票上的号码。",

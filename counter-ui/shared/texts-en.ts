@@ -142,6 +142,9 @@ export const en: Texts = {
   },
   event: {
     hallConfigured: "Hall settings changed",
+    configScheduled: "Settings wait for their day",
+    configWithdrawn: "Waiting settings withdrawn",
+    configPostponed: "Settings put off by a day",
     dayRolled: "New day started",
     windowOpened: "Window opened",
     windowPaused: "Window paused",

@@ -141,6 +141,9 @@ export const zh = {
   },
   event: {
     hallConfigured: "更新了大厅设置",
+    configScheduled: "新设置待生效",
+    configWithdrawn: "撤回待生效的设置",
+    configPostponed: "设置顺延到下一天",
     dayRolled: "开始新的一天",
     windowOpened: "开窗",
     windowPaused: "暂停窗口",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type HallConfig, usualPolicy, usualRules } from "../domain/hall/config.ts";
+import { type HallConfig, usualPolicy, usualRules, usualSlip } from "../domain/hall/config.ts";
 
 const Id = z.string().regex(/^[A-Za-z0-9_.-]{1,32}$/);
 const Bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -144,6 +144,14 @@ export const HallConfigFile = z.strictObject({
   staff: z.array(
     Named.extend({ roles: z.array(z.enum(["clerk", "guide", "manager", "admin", "engineer"])) }),
   ),
+  slip: z
+    .strictObject({
+      matters: z.boolean(),
+      ahead: z.boolean(),
+      wait: z.boolean(),
+      notice: Bilingual.nullable(),
+    })
+    .default(usualSlip),
   catalogue: z.strictObject({ version: z.string(), items: z.array(CatalogueItem) }),
 }) satisfies z.ZodType<
   Omit<HallConfig, "catalogue"> & { catalogue: Omit<HallConfig["catalogue"], "rejected"> }

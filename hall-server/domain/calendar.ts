@@ -120,6 +120,10 @@ export function weekday(day: BusinessDay): number {
 export const daysBefore = (day: BusinessDay, count: number): BusinessDay =>
   dayOf(daysSinceEpoch(day) - count);
 
+/** Whether a text is a date that exists. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && dayOf(daysSinceEpoch(text)) === text;
+
 export const nextDay = (day: BusinessDay): BusinessDay => dayOf(daysSinceEpoch(day) + 1);
 
 /** Howard Hinnant's civil calendar, in whole numbers: the domain has no clock and no Date. */

@@ -15,7 +15,9 @@ type Actor = Role | "kiosk" | "screen" | "phone" | "system";
 
 /** Deny by default: a command that does not name an actor is refused to it. */
 export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
-  configureHall: ["system", "admin"],
+  configureHall: ["system"],
+  publishConfig: ["admin"],
+  withdrawConfig: ["admin"],
   rollDay: ["system"],
   voidOverdue: ["system"],
   takeTicket: ["kiosk", "guide", "manager"],

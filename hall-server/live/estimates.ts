@@ -90,8 +90,9 @@ export class Estimates {
     worker.on("error", (error) => onFault("estimates failed", error));
     worker.on("exit", () => this.#lost(worker));
     // The part of the log that is not read may hold the configuration.
-    const { config, source } = hall.state;
-    this.#send({ kind: "learn", events: [{ at: 0, event: { type: "hallConfigured", config, source } }] });
+    const { config, source, version } = hall.state;
+    const event = { type: "hallConfigured", config, source, live: {}, version, note: "", by: null } as const;
+    this.#send({ kind: "learn", events: [{ at: 0, event }] });
     this.#soon.soon();
   }
 

@@ -4,7 +4,7 @@ import type { DeviceStatus } from "../domain/devices/device.ts";
 import { apply } from "../domain/hall/apply.ts";
 import { decide } from "../domain/hall/decide.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
-import { smallHall, system } from "../domain/hall/small-hall.ts";
+import { configured, smallHall, system } from "../domain/hall/small-hall.ts";
 import { emptyHall } from "../domain/hall/state.ts";
 import { kiosksInView } from "./device-views.ts";
 import { KioskWatch } from "./kiosk-watch.ts";
@@ -12,7 +12,7 @@ import { KioskWatch } from "./kiosk-watch.ts";
 /** A watch over the rules themselves, in time that a test turns. */
 function rig() {
   const kiosks = ["k1", "k2", "k3"].map((id) => ({ id, name: { zh: id, en: id } }));
-  let state = apply(emptyHall, { type: "hallConfigured", config: { ...smallHall, kiosks }, source: "" }, 0);
+  let state = apply(emptyHall, configured({ ...smallHall, kiosks }), 0);
   const clock = { now: 5_000_000 };
   const events: QueueEvent[] = [];
   const run = (command: Parameters<typeof decide>[1], principal = system) => {

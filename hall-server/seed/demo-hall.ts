@@ -6,6 +6,7 @@ import {
   type StaffConfig,
   usualPolicy,
   usualRules,
+  usualSlip,
   type WindowConfig,
 } from "../domain/hall/config.ts";
 import type { ItemId, QueueId, StaffId } from "../domain/queue/ticket.ts";
@@ -161,6 +162,7 @@ export function demoHall(): HallConfig {
     // Open day and night, so that whoever tries it at midnight gets a number.
     calendar: null,
     staff,
+    slip: usualSlip,
     catalogue: { version, ...importCatalogue(items) },
   };
 }

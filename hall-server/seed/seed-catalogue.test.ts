@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { HallConfigFile } from "../contract/hall-config.ts";
-import { findConfigProblems } from "../domain/hall/config.ts";
+import { findConfigProblems } from "../domain/config/problems.ts";
 import { demoHall, demoPins } from "./demo-hall.ts";
 import { BadCatalogue, readCatalogue, seedCatalogue } from "./seed-catalogue.ts";
 
@@ -190,15 +190,15 @@ describe("the demo hall", () => {
   it("H-8 refuses a window in a zone, and a screen for a zone or window, that is not there", () => {
     const windows = hall.windows.map((window) => ({ ...window, zone: "north" }));
     expect(findConfigProblems({ ...hall, windows: windows.slice(0, 1), screens: [] })).toEqual([
-      { at: "windows.w1", problem: "unknownZone", detail: "north" },
+      { at: "windows.w1.zone", problem: "unknownZone", detail: "north" },
     ]);
     const screens = [
       { ...hall.screens[0]!, id: "x1", shows: { kind: "zone" as const, zone: "north" } },
       { ...hall.screens[0]!, id: "x2", shows: { kind: "window" as const, window: "w99" } },
     ];
     expect(findConfigProblems({ ...hall, screens })).toEqual([
-      { at: "screens.x1", problem: "unknownZone", detail: "north" },
-      { at: "screens.x2", problem: "unknownWindow", detail: "w99" },
+      { at: "screens.x1.shows", problem: "unknownZone", detail: "north" },
+      { at: "screens.x2.shows", problem: "unknownWindow", detail: "w99" },
     ]);
   });
 

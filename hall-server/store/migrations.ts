@@ -131,4 +131,23 @@ export const migrations: readonly string[] = [
   -- Devices as they were last reported. No earlier log tells of any.
   CREATE TABLE device (key TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Versions of the configuration: which is in force and which waits for its day. The versions themselves are events.
+  ALTER TABLE hall ADD COLUMN versions TEXT NOT NULL DEFAULT '{}';
+  UPDATE hall SET config = json_insert(config, '$.slip',
+    json('{"matters":true,"ahead":true,"wait":true,"notice":null}'));
+  UPDATE hall SET versions = json_object(
+    'version', (SELECT count(*) FROM event WHERE type = 'hallConfigured'),
+    'lastVersion', (SELECT count(*) FROM event WHERE type = 'hallConfigured'),
+    'planned', json(coalesce((
+      SELECT json_group_object(json_extract(planned.value, '$.id'), json_extract(planned.value, '$.items'))
+      FROM event, json_each(event.payload, '$.config.windows') AS planned
+      WHERE event.seq = hall.config_seq AND json_extract(planned.value, '$.id') IN (
+        SELECT json_extract(payload, '$.window') FROM event
+        WHERE type = 'windowItemsChanged' AND seq > hall.config_seq)
+    ), '{}')),
+    'scheduled', NULL);
+  CREATE INDEX event_config ON event (seq)
+    WHERE type IN ('hallConfigured', 'configScheduled', 'configWithdrawn', 'configPostponed');
+  `,
 ];

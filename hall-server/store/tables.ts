@@ -3,7 +3,7 @@ import type { Booking } from "../domain/booking/booking.ts";
 import { type Device, deviceKey } from "../domain/devices/device.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
-import type { LiveRows, QueueRow } from "../domain/hall/restore.ts";
+import type { LiveRows, QueueRow, VersionsRow } from "../domain/hall/restore.ts";
 import { emptyHall, type HallState, type Window } from "../domain/hall/state.ts";
 import { leasesKeptFrom } from "../domain/offline/apply.ts";
 import type { Lease } from "../domain/offline/lease.ts";
@@ -67,6 +67,8 @@ export function touch(touched: Touched, event: QueueEvent, before: HallState, at
       for (const key of before.devices.keys()) touched.devices.add(key);
       return;
     case "windowItemsChanged":
+    case "configScheduled":
+    case "configWithdrawn":
       touched.hall = true;
       return;
     case "dayRolled":
@@ -165,6 +167,8 @@ function lateTicket(
   };
 }
 
+const noVersions: VersionsRow = { version: 0, lastVersion: 0, planned: {}, scheduled: null };
+
 const prefixLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /** What the index of numbers has in front: see the migration. */
 const digits = `ltrim(number, '${prefixLetters}')`;
@@ -184,10 +188,11 @@ export class Tables {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#hall = db.prepare<[string | null, number, string, string, string]>(
-      `INSERT INTO hall (one, day, config_seq, config, source, carried) VALUES (1, ?, ?, ?, ?, ?)
+    this.#hall = db.prepare<[string | null, number, string, string, string, string]>(
+      `INSERT INTO hall (one, day, config_seq, config, source, carried, versions) VALUES (1, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (one) DO UPDATE SET day = excluded.day, config_seq = excluded.config_seq,
-         config = excluded.config, source = excluded.source, carried = excluded.carried`,
+         config = excluded.config, source = excluded.source, carried = excluded.carried,
+         versions = excluded.versions`,
     );
     this.#queue = db.prepare<[string, string, string]>(
       `INSERT INTO queue_day (day, queue, body) VALUES (?, ?, ?)
@@ -253,12 +258,21 @@ export class Tables {
     }
   }
 
-  #writeHall({ day, config, source, carried, tickets }: HallState, configSeq: number): void {
+  #writeHall(state: HallState, configSeq: number): void {
+    const { day, config, source, carried, tickets, version, lastVersion, planned, scheduled } = state;
     const keys = carried.flatMap((id) => {
       const ticket = tickets.get(id);
       return ticket ? [[ticket.day, ticket.number]] : [];
     });
-    this.#hall.run(day, configSeq, JSON.stringify(config), source, JSON.stringify(keys));
+    const versions: VersionsRow = { version, lastVersion, planned, scheduled };
+    this.#hall.run(
+      day,
+      configSeq,
+      JSON.stringify(config),
+      source,
+      JSON.stringify(keys),
+      JSON.stringify(versions),
+    );
   }
 
   #writeTicket(ticket: Ticket): void {
@@ -281,7 +295,14 @@ export class Tables {
     const hall = this.#db
       .prepare<
         [],
-        { day: string | null; config_seq: number; config: string; source: string; carried: string }
+        {
+          day: string | null;
+          config_seq: number;
+          config: string;
+          source: string;
+          carried: string;
+          versions: string;
+        }
       >("SELECT * FROM hall")
       .get();
     const day = hall?.day ?? null;
@@ -295,6 +316,7 @@ export class Tables {
     return {
       config: hall ? (JSON.parse(hall.config) as HallConfig) : emptyHall.config,
       source: hall?.source ?? "",
+      versions: hall ? (JSON.parse(hall.versions) as VersionsRow) : noVersions,
       configSeq: hall?.config_seq ?? 0,
       day,
       queues: Object.fromEntries(queues.map(({ queue, body }) => [queue, JSON.parse(body) as QueueRow])),

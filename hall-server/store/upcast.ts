@@ -1,4 +1,4 @@
-import { usualPolicy, usualRules } from "../domain/hall/config.ts";
+import { usualPolicy, usualRules, usualSlip } from "../domain/hall/config.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
 
 /** An event as some version wrote it. */
@@ -50,6 +50,14 @@ const upcasters: Upcasters = {
         },
       };
     },
+    (payload) => ({
+      ...payload,
+      live: {},
+      version: null,
+      note: "",
+      by: null,
+      config: { ...(payload as First).config, slip: usualSlip },
+    }),
   ],
   dayRolled: [(payload) => ({ ...payload, carried: [] })],
   windowPaused: [(payload) => ({ ...payload, until: null })],

@@ -6,6 +6,10 @@ type Sentence = { what: string; next: string };
 /** Refusals of what only staff and machines do: no citizen ever asks for it. */
 type StaffRefusal =
   | "invalidConfig"
+  | "configMoved"
+  | "wouldStrand"
+  | "dayIsOver"
+  | "nothingScheduled"
   | "unknownWindow"
   | "unknownQueue"
   | "itemsMustRemain"

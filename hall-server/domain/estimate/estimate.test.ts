@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { apply } from "../hall/apply.ts";
 import { decide } from "../hall/decide.ts";
 import { type Move, play, verbs } from "../hall/play.ts";
-import { busyHall, manager } from "../hall/small-hall.ts";
+import { busyHall, configured, manager } from "../hall/small-hall.ts";
 import { emptyHall, type HallState, isStaffed, windowAt } from "../hall/state.ts";
 import { chooseNext } from "../queue/calling.ts";
 import { choose } from "../queue/choice.ts";
@@ -127,7 +127,7 @@ describe("estimates", () => {
 
   test("X-5 what was served is learned: a hall that takes two minutes a visit has shorter waits", () => {
     const experience = new Experience();
-    experience.learn({ at, event: { type: "hallConfigured", config: busyHall, source: "test" } });
+    experience.learn({ at, event: configured(busyHall) });
     experience.learn({
       at,
       event: { type: "dayRolled", from: null, to: "2026-11-23", expired: [], carried: [] },
@@ -140,7 +140,7 @@ describe("estimates", () => {
 
   test("X-7 one more window makes the next two hours shorter, and one less, endless", () => {
     const experience = new Experience();
-    experience.learn({ at, event: { type: "hallConfigured", config: busyHall, source: "test" } });
+    experience.learn({ at, event: configured(busyHall) });
     experience.learn({
       at,
       event: { type: "dayRolled", from: null, to: "2026-11-23", expired: [], carried: [] },

@@ -1,7 +1,8 @@
 import { Map, OrderedSet } from "immutable";
 import { applyBooking, bookingsOf } from "../booking/apply.ts";
 import { applyLease, leasesOf } from "../offline/apply.ts";
-import { applyDevice, devicesOf } from "../devices/apply.ts";
+import { applyConfig } from "../config/apply.ts";
+import { applyDevice } from "../devices/apply.ts";
 import { applyVisit } from "../queue/apply-visit.ts";
 import { applyWindow, closedWindows } from "../queue/apply-window.ts";
 import {
@@ -12,7 +13,6 @@ import {
   type Ticket,
   type TicketId,
 } from "../queue/ticket.ts";
-import type { HallConfig } from "./config.ts";
 import type { QueueEvent } from "./events.ts";
 import { restoreLines } from "./lines.ts";
 import { emptyQueue, type HallState } from "./state.ts";
@@ -24,7 +24,10 @@ import { emptyQueue, type HallState } from "./state.ts";
 export function apply(state: HallState, event: QueueEvent, at: Instant): HallState {
   switch (event.type) {
     case "hallConfigured":
-      return configure({ ...state, source: event.source }, event.config);
+    case "configScheduled":
+    case "configWithdrawn":
+    case "configPostponed":
+      return applyConfig(state, event);
     case "dayRolled":
       return roll(state, event, at);
     case "windowOpened":
@@ -48,20 +51,6 @@ export function apply(state: HallState, event: QueueEvent, at: Instant): HallSta
       return applyVisit(state, event, at);
   }
 }
-
-/** A hall with a configuration: what it already had stays, what is new begins empty. */
-export function configure(state: HallState, config: HallConfig): HallState {
-  return {
-    ...state,
-    config,
-    queues: Object.fromEntries(config.queues.map(({ id }) => [id, state.queues[id] ?? emptyQueue])),
-    windows: { ...closedWindows(config), ...pick(state.windows, config.windows) },
-    devices: devicesOf(state.devices, config),
-  };
-}
-
-const pick = <T>(from: Readonly<Record<string, T>>, kept: readonly { id: string }[]): Record<string, T> =>
-  Object.fromEntries(kept.flatMap(({ id }) => (Object.hasOwn(from, id) ? [[id, from[id]!]] : [])));
 
 /** Yesterday's tickets leave the state (their rows stay) but for those carried over; every window closes. */
 function roll(state: HallState, event: QueueEvent & { type: "dayRolled" }, at: Instant): HallState {

@@ -43,6 +43,20 @@ export type AgainReason =
 export type QueueCommand =
   /** `source` names where it came from, such as a file's digest: the same source is not applied twice at starts. */
   | { type: "configureHall"; config: HallConfig; source: string }
+  /** A new version of the configuration: at once, or from a business day on. */
+  | {
+      type: "publishConfig";
+      config: HallConfig;
+      note: string;
+      /** The last version that whoever wrote this had seen. */
+      base: number;
+      /** The business day from which it holds; null: now. */
+      from: BusinessDay | null;
+      /** Although some who hold a number would have no window that serves them. */
+      evenIfStranded?: boolean | undefined;
+    }
+  /** The version that waits for its day will not come. */
+  | { type: "withdrawConfig" }
   /** `takeOver`: leave the window where this clerk is signed on, its visitor coming along. */
   | { type: "openWindow"; window: WindowId; takeOver?: boolean | undefined }
   | { type: "pauseWindow"; window: WindowId; reason: PauseReason; until?: Instant | undefined }
@@ -133,6 +147,10 @@ export interface QueueResults {
   split: { ticket: TicketId; number: string; queue: QueueId };
   requeue: { ahead: number };
   book: { booking: BookingId };
+  publishConfig: {
+    version: number;
+    /** When the rest of it, or all, begins; null: it is in force. */ from: BusinessDay | null;
+  };
   undo: { verb: UndoableVerb };
 }
 export interface CallResult {
@@ -144,6 +162,10 @@ export interface CallResult {
 export const refusals = {
   notAllowed: "this principal's roles do not name the command or view",
   invalidConfig: "the configuration would let a hall contradict itself; `at` and `problem` say where and how",
+  configMoved: "version `version` has been published meanwhile: look at it first",
+  wouldStrand: "`count` people hold a number that no window would serve any more",
+  dayIsOver: "`day` has begun or is over: choose a later one, or now",
+  nothingScheduled: "no version waits for its day",
   unknownWindow: "there is no such window",
   unknownQueue: "there is no such queue",
   unknownItem: "no queue serves this item",

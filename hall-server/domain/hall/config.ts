@@ -121,6 +121,17 @@ export interface StaffConfig {
   roles: readonly Role[];
 }
 
+/** What of a number's slip a hall prints, besides the number and its line. */
+export interface SlipConfig {
+  matters: boolean;
+  ahead: boolean;
+  wait: boolean;
+  /** What every slip says at its end, such as when to be back. */
+  notice: Bilingual | null;
+}
+
+export const usualSlip: SlipConfig = { matters: true, ahead: true, wait: true, notice: null };
+
 export interface FloorThing {
   id: string;
   name: Bilingual;
@@ -138,112 +149,11 @@ export interface HallConfig {
   /** When the hall is open; null: always. */
   calendar: Calendar | null;
   staff: readonly StaffConfig[];
+  slip: SlipConfig;
   catalogue: {
     version: string;
     items: readonly CatalogueItem[];
     /** What the import refused, kept with its reason. */
     rejected: readonly RejectedProcedure[];
   };
-}
-
-export interface ConfigProblem {
-  /** Where, as a dotted path. */
-  at: string;
-  problem:
-    | "duplicateId"
-    | "emptyRange"
-    | "numberTooWide"
-    | "rangeOverlaps"
-    | "unknownItem"
-    | "unknownZone"
-    | "unknownWindow"
-    | "badPrefix";
-  detail: string;
-}
-
-/** Everything that would let two queues give one number, or a window serve what does not exist. */
-export function findConfigProblems(config: HallConfig): ConfigProblem[] {
-  return [
-    ...duplicateIds("queues", config.queues),
-    ...duplicateIds("windows", config.windows),
-    ...duplicateIds("staff", config.staff),
-    ...duplicateIds("kiosks", config.kiosks),
-    ...duplicateIds("screens", config.screens),
-    ...duplicateIds("zones", config.zones),
-    ...unknownPlaces(config),
-    ...config.queues.flatMap(rangeProblems),
-    ...overlaps(config.queues),
-    ...unknownItems(config),
-  ];
-}
-
-function duplicateIds(at: string, things: readonly { id: string }[]): ConfigProblem[] {
-  const seen = new Set<string>();
-  return things.flatMap(({ id }) => {
-    if (!seen.has(id)) {
-      seen.add(id);
-      return [];
-    }
-    return [{ at, problem: "duplicateId" as const, detail: id }];
-  });
-}
-
-function rangeProblems(queue: QueueConfig): ConfigProblem[] {
-  const at = `queues.${queue.id}`;
-  const problems: ConfigProblem[] = [];
-  if (!/^[A-Z]{1,2}$/.test(queue.prefix)) problems.push({ at, problem: "badPrefix", detail: queue.prefix });
-  if (queue.from < 1 || queue.to < queue.from)
-    problems.push({ at, problem: "emptyRange", detail: `${queue.from}–${queue.to}` });
-  if (String(queue.to).length > queue.width)
-    problems.push({ at, problem: "numberTooWide", detail: `${queue.to} > ${queue.width}` });
-  const { offline } = queue;
-  if (offline && (offline.from < 1 || offline.to < offline.from || offline.perKiosk < 1))
-    problems.push({ at, problem: "emptyRange", detail: `offline ${offline.from}–${offline.to}` });
-  if (offline && String(offline.to).length > queue.width)
-    problems.push({ at, problem: "numberTooWide", detail: `${offline.to} > ${queue.width}` });
-  return problems;
-}
-
-/** Ranges that share a number, those of cut-off kiosks included. */
-function overlaps(queues: readonly QueueConfig[]): ConfigProblem[] {
-  const ranges = queues.flatMap(({ id, prefix, from, to, offline }) => [
-    { id, prefix, from, to },
-    ...(offline ? [{ id, prefix, from: offline.from, to: offline.to }] : []),
-  ]);
-  return ranges.flatMap((a, i) =>
-    ranges
-      .slice(i + 1)
-      .filter((b) => a.prefix === b.prefix && a.from <= b.to && b.from <= a.to)
-      .map((b) => ({ at: `queues.${a.id}`, problem: "rangeOverlaps" as const, detail: b.id })),
-  );
-}
-
-function unknownItems(config: HallConfig): ConfigProblem[] {
-  const known = new Set(config.catalogue.items.map((item) => item.id));
-  const missing = (at: string, items: readonly ItemId[]) =>
-    items
-      .filter((item) => !known.has(item))
-      .map((item) => ({ at, problem: "unknownItem" as const, detail: item }));
-  return [
-    ...config.queues.flatMap((queue) => missing(`queues.${queue.id}`, queue.items)),
-    ...config.windows.flatMap((window) => missing(`windows.${window.id}`, window.items)),
-  ];
-}
-
-/** A window in a zone that is not there, or a screen for one. */
-function unknownPlaces({ zones, windows, screens }: HallConfig): ConfigProblem[] {
-  const lostWindows = windows.flatMap(({ id, zone }) =>
-    zone === null || zones.some((each) => each.id === zone)
-      ? []
-      : [{ at: `windows.${id}`, problem: "unknownZone" as const, detail: zone }],
-  );
-  const lostScreens = screens.flatMap(({ id, shows }): ConfigProblem[] => {
-    const at = `screens.${id}`;
-    if (shows.kind === "zone" && !zones.some((each) => each.id === shows.zone))
-      return [{ at, problem: "unknownZone", detail: shows.zone }];
-    if (shows.kind === "window" && !windows.some((each) => each.id === shows.window))
-      return [{ at, problem: "unknownWindow", detail: shows.window }];
-    return [];
-  });
-  return [...lostWindows, ...lostScreens];
 }

@@ -1,4 +1,5 @@
 import { book, cancelBooking } from "../booking/decide.ts";
+import { configureHall, publishConfig, withdrawConfig } from "../config/decide.ts";
 import { forgetDevice, isTheirDevice, reportDevice } from "../devices/decide.ts";
 import {
   addItem,
@@ -26,13 +27,15 @@ import { closeWindow, openWindow, pauseWindow, setWindowItems, switchQueue } fro
 import { leaseNumbers, takeOffline } from "../offline/decide.ts";
 import { mayExecute, type Principal } from "../roles.ts";
 import type { QueueCommand } from "./commands.ts";
-import { configureHall, rollDay, voidOverdue } from "./day.ts";
+import { rollDay, voidOverdue } from "./day.ts";
 import { type Decide, type Decision, type DecisionContext, refuse } from "./outcome.ts";
 import type { HallState } from "./state.ts";
 
 /** Every command by name, and the function that decides it. */
 const deciders: { [T in QueueCommand["type"]]: Decide<T> } = {
   configureHall,
+  publishConfig,
+  withdrawConfig,
   rollDay,
   voidOverdue,
   openWindow,

@@ -66,9 +66,31 @@ interface Numbered {
   items: readonly ItemId[];
 }
 
+/** How a configuration came about. */
+export interface Published {
+  /** Its number; null, as version 1 had it: the next one. */
+  version: number | null;
+  /** Why, in its author's words. */
+  note: string;
+  /** Who published it, where that is another than who caused the event. */
+  by: string | null;
+}
+
 /** What happened. Past tense; payloads carry all that `apply` needs, so that it never decides again. */
 export type QueueEvent =
-  | { type: "hallConfigured"; config: HallConfig; source: string }
+  /** A configuration is in force. */
+  | ({
+      type: "hallConfigured";
+      config: HallConfig;
+      source: string;
+      /** What windows go on serving although their configuration says otherwise: a manager has changed it since. */
+      live: Readonly<Record<WindowId, readonly ItemId[]>>;
+    } & Published)
+  /** A version waits for the first business day on or after `day`. */
+  | ({ type: "configScheduled"; config: HallConfig; day: BusinessDay } & Published)
+  | { type: "configWithdrawn"; version: number }
+  /** Its day has come, and something of the hall stands against it; it is tried again on the next day. */
+  | { type: "configPostponed"; version: number; at: string; problem: string }
   | {
       type: "dayRolled";
       from: BusinessDay | null;

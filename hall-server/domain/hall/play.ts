@@ -4,6 +4,7 @@ import type { HallConfig } from "./config.ts";
 import type { QueueEvent } from "./events.ts";
 import type { Decision, DecisionContext } from "./outcome.ts";
 import { forFavours } from "./lines.ts";
+import { versionOf } from "./play-config.ts";
 import { type HallState, isStaffed } from "./state.ts";
 import type { Instant } from "../queue/ticket.ts";
 
@@ -68,6 +69,8 @@ const shares: Record<Exclude<QueueCommand["type"], "configureHall">, number> = {
   cancelBooking: 1,
   reportDevice: 4,
   forgetDevice: 1,
+  publishConfig: 4,
+  withdrawConfig: 1,
   voidOverdue: 3,
   rollDay: 1,
 };
@@ -116,6 +119,7 @@ const ofTheHall = new Set<QueueCommand["type"]>([
   "forgetDevice",
 ]);
 const ofKiosks = new Set<QueueCommand["type"]>(["takeTicket", "confirmPrint", "leaseNumbers", "takeOffline"]);
+const ofAdmins = new Set<QueueCommand["type"]>(["publishConfig", "withdrawConfig"]);
 /** What needs somebody with every role, so that it is not refused nearly always. */
 const ofManagers = new Set<QueueCommand["type"]>([
   "place",
@@ -128,6 +132,7 @@ const ofManagers = new Set<QueueCommand["type"]>([
 /** Who would make a move: mostly somebody who may. */
 export function principalOf({ verb, pick, other }: Move, state: HallState): Principal {
   if (ofTheHall.has(verb)) return { kind: "system" };
+  if (ofAdmins.has(verb)) return { kind: "staff", id: "a1", roles: ["admin"] };
   if (ofKiosks.has(verb)) return { kind: "kiosk", id: "k1" };
   const manager = state.config.staff.find(({ roles }) => roles.includes("manager"));
   if (ofManagers.has(verb) && manager) return { kind: "staff", id: manager.id, roles: manager.roles };
@@ -162,6 +167,10 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
   switch (verb) {
     case "configureHall":
       return { type: verb, config: state.config, source: `play${other}` };
+    case "publishConfig":
+      return versionOf(pick, other, state);
+    case "withdrawConfig":
+      return { type: verb };
     case "rollDay":
       return { type: verb, day: `2026-11-${24 + (other % 3)}` };
     case "voidOverdue":
@@ -210,12 +219,8 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
       return { type: verb, window, items: state.config.catalogue.items.slice(other % 3).map(({ id }) => id) };
     case "switchQueue":
       return { type: verb, queue: choose(state.config.queues, pick)?.id ?? "none", closed: other % 4 === 0 };
-    case "book": {
-      const from = at + (other % 5) * 20_000;
-      const items = choose(state.config.queues, pick)?.items.slice(0, 1) ?? [];
-      const day = state.day ?? "2026-11-23";
-      return { type: verb, code: `code${at}-${pick}`, day, from, to: from + 60_000, items, people: [] };
-    }
+    case "book":
+      return bookOf(pick, other, state, at);
     case "cancelBooking":
       return { type: verb, booking: choose([...state.bookings.keys()], pick) ?? "none" };
     case "reportDevice":
@@ -243,13 +248,21 @@ function takeOf(pick: number, other: number, state: HallState): QueueCommand {
   const items = choose(state.config.queues, pick)?.items ?? [];
   const people = Array.from({ length: other % 3 }, (_, i) => ({
     role: i === 0 ? ("self" as const) : ("spouse" as const),
-    person: `p${state.taken}-${i}`,
+    person: `p${state.day}-${state.taken}-${i}`,
     alias: other % 5 === 0 ? [...state.holders.keys()].slice(0, 2) : [],
     isElder: other % 4 === 0,
   }));
   const project = other % 7 === 0 ? `case${other % 2}` : undefined;
   const again = other % 14 === 0 ? ("papersMissing" as const) : undefined;
   return { type: "takeTicket", items: items.slice(0, 1 + (other % 2)), people, project, again };
+}
+
+/** A slot that begins soon, and is over a minute later. */
+function bookOf(pick: number, other: number, state: HallState, at: Instant): QueueCommand {
+  const from = at + (other % 5) * 20_000;
+  const items = choose(state.config.queues, pick)?.items.slice(0, 1) ?? [];
+  const day = state.day ?? "2026-11-23";
+  return { type: "book", code: `code${at}-${pick}`, day, from, to: from + 60_000, items, people: [] };
 }
 
 /** The first matter of some visit for several. */

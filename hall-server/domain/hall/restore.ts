@@ -3,7 +3,8 @@ import type { Booking } from "../booking/booking.ts";
 import { type Device, deviceKey } from "../devices/device.ts";
 import type { BusinessDay, QueueId, Ticket, TicketId, WindowId } from "../queue/ticket.ts";
 import type { Lease } from "../offline/lease.ts";
-import { configure, holdersOf } from "./apply.ts";
+import { configure } from "../config/apply.ts";
+import { holdersOf } from "./apply.ts";
 import type { HallConfig } from "./config.ts";
 import { restoreLines } from "./lines.ts";
 import { emptyHall, emptyQueue, type HallState, type Queue, type Window } from "./state.ts";
@@ -11,10 +12,14 @@ import { emptyHall, emptyQueue, type HallState, type Queue, type Window } from "
 /** What a queue's row holds; its lines follow from the tickets. */
 export type QueueRow = Pick<Queue, "issued" | "given" | "closed" | "turns" | "hour" | "leased">;
 
+/** Which configurations there are besides the one in force. */
+export type VersionsRow = Pick<HallState, "version" | "lastVersion" | "planned" | "scheduled">;
+
 /** Today's live rows, as the tables hold them. */
 export interface LiveRows {
   config: HallConfig;
   source: string;
+  versions: VersionsRow;
   day: BusinessDay | null;
   /** Today's, and those carried over into today. */
   tickets: readonly Ticket[];
@@ -30,8 +35,21 @@ export interface LiveRows {
 
 /** The state as a start finds it: today's rows put back, each in its place. Equal to a replay of the whole log. */
 export function restore(rows: LiveRows): HallState {
-  const { config, source, day, tickets, carried, queues, windows, bookings, leases, trips, devices } = rows;
-  const configured = configure({ ...emptyHall, source, day, windows }, config);
+  const {
+    config,
+    source,
+    versions,
+    day,
+    tickets,
+    carried,
+    queues,
+    windows,
+    bookings,
+    leases,
+    trips,
+    devices,
+  } = rows;
+  const configured = configure({ ...emptyHall, source, day, windows, ...versions }, config);
   return restoreLines({
     ...configured,
     taken: tickets.length - carried.length,

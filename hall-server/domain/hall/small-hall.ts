@@ -1,5 +1,5 @@
 import type { Principal } from "../roles.ts";
-import { type HallConfig, type QueueConfig, usualPolicy, usualRules } from "./config.ts";
+import { type HallConfig, type QueueConfig, usualPolicy, usualRules, usualSlip } from "./config.ts";
 
 /** A hall small enough that a random sequence of commands soon meets every edge. For tests and simulations. */
 
@@ -45,6 +45,7 @@ export const smallHall: HallConfig = {
   screens: [],
   rules: { ...usualRules, recall: { most: 3, pauseSeconds: 0, beforeMissed: 1 } },
   calendar: null,
+  slip: usualSlip,
   staff: [
     { id: "c1", name: name("c1"), roles: ["clerk"] },
     { id: "c2", name: name("c2"), roles: ["clerk"] },
@@ -56,6 +57,10 @@ export const smallHall: HallConfig = {
     rejected: [],
   },
 };
+
+/** A configuration that has come into force, as a start puts it there. For tests that begin from an event. */
+export const configured = (config: HallConfig) =>
+  ({ type: "hallConfigured", config, source: "test", live: {}, version: 1, note: "", by: null }) as const;
 
 /** The same with room for a day's work, and a window to move to: lines get long enough for all that can happen. */
 export const busyHall: HallConfig = {

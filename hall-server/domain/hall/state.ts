@@ -4,13 +4,14 @@ import type { Favour } from "./lines.ts";
 import type { Booking } from "../booking/booking.ts";
 import type { Lease, LeaseId } from "../offline/lease.ts";
 import type { Device } from "../devices/device.ts";
-import { type HallConfig, type QueueConfig, usualRules, type WindowConfig } from "./config.ts";
+import { type HallConfig, type QueueConfig, usualRules, usualSlip, type WindowConfig } from "./config.ts";
 import {
   type AtWindow,
   type BookingId,
   type BusinessDay,
   type Instant,
   isAtWindow,
+  type ItemId,
   type PersonId,
   type QueueId,
   type StaffId,
@@ -90,6 +91,13 @@ export interface HallState {
   config: HallConfig;
   /** Where the configuration came from last, such as a file's digest. */
   source: string;
+  /** The version in force, and the last one that was published. */
+  version: number;
+  lastVersion: number;
+  /** What windows serve by the version in force, where a manager has changed it since. */
+  planned: Readonly<Record<WindowId, readonly ItemId[]>>;
+  /** The version that waits for its day. */
+  scheduled: ScheduledConfig | null;
   day: BusinessDay | null;
   /** How many numbers the hall gave on this day, all queues together. */
   taken: number;
@@ -121,6 +129,15 @@ export interface HallState {
   devices: Map<string, Device>;
 }
 
+export interface ScheduledConfig {
+  config: HallConfig;
+  version: number;
+  day: BusinessDay;
+  note: string;
+  /** Who published it. */
+  by: string;
+}
+
 export const emptyQueue: Queue = {
   issued: 0,
   given: 0,
@@ -145,9 +162,14 @@ export const emptyHall: HallState = {
     rules: usualRules,
     calendar: null,
     staff: [],
+    slip: usualSlip,
     catalogue: { version: "", items: [], rejected: [] },
   },
   source: "",
+  version: 0,
+  lastVersion: 0,
+  planned: {},
+  scheduled: null,
   day: null,
   taken: 0,
   places: 0,

@@ -17,6 +17,9 @@ export type VisitEvent = Exclude<
   {
     type:
       | "hallConfigured"
+      | "configScheduled"
+      | "configWithdrawn"
+      | "configPostponed"
       | "dayRolled"
       | "windowOpened"
       | "windowPaused"

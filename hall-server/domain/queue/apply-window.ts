@@ -32,7 +32,9 @@ export function applyWindow(state: HallState, event: WindowEvent, at: Instant): 
       const windows = state.config.windows.map((window) =>
         window.id === event.window ? { ...window, items: event.items } : window,
       );
-      return { ...state, config: { ...state.config, windows } };
+      const former = state.config.windows.find(({ id }) => id === event.window)?.items ?? [];
+      const planned = { [event.window]: former, ...state.planned };
+      return { ...state, config: { ...state.config, windows }, planned };
     }
     case "queueSwitched": {
       const queue = state.queues[event.queue] ?? emptyQueue;
