@@ -1,4 +1,4 @@
-import type { Map } from "immutable";
+import type { Map } from "../persistent.ts";
 import type { QueueEvent } from "../hall/events.ts";
 import { daysBefore } from "../calendar.ts";
 import type { HallState } from "../hall/state.ts";

@@ -1,4 +1,4 @@
-import { Map, OrderedSet } from "immutable";
+import { Map, OrderedSet } from "../persistent.ts";
 import { applyBooking, bookingsOf } from "../booking/apply.ts";
 import { applyLease, leasesOf } from "../offline/apply.ts";
 import { applyConfig } from "../config/apply.ts";

@@ -1,4 +1,4 @@
-import { OrderedSet } from "immutable";
+import { OrderedSet } from "../persistent.ts";
 import { byRank, type QueueId, type Ticket, type TicketId, type Waiting } from "../queue/ticket.ts";
 import type { HallState, Queue } from "./state.ts";
 

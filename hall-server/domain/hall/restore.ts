@@ -1,4 +1,4 @@
-import { Map } from "immutable";
+import { Map } from "../persistent.ts";
 import type { Booking } from "../booking/booking.ts";
 import { type Device, deviceKey } from "../devices/device.ts";
 import type { BusinessDay, QueueId, Ticket, TicketId, WindowId } from "../queue/ticket.ts";

@@ -1,4 +1,4 @@
-import { Map, OrderedSet } from "immutable";
+import { Map, OrderedSet } from "../persistent.ts";
 import type { PauseReason } from "./commands.ts";
 import type { Favour } from "./lines.ts";
 import type { Booking } from "../booking/booking.ts";
