@@ -1,5 +1,5 @@
-import { hash, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
@@ -8,6 +8,7 @@ import { HallConfigFile } from "./contract/hall-config.ts";
 import { importCatalogue } from "./domain/catalogue.ts";
 import type { HallConfig } from "./domain/hall/config.ts";
 import { principalName } from "./domain/roles.ts";
+import { keyIn } from "./key-file.ts";
 import { BadEnvironment, type HallSettings } from "./environment.ts";
 import { BadFloorProfile, FloorProcess } from "./floor/floor-process.ts";
 import { openVoiceFiles } from "./floor/voice-files.ts";
@@ -19,7 +20,7 @@ import { FloorDesk } from "./live/floor-desk.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/recent.ts";
 import { startSockets } from "./live/sockets.ts";
-import { SlipSecrets } from "./phones/slip-secrets.ts";
+import { startPhones } from "./start-phones.ts";
 import { demoHall, demoPins } from "./seed/demo-hall.ts";
 import { randomIds } from "./random-ids.ts";
 import { Store } from "./store/store.ts";
@@ -65,7 +66,6 @@ export async function startHall(
     now,
   );
   const seal = await sealKeys(store.derive("open what cut-off kiosks sealed"));
-  const secrets = new SlipSecrets(store.derive("addresses of slips on the phone page"));
   const startedAt = monotonic();
   const watch = new KioskWatch({
     state: () => hall.state,
@@ -92,6 +92,8 @@ export async function startHall(
     eventsAfter: (seq, atMost) => store.log.page(seq, atMost),
     onFault,
   });
+  const board = () => sockets.board();
+  const phones = startPhones(settings.phones, { store, hall, estimates, board, monotonic, log, onFault });
   const sockets = startSockets({
     http: http.server,
     hall,
@@ -103,20 +105,14 @@ export async function startHall(
     now: () => hall.now(),
     tokenOf: (cookies) => http.parseCookie(cookies ?? "")[sessionCookie],
     commandsPerSecond: settings.commandsPerSecond,
-    slipLink: (ticket) => {
-      const secret = settings.phones && secrets.of(hall.state, ticket);
-      return secret ? `${settings.phones!.publicUrl}/t/${secret}` : null;
-    },
+    slipLink: phones.slipLink,
     onPulse: (kiosk, pulse) => watch.heard(kiosk, pulse),
     onRefused: (principal, refusal) =>
       log.warn({ principal: principalName(principal), refusal }, "refused at the gate"),
     onFault,
   });
   await http.listen({ port: settings.port, host: settings.host });
-  const ticking = setInterval(() => {
-    void hall.tick();
-    watch.look();
-  }, tickMs);
+  const ticking = setInterval(() => (void hall.tick(), watch.look()), tickMs);
   const { port } = http.server.address() as AddressInfo;
   return {
     url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,
@@ -126,6 +122,7 @@ export async function startHall(
     async close() {
       clearInterval(ticking);
       await stopFloor();
+      phones.stop();
       await sockets.close();
       await estimates.stop();
       await http.close();
@@ -233,7 +230,7 @@ function readConfig(file: string): HallConfig {
 async function seedSecrets(store: Store, hall: Hall, settings: HallSettings): Promise<void> {
   for (const { id } of hall.state.config.kiosks) {
     const file = kioskKeyFile(settings, id);
-    store.secrets.setKioskKey(id, kioskKey(file));
+    store.secrets.setKioskKey(id, keyIn(file));
   }
   if (settings.mode !== "demo" || settings.configFile) {
     // Whoever tried the demo on these files left its public PINs behind.
@@ -243,16 +240,6 @@ async function seedSecrets(store: Store, hall: Hall, settings: HallSettings): Pr
   }
   for (const [staff, pin] of Object.entries(demoPins))
     if (!store.secrets.hasPin(staff)) await store.secrets.setPin(staff, pin);
-}
-
-/** The key in a file; a file that is missing, or that a power cut left empty, gets a new one. */
-function kioskKey(file: string): string {
-  const key = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
-  if (/^[\w-]{43}$/.test(key)) return key;
-  const made = randomBytes(32).toString("base64url");
-  writeFileSync(`${file}.new`, made, { mode: 0o600, flush: true });
-  renameSync(`${file}.new`, file);
-  return made;
 }
 
 const kioskKeyFile = (settings: HallSettings, kiosk: string) => join(settings.keyDir, `kiosk-${kiosk}.key`);

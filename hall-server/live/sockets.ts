@@ -16,6 +16,7 @@ import {
   Subscription,
   type WhatIfAnswer,
 } from "../contract/wire.ts";
+import type { BoardView } from "../contract/views.ts";
 import type { LoggedEvent } from "../domain/hall/events.ts";
 import { mayDecide } from "../domain/hall/decide.ts";
 import { windowConfig } from "../domain/hall/state.ts";
@@ -27,7 +28,7 @@ import { Rooms } from "./rooms.ts";
 import { Seats } from "./seats.ts";
 import { Speakers } from "./speakers.ts";
 import type { SealKeys } from "../contract/sealed-people.ts";
-import { TokenBucket } from "./token-bucket.ts";
+import { TokenBucket } from "../contract/token-bucket.ts";
 
 export interface SocketOptions {
   http: HttpServer;
@@ -62,6 +63,8 @@ type HallSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, 
 type HallServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 export interface Sockets {
+  /** What walls show now. */
+  board(): BoardView;
   connections(): number;
   /** Ends the connections of a session. */
   endSession(token: string): void;
@@ -95,6 +98,7 @@ export function startSockets(options: SocketOptions): Sockets {
     rooms.broadcast("all", "heartbeat", () => ({ seq: options.hall.seq, at: options.now() }));
   }, heartbeatMs);
   return {
+    board: () => publisher.snapshot({ view: "board" }).data as BoardView,
     connections: () => io.engine.clientsCount,
     endSession(token) {
       for (const socket of io.sockets.sockets.values())

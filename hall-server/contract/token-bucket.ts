@@ -1,14 +1,16 @@
-/** Lets through so many per second, and twice as many at once after a rest. */
+/** Lets through so many per second, and after a rest `burst` at once: twice as many unless said otherwise. */
 export class TokenBucket {
   readonly #perSecond: number;
   readonly #now: () => number;
+  readonly #burst: number;
   #tokens: number;
   #at: number;
 
-  constructor(perSecond: number, now: () => number) {
+  constructor(perSecond: number, now: () => number, burst = 2 * perSecond) {
     this.#perSecond = perSecond;
     this.#now = now;
-    this.#tokens = 2 * perSecond;
+    this.#burst = burst;
+    this.#tokens = burst;
     this.#at = now();
   }
 
@@ -16,7 +18,7 @@ export class TokenBucket {
     const now = this.#now();
     // A clock that is set back must not take tokens away.
     const passed = Math.max(0, now - this.#at) / 1000;
-    this.#tokens = Math.min(2 * this.#perSecond, this.#tokens + passed * this.#perSecond);
+    this.#tokens = Math.min(this.#burst, this.#tokens + passed * this.#perSecond);
     this.#at = now;
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;

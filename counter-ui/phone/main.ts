@@ -1,0 +1,141 @@
+import { newCommandId } from "../../hall-server/contract/command-id.ts";
+import type { PhoneAction, PhoneRequest } from "../../hall-server/contract/phone.ts";
+import { follow } from "./follow.ts";
+import { clock, element, hide, languageOf, offerLanguage, put, showLanguage } from "./page.ts";
+import "../../kiosk-ui/design/tokens.css";
+import "./phone.css";
+import { type Known, refusalWord, show, stampOf } from "./show.ts";
+import { say, type Word } from "./words.ts";
+
+type Verb = PhoneAction["verb"];
+
+const page = location.pathname.replace(/\/$/, "");
+const known: Known = { ticket: null, places: null, gone: false, freshness: "connecting" };
+let language = languageOf();
+/** What was asked and not yet answered. Its id is made with the question: however often it is sent, it happens once. */
+let asking: { verb: Verb; id: string; isSent: boolean } | null = null;
+let said: Word | null = null;
+let lastCall = "";
+
+const verbs: readonly Verb[] = ["resume", "stepOut", "cancel"];
+const askWords = { stepOut: "askStepOut", cancel: "askCancel" } as const;
+const hintWords = { stepOut: "hintStepOut", cancel: "hintCancel" } as const;
+const yesWords = { stepOut: "yesStepOut", cancel: "yesCancel" } as const;
+const doneWords = { stepOut: "doneStepOut", cancel: "doneCancel", resume: "doneResume" } as const;
+
+const follower = follow({
+  page,
+  events: `${page}/events`,
+  hear: {
+    ticket: (ticket) => (known.ticket = ticket as Known["ticket"]),
+    line: (places) => (known.places = places as Known["places"]),
+  },
+  onGone: () => {
+    known.gone = true;
+    update();
+  },
+  onTick: update,
+});
+
+function update(): void {
+  known.freshness = follower.freshness();
+  const shown = show(known, language);
+  const { ticket } = known;
+  showLanguage(language, say(language, "language"));
+  put("hall", ticket?.hall?.[language] ?? "一门");
+  put("yours", say(language, "yours"));
+  put("number", ticket?.number ?? "…");
+  put("queue", ticket?.queueName[language] ?? "");
+  put("headline", shown.headline);
+  put("detail", shown.detail);
+  put("alert", shown.alert);
+  put("stamp", known.gone ? "" : stampOf(known.freshness, clock(follower.heardAt()), language));
+  put("live", say(language, "live"));
+  put("note", say(language, "note"));
+  element("card").dataset["tone"] = shown.tone;
+  element("stamp").dataset["freshness"] = known.freshness;
+  document.title = ticket ? `${ticket.number} ${shown.headline}` : `一门 · ${say(language, "yours")}`;
+  vibrateAt(shown.alert && `${shown.alert} ${ticket?.times}`);
+  offer(shown.offers);
+}
+
+function offer(offers: readonly Verb[]): void {
+  if (asking && !asking.isSent && !offers.includes(asking.verb)) asking = null;
+  const isAsking = asking !== null && !asking.isSent && asking.verb !== "resume";
+  for (const verb of verbs) {
+    put(verb, say(language, verb));
+    hide(verb, isAsking || !offers.includes(verb));
+    element<HTMLButtonElement>(verb).setAttribute("aria-disabled", String(asking?.isSent ?? false));
+  }
+  hide("question", !isAsking);
+  if (isAsking && asking!.verb !== "resume") {
+    put("ask", say(language, askWords[asking!.verb]));
+    put("hint", say(language, hintWords[asking!.verb]));
+    put("yes", say(language, yesWords[asking!.verb]));
+    put("no", say(language, "no"));
+  }
+  hide("said", said === null);
+  put("said", said === null ? "" : say(language, said));
+}
+
+/** A phone that may, shakes once for each call. */
+function vibrateAt(call: string): void {
+  if (call !== "" && call !== lastCall && "vibrate" in navigator) navigator.vibrate([400, 150, 400]);
+  lastCall = call;
+}
+
+function ask(verb: Verb): void {
+  if (asking?.isSent) return;
+  // Pressed again after no answer came: the same question.
+  if (asking?.verb !== verb) asking = { verb, id: newCommandId(), isSent: false };
+  said = null;
+  if (verb === "resume") return void send();
+  update();
+  element("ask").focus();
+}
+
+async function send(): Promise<void> {
+  const sent = asking;
+  if (!sent || sent.isSent) return;
+  asking = { ...sent, isSent: true };
+  said = "sending";
+  update();
+  const refused = await tell({ id: sent.id, action: { verb: sent.verb } });
+  said = refused ?? doneWords[sent.verb];
+  // Without an answer the question stays open under its id.
+  asking = refused === "noNetwork" ? sent : null;
+  update();
+}
+
+/** Null when it is done, else why not. */
+async function tell(request: PhoneRequest): Promise<Word | null> {
+  try {
+    const answer = await fetch(`${page}/action`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(request),
+    });
+    const told = (await answer.json()) as { ok: boolean; refusal?: { code: string } };
+    return told.ok ? null : refusalWord(told.refusal?.code ?? "");
+  } catch {
+    return "noNetwork";
+  }
+}
+
+for (const verb of verbs) element(verb).addEventListener("click", () => ask(verb));
+element("yes").addEventListener("click", () => void send());
+element("no").addEventListener("click", () => {
+  const from = asking?.verb;
+  asking = null;
+  said = null;
+  update();
+  if (from) element(from).focus();
+});
+offerLanguage(
+  () => language,
+  (chosen) => {
+    language = chosen;
+    update();
+  },
+);
+update();

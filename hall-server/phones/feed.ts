@@ -1,0 +1,52 @@
+import type { PhoneLine, PhoneTicket } from "../contract/phone.ts";
+import { spokenRange } from "../contract/wait-range.ts";
+import type { Estimates } from "../domain/estimate/estimate.ts";
+import type { QueueEvent } from "../domain/hall/events.ts";
+import { type HallState, queueConfig, waitingIn, windowConfig } from "../domain/hall/state.ts";
+import type { QueueId, Ticket, TicketId } from "../domain/queue/ticket.ts";
+
+/** What phones are told: of each number its own state, of each line its order. Pure; no person and no matter is in it. */
+
+const unnamed = { zh: "", en: "" };
+
+export function phoneTicketOf(state: HallState, ticket: Ticket): PhoneTicket {
+  const window = "window" in ticket ? ticket.window : null;
+  return {
+    number: ticket.number,
+    queue: ticket.queue,
+    queueName: queueConfig(state, ticket.queue)?.name ?? unnamed,
+    state: ticket.state,
+    window: window === null ? null : (windowConfig(state, window)?.name ?? unnamed),
+    times: ticket.state === "called" ? ticket.times : 0,
+    hold: ticket.state === "held" ? ticket.kind : null,
+    steppedOut: ticket.steppedOut,
+  };
+}
+
+/** A line from its head: numbers with the whole minutes that they still wait. */
+export function phoneLineOf(state: HallState, queue: QueueId, estimates: Estimates | null): PhoneLine {
+  const places = waitingIn(state, queue).map(({ id, number }): PhoneLine["places"][number] => {
+    const range = estimates?.tickets[id];
+    if (!range) return [number, null, null];
+    const { fromMin, toMin } = spokenRange(range);
+    return [number, fromMin, toMin];
+  });
+  return { queue, places };
+}
+
+/** The tickets that an event may have changed; null: any of them. */
+export function ticketsOf(event: QueueEvent): readonly TicketId[] | null {
+  switch (event.type) {
+    case "dayRolled":
+    case "hallConfigured":
+      return null;
+    case "actionUndone":
+      return event.tickets.map(({ id }) => id);
+    case "ticketCalled":
+      return event.finished === null ? [event.ticket] : [event.ticket, event.finished];
+    case "ticketSplit":
+      return [event.ticket, event.from];
+    default:
+      return "ticket" in event ? [event.ticket] : [];
+  }
+}
