@@ -1,0 +1,129 @@
+import { z } from "zod";
+import type { IdCard } from "../../../drivers/id-card/card.ts";
+import { sealPeople } from "../../../hall-server/contract/sealed-people.ts";
+import { toCardData } from "../card-check.ts";
+import type { HallClock } from "./hall-clock.ts";
+import type { Ledger, NumberGiven } from "./ledger.ts";
+
+/** What the hall granted: numbers of queues for one business day. */
+export const Lease = z.object({
+  id: z.string(),
+  day: z.string(),
+  at: z.number(),
+  blocks: z.array(
+    z.object({ queue: z.string(), prefix: z.string(), width: z.number(), from: z.number(), to: z.number() }),
+  ),
+});
+export type Lease = z.infer<typeof Lease>;
+
+/** What can be given without the hall: of these lines, or of none, and why. */
+export type OfflineNow =
+  { kind: "ready"; queues: readonly string[] } | { kind: "none"; why: "neverLeased" | "spent" | "expired" };
+
+export interface OfflineNumbersOptions {
+  ledger: Ledger;
+  clock: HallClock;
+  newId: () => string;
+  /** Of the hall; null before it was ever heard. */
+  timeZone: () => string | null;
+  /** A card could not be sealed; its number is given all the same. */
+  onTrouble: (message: string) => void;
+}
+
+export type TakenOffline =
+  | { ok: true; id: string; given: NumberGiven }
+  | { ok: false; why: (OfflineNow & { kind: "none" })["why"] };
+
+/**
+ * Numbers of this kiosk's own lease. What was given is on the disk before anybody hears of it, and the disk is asked, not
+ * the memory, which number is next: so no number is given twice, whenever the power goes.
+ */
+export class OfflineNumbers {
+  readonly #options: OfflineNumbersOptions;
+  #lease: Lease | null;
+  /** What the hall knows to be given although this disk may not: it may have been put back to an earlier state. */
+  #elsewhere = new Set<string>();
+
+  constructor(options: OfflineNumbersOptions) {
+    this.#options = options;
+    this.#lease = options.ledger.kept("lease", Lease);
+  }
+
+  get lease(): Lease | null {
+    return this.#lease;
+  }
+
+  /** The hall has granted this. `used` are the numbers that it knows to be given of it. */
+  grant(lease: Lease, used: readonly string[]): void {
+    const { ledger } = this.#options;
+    this.#elsewhere = new Set(used);
+    if (lease.id === this.#lease?.id) return;
+    ledger.keep("lease", lease);
+    this.#lease = lease;
+    ledger.forgetAllBut(lease.day);
+  }
+
+  now(): OfflineNow {
+    const lease = this.#lease;
+    const at = this.#options.clock.now();
+    if (!lease || at === null) return { kind: "none", why: "neverLeased" };
+    if (this.#dayAt(at) !== lease.day) return { kind: "none", why: "expired" };
+    const queues = lease.blocks.flatMap(({ queue }) => (this.#next(lease, queue) === null ? [] : [queue]));
+    return queues.length > 0 ? { kind: "ready", queues } : { kind: "none", why: "spent" };
+  }
+
+  /** Gives a number, the same one for the same confirmation. */
+  async take(
+    confirmation: string,
+    queue: string,
+    items: readonly string[],
+    card: IdCard | null,
+  ): Promise<TakenOffline> {
+    const people = card ? await this.#seal(card) : "";
+    // From here to the disk nothing else happens.
+    const before = this.#options.ledger.givenFor(confirmation);
+    if (before) return { ok: true, ...before };
+    const offline = this.now();
+    if (offline.kind === "none") return { ok: false, why: offline.why };
+    const lease = this.#lease!;
+    const next = this.#next(lease, queue);
+    if (next === null) return { ok: false, why: "spent" };
+    const given = { ...next, lease: lease.id, queue, items: [...items], people, takenAt: this.#takenAt(lease) };
+    const id = this.#options.newId();
+    this.#options.ledger.reserve(id, confirmation, lease.day, given);
+    return { ok: true, id, given };
+  }
+
+  /** Never before the lease, nor before a number that was given before: a clock that was set back ranks nobody ahead. */
+  #takenAt(lease: Lease): number {
+    const { clock, ledger } = this.#options;
+    return Math.max(lease.at, ledger.lastTakenAt() ?? 0, clock.now() ?? 0);
+  }
+
+  #next(lease: Lease, queue: string): { running: number; number: string } | null {
+    const block = lease.blocks.find((each) => each.queue === queue);
+    if (!block) return null;
+    const used = this.#options.ledger.used(lease.day, queue);
+    for (let running = block.from; running <= block.to; running++) {
+      const number = block.prefix + String(running).padStart(block.width, "0");
+      if (!used.has(running) && !this.#elsewhere.has(number)) return { running, number };
+    }
+    return null;
+  }
+
+  #dayAt(at: number): string {
+    const timeZone = this.#options.timeZone() ?? "Asia/Shanghai";
+    return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(at);
+  }
+
+  async #seal(card: IdCard): Promise<string> {
+    const key = this.#options.ledger.kept("sealKey", z.string());
+    try {
+      if (key === null) throw new Error("the hall's key was never heard");
+      return await sealPeople(key, [{ role: "self", card: toCardData(card) }]);
+    } catch {
+      this.#options.onTrouble("a card can't be sealed for the hall: its number is given without it");
+      return "";
+    }
+  }
+}
