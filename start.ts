@@ -83,6 +83,7 @@ async function startAll(): Promise<void> {
       KIOSK_ID: "k1",
       KIOSK_KEY_FILE: `${settings.keyDir}/kiosk-k1.key`,
       KIOSK_DEVICES: devices,
+      KIOSK_DATA_DIR: `${settings.dataDir}/kiosk-k1`,
       PORT: portAfter(1),
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
     }).ready;

@@ -33,8 +33,9 @@ export interface WaitInMinutes {
 export interface OfferedQueue {
   id: string;
   name: Bilingual;
-  waiting: number;
-  openWindows: number;
+  /** Null while the hall is away: nobody knows. */
+  waiting: number | null;
+  openWindows: number | null;
   /** How long a number taken now will wait, rounded outwards; null while nobody can say. */
   wait: WaitInMinutes | null;
   /** No number is left today. */
@@ -70,8 +71,10 @@ export interface GivenNumber {
   number: string;
   queue: Bilingual;
   items: readonly Bilingual[];
-  ahead: number;
+  ahead: number | null;
   wait: WaitInMinutes | null;
+  /** Given while the hall was away: its rank is the moment of taking. */
+  offline: boolean;
 }
 
 /** Who stands here: nobody, someone without a card, or a card's holder by the masked name. */
@@ -81,7 +84,7 @@ export type Visitor =
 
 /** One question per screen. */
 export type Screen =
-  | { kind: "outOfService"; reason: "starting" | "hallLost" | "hallRefused" }
+  | { kind: "outOfService"; reason: "starting" | "hallLost" | "hallRefused" | "offlineSpent" }
   | { kind: "idle" }
   | { kind: "reading" }
   | { kind: "cardProblem"; problem: CardProblem }
@@ -121,8 +124,8 @@ export interface KioskState {
   session: number;
   language: Language;
   hall: Bilingual | null;
-  /** Whether numbers can be given now. */
-  link: "fresh" | "lost";
+  /** Whether numbers can be given now; `offline`: without the hall, out of this kiosk's own. */
+  link: "fresh" | "offline" | "lost";
   reader: "ready" | "away";
   printer: { fault: Exclude<PrintTrouble, "notInHand"> | null; paperNearEnd: boolean };
   /** The nearest other kiosk that gives numbers on paper; null: the guide desk does. */

@@ -4,6 +4,7 @@ import { defineConfig } from "rolldown";
 const external = [
   /^electron(\/|$)/,
   /^node:/,
+  "better-sqlite3",
   "serialport",
   "@serialport/bindings-cpp",
   "@napi-rs/canvas",

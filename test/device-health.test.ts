@@ -77,6 +77,7 @@ async function startKiosk(): Promise<KioskCore> {
       ],
       directory: uiDir,
     },
+    dataDir: join(root, "kiosk"),
     port: 0,
     pxPerMm: 4,
     uiDir,

@@ -124,11 +124,12 @@ export const en: Texts = {
     windowLed: "window sign",
     speaker: "loudspeaker",
     screen: "screen",
+    offlineNumber: "offline number",
   },
   deviceState: { ready: "OK", degraded: "Look", down: "Down" },
   deviceCause: {
     paperLow: "Paper is low: have a roll ready",
-    numbersRefused: "Numbers given offline were refused: find who holds them; the guide desk gives new ones",
+    numbersRefused: "The hall refused this number: find who holds it; the guide desk gives a new one",
     paperOut: "Paper is out: change the roll",
     coverOpen: "Cover is open: close it",
     cutter: "Cutter is stuck: switch off, then clear it",

@@ -122,12 +122,13 @@ export const zh = {
     windowLed: "窗口屏",
     speaker: "音箱",
     screen: "大屏",
+    offlineNumber: "离线号",
   },
   deviceState: { ready: "正常", degraded: "留意", down: "停用" },
   /** What is the matter, then what to do. */
   deviceCause: {
     paperLow: "纸快用完：请准备换纸",
-    numbersRefused: "有离线号大厅没有收下：请找到持号人，由导办台重新发号",
+    numbersRefused: "大厅没有收下这个号：请找到持号人，由导办台重新发号",
     paperOut: "纸用完了：请换纸",
     coverOpen: "盖子没有关好：请关上",
     cutter: "切刀卡住：请关电源后清理",

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { problemText, type Profile, readProfileFile } from "../../drivers/profile/read-profile.ts";
 import { devicesOf } from "../../drivers/profile/schema.ts";
@@ -12,6 +12,7 @@ const Environment = z.object({
   KIOSK_ID: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, "expected this kiosk's id, such as k1"),
   KIOSK_KEY_FILE: z.string().min(1, "expected the path of the file that holds this kiosk's key"),
   KIOSK_DEVICES: z.string().min(1, "expected the path of this kiosk's device profile, devices.json"),
+  KIOSK_DATA_DIR: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
   PX_PER_MM: z.coerce.number().min(1).max(20).default(4),
   UI_DIR: z.string().optional(),
@@ -50,6 +51,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ParsedSettings {
       hallUrl: data.HALL_URL,
       kiosk: data.KIOSK_ID,
       key,
+      // Beside its key, unless told otherwise: both are this kiosk's own.
+      dataDir: data.KIOSK_DATA_DIR ?? join(dirname(data.KIOSK_KEY_FILE), `kiosk-${data.KIOSK_ID}`),
       profile,
       port: data.PORT,
       pxPerMm: data.PX_PER_MM,

@@ -1,9 +1,9 @@
+import { z } from "zod";
 import { type Freshness, HallClient } from "../../hall-server/contract/client.ts";
-import type { Ack, AnyRefusal } from "../../hall-server/contract/commands.ts";
+import type { Ack, WireCommand } from "../../hall-server/contract/commands.ts";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
 import type { Pulse } from "../../hall-server/contract/wire.ts";
 import { toCardData } from "./card-check.ts";
-import type { DeviceReport } from "./device-reports.ts";
 import type { Effect, Surroundings } from "./session-state.ts";
 
 export interface HallLinkOptions {
@@ -14,18 +14,18 @@ export interface HallLinkOptions {
   now: () => number;
   onLink: (link: Surroundings["hall"]) => void;
   onViews: (kiosk: KioskView, catalogue: CatalogueView) => void;
-  /** A report that the hall did not take. */
-  onReportRefused: (report: Report, refusal: AnyRefusal) => void;
+  /** The hall's clock, whenever it was just heard. */
+  onHallTime: (now: number) => void;
 }
 
-/** What the hall must hear of a number that it gave. */
+/** What the hall must hear of a slip. */
 export type Report = Effect & { kind: "confirmPrint" | "cancelTicket" };
-
-/** Longer than any business day: a report waits for the hall, not the hall for a report. */
-const reportPatienceMs = 12 * 3_600_000;
 /** A heartbeat every 3 s can't show a cut cable within 5 s, so the kiosk asks by itself. */
 const probeEveryMs = 1_500;
 const probePatienceMs = 1_500;
+const sealKeyPatienceMs = 5_000;
+/** 32 bytes, base64url. */
+const SealKey = z.object({ key: z.string().regex(/^[\w-]{43}$/) });
 
 /** The kiosk's line to the hall: what can be had, numbers, and what became of their slips. */
 export class HallLink {
@@ -40,14 +40,13 @@ export class HallLink {
   #wasFresh = false;
   #refused = false;
   #link: Surroundings["hall"] = "starting";
-  /** Reports go out one after another: `failed` must not overtake the `printed` that follows it. */
-  #reports: Promise<unknown> = Promise.resolve();
 
   constructor(options: HallLinkOptions) {
     this.#options = options;
     const { url, kiosk, key, now } = options;
     this.#client = new HallClient({ url, auth: { kiosk, key }, now });
-    this.#client.subscribe({ view: "kiosk" }, ({ data }) => {
+    this.#client.subscribe({ view: "kiosk" }, ({ data, serverNow }) => {
+      this.#options.onHallTime(serverNow());
       this.#kiosk = data;
       this.#refused = false;
       this.#tellViews();
@@ -79,22 +78,21 @@ export class HallLink {
     );
   }
 
-  /** Tells the hall, now or as soon as it is there again, in the order of the calls. */
-  report(report: Report): void {
-    this.#reports = this.#reports.then(async () => {
-      const { id, ticket } = report;
-      const command =
-        report.kind === "confirmPrint"
-          ? ({ type: "confirmPrint", ticket, outcome: report.outcome } as const)
-          : ({ type: "cancelTicket", ticket, reason: report.reason } as const);
-      const answer = await this.#client.execute(command, id, reportPatienceMs);
-      if (!answer.ok) this.#options.onReportRefused(report, answer.refusal);
-    });
+  /** As `HallClient.execute`: the same id is the same command, however often it is sent. */
+  send<C extends WireCommand>(command: C, id: string): Promise<Ack<C["type"]>> {
+    return this.#client.execute(command, id);
   }
 
-  /** Tells the hall how a device is. */
-  reportDevice(report: DeviceReport, id: string): Promise<Ack<"reportDevice">> {
-    return this.#client.execute(report, id);
+  /** What people's cards are sealed with while the hall is away; null when the hall does not say. */
+  async sealKey(): Promise<string | null> {
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(sealKeyPatienceMs)]);
+    try {
+      const answer = await fetch(new URL("/api/seal-key", this.#options.url), { signal, redirect: "error" });
+      const parsed = SealKey.safeParse(await answer.json());
+      return parsed.success ? parsed.data.key : null;
+    } catch {
+      return null;
+    }
   }
 
   /** As `HallClient.pulse`. */

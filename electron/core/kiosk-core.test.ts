@@ -51,6 +51,7 @@ beforeEach(async () => {
       ],
       directory: uiDir,
     },
+    dataDir: join(uiDir, "kept"),
     port: 0,
     pxPerMm: 4,
     uiDir,

@@ -8,6 +8,8 @@ import { DeviceReports } from "./device-reports.ts";
 import { type Devices, startDevices } from "./devices.ts";
 import { HallLink } from "./hall-link.ts";
 import { OfferMaker } from "./offer.ts";
+import { OfflineDesk } from "./offline/desk.ts";
+import { type MachineClocks, systemClocks } from "./offline/hall-clock.ts";
 import { startPageServer } from "./page-server.ts";
 import { type Hands, SessionLoop } from "./session-loop.ts";
 import type { Effect, SessionState } from "./session-state.ts";
@@ -23,11 +25,14 @@ export interface KioskCoreOptions {
   /** Of the page; 0 takes a free one. */
   port: number;
   pxPerMm: number;
+  /** A directory of this kiosk's own, for what it must not forget. */
+  dataDir: string;
   /** The build of the pages. */
   uiDir: string;
   log: Logger;
   /** Monotonic milliseconds; tests bring their own. */
   now?: () => number;
+  clocks?: MachineClocks;
 }
 
 export interface KioskCore {
@@ -45,11 +50,14 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const offers = new OfferMaker(options.kiosk);
   // Devices and hall speak through the loop, and the loop acts through them: neither does before all are there.
   const hands: Hands = {
-    takeTicket: (effect) => void askForNumber(hall, effect, loop),
-    print: (effect, state) => void printSlip(devices, effect, state, loop),
+    takeTicket: (effect) => void desk.take(effect, () => hall.takeTicket(effect)),
+    print: (effect, state) => {
+      desk.printing(effect.given.ticket);
+      void printSlip(devices, effect, state, loop);
+    },
     report: (report) => {
       log.info({ report: report.kind, ticket: report.ticket }, "telling the hall");
-      hall.report(report);
+      desk.report(report);
     },
   };
   const loop: SessionLoop = new SessionLoop({
@@ -69,16 +77,74 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     now,
   });
   const reports = new DeviceReports({
-    send: (report, id) => hall.reportDevice(report, id),
+    send: (report, id) => hall.send(report, id),
     newId: () => newCommandId(),
     onRefused: ({ device }, { code }) => log.warn({ device, code }, "the hall refused a device's state"),
   });
+  const desk = new OfflineDesk({
+    kiosk: options.kiosk,
+    dataDir: options.dataDir,
+    clocks: options.clocks ?? systemClocks,
+    newId: () => newCommandId(),
+    send: (command, id) => hall.send(command, id),
+    sealKey: () => hall.sealKey(),
+    feed: (input) => loop.feed(input),
+    onDevice: (report) => reports.changed(report),
+    log,
+  });
   const beat = () => {
-    hall.pulse({ devices: options.profile.devices.map(({ id, kind }) => ({ kind, device: id })) });
+    const own = options.profile.devices.map(({ id, kind }) => ({ kind, device: id }));
+    hall.pulse({ devices: [...own, ...desk.shown().map(({ kind, device }) => ({ kind, device }))] });
     void reports.tell();
   };
-  const devices = await startDevices({
-    profile: options.profile,
+  const devices = await startOwnDevices(options, loop, reports);
+  const hall = new HallLink({
+    url: options.hallUrl,
+    kiosk: options.kiosk,
+    key: options.key,
+    now,
+    onLink: (link) => {
+      log.info({ link }, "hall");
+      loop.feed({ kind: "hall", link });
+      reports.linked(link === "fresh");
+      desk.linked(link);
+      if (link === "fresh") beat();
+    },
+    onViews: (kiosk, catalogue) => {
+      desk.heard(kiosk, catalogue);
+      loop.feed({ kind: "offer", offer: offers.make(kiosk, catalogue) });
+    },
+    onHallTime: (at) => desk.hallTime(at),
+  });
+  // A kiosk that starts while the hall is away knows what it knew.
+  const { remembered } = desk;
+  if (remembered) loop.feed({ kind: "offer", offer: offers.make(remembered.kiosk, remembered.catalogue) });
+  const beating = setInterval(beat, kioskPulseMs);
+  const ticking = setInterval(() => {
+    desk.tick();
+    loop.feed({ kind: "tick" });
+  }, tickEveryMs);
+  return {
+    url: server.url,
+    close: async () => {
+      clearInterval(ticking);
+      clearInterval(beating);
+      hall.close();
+      await bridge.close();
+      await Promise.all([server.close(), devices.stop()]);
+      desk.close();
+    },
+  };
+}
+
+/** The devices, whose word goes to the session, to the log and to the hall. */
+function startOwnDevices(
+  { profile, kiosk, log }: KioskCoreOptions,
+  loop: SessionLoop,
+  reports: DeviceReports,
+): Promise<Devices> {
+  return startDevices({
+    profile,
     onReader: (event) => {
       // What a card says stays out of the log: of it, only that it was there.
       log.info({ reader: event.kind === "state" ? event.state : event.kind }, "reader");
@@ -94,43 +160,11 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     },
     onState: ({ device, kind, health }) => {
       log.info({ device, kind, status: health.status }, "device");
-      const report = deviceReport({ place: { at: "kiosk", id: options.kiosk }, device, kind }, health);
+      const report = deviceReport({ place: { at: "kiosk", id: kiosk }, device, kind }, health);
       if (report) reports.changed(report);
     },
     onTrouble: (message, detail) => log.warn(detail, message),
   });
-  const hall = new HallLink({
-    url: options.hallUrl,
-    kiosk: options.kiosk,
-    key: options.key,
-    now,
-    onLink: (link) => {
-      log.info({ link }, "hall");
-      loop.feed({ kind: "hall", link });
-      reports.linked(link === "fresh");
-      if (link === "fresh") beat();
-    },
-    onViews: (kiosk, catalogue) => loop.feed({ kind: "offer", offer: offers.make(kiosk, catalogue) }),
-    onReportRefused: ({ kind, ticket }, { code }) =>
-      log.warn({ kind, ticket, code }, "the hall refused a report"),
-  });
-  const beating = setInterval(beat, kioskPulseMs);
-  const ticking = setInterval(() => loop.feed({ kind: "tick" }), tickEveryMs);
-  return {
-    url: server.url,
-    close: async () => {
-      clearInterval(ticking);
-      clearInterval(beating);
-      hall.close();
-      await bridge.close();
-      await Promise.all([server.close(), devices.stop()]);
-    },
-  };
-}
-
-async function askForNumber(hall: HallLink, effect: Effect & { kind: "takeTicket" }, loop: SessionLoop) {
-  const answer = await hall.takeTicket(effect);
-  loop.feed({ kind: "taken", id: effect.id, answer });
 }
 
 async function printSlip(

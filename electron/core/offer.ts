@@ -97,6 +97,18 @@ export function materialsOf(offer: Offer, items: readonly string[]): Material[] 
   return [...byName.values()].toSorted((a, b) => Number(b.bring) - Number(a.bring));
 }
 
+/** Cut off, nobody knows how long a line is, and only those give numbers of which this kiosk holds some. */
+export function offerWithoutHall(offer: Offer, giving: readonly string[]): Offer {
+  const queues = offer.queues.map((queue) => ({
+    ...queue,
+    waiting: null,
+    openWindows: null,
+    wait: null,
+    full: !giving.includes(queue.id),
+  }));
+  return { ...offer, queues };
+}
+
 /** The one line that all of these items stand in. */
 export function queueOf(offer: Offer | null, items: readonly string[]): OfferedQueue | null {
   const id = offer?.items.find((item) => item.id === items[0])?.queue;

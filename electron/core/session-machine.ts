@@ -6,7 +6,7 @@
 import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
 import type { KioskIntent } from "../bridge.ts";
 import { cardProblemOf, checkCard } from "./card-check.ts";
-import { mostItems, queueOf } from "./offer.ts";
+import { mostItems, type Offer, offerWithoutHall, queueOf } from "./offer.ts";
 import {
   goPaperless,
   onLatePrint,
@@ -42,8 +42,12 @@ export function step(state: SessionState, input: Input, context: Context): Turn 
       return surround(state, { hall: input.link });
     case "offer":
       return surround(state, { offer: input.offer });
+    case "offline":
+      return surround(state, { offline: input.offline });
     case "taken":
       return onTaken(state, input, context);
+    case "takenOffline":
+      return onTakenOffline(state, input, context);
     case "printResult":
       return onPrintResult(state, input.jobId, input.result, context);
     case "latePrint":
@@ -67,8 +71,20 @@ export function reset(state: SessionState, now: number, effects: Effect[] = []):
 }
 
 /** Whether a number can be given now. */
-export function canGiveNumbers({ hall, offer }: Surroundings): boolean {
-  return hall === "fresh" && offer !== null;
+export function canGiveNumbers(surroundings: Surroundings): boolean {
+  return surroundings.offer !== null && (surroundings.hall === "fresh" || isOffline(surroundings));
+}
+
+/** Whether this kiosk gives numbers by itself. */
+export function isOffline({ hall, offline }: Surroundings): boolean {
+  return hall === "lost" && offline.kind === "ready";
+}
+
+/** What can be had now, with the hall or without it. */
+export function offerNow(surroundings: Surroundings): Offer | null {
+  const { hall, offer, offline } = surroundings;
+  if (hall !== "lost" || !offer) return offer;
+  return offerWithoutHall(offer, offline.kind === "ready" ? offline.queues : []);
 }
 
 const surround = (state: SessionState, change: Partial<Surroundings>): Turn =>
@@ -121,7 +137,7 @@ function begin(state: SessionState, who: Who, now: number): Turn {
 function toggle(state: SessionState, here: StepOf<"choose">, id: string): Step {
   if (here.items.includes(id))
     return { ...here, items: here.items.filter((each) => each !== id), hint: null };
-  const { offer } = state.surroundings;
+  const offer = offerNow(state.surroundings);
   const queue = queueOf(offer, [id]);
   if (!queue || queue.full) return here;
   const line = queueOf(offer, here.items);
@@ -161,8 +177,20 @@ function onTaken(state: SessionState, input: Input & { kind: "taken" }, context:
   if (!input.answer.ok)
     return enter(state, { at: "refused", id, paper, who, items, refusal: input.answer.refusal }, context.now);
   const { ticket, number, queue, ahead, takenAt, link = null } = input.answer.result;
-  const given = { ticket, number, queue, items, ahead, takenAt, link };
+  const given = { ticket, offline: false, number, queue, items, ahead, takenAt, link };
   return startPrinting(state, { who, given, paper }, context);
+}
+
+function onTakenOffline(
+  state: SessionState,
+  { id, ticket, given: { number, queue, items, takenAt } }: Input & { kind: "takenOffline" },
+  context: Context,
+): Turn {
+  const { step: here } = state;
+  // Nobody waits for it any more: without word of its slip the hall voids it by itself.
+  if (here.at !== "issuing" || here.id !== id) return stay(state);
+  const given = { ticket, offline: true, number, queue, items, ahead: null, takenAt, link: null };
+  return startPrinting(state, { who: here.who, given, paper: here.paper }, context);
 }
 
 function goBack(state: SessionState, now: number): Turn {

@@ -8,6 +8,8 @@ import type { PrinterStatus, PrintOutcome } from "../../drivers/printer/slip.ts"
 import type { Ack, AnyRefusal } from "../../hall-server/contract/commands.ts";
 import type { CardNotice, CardProblem, KioskIntent, Language, PrintTrouble } from "../bridge.ts";
 import type { Offer } from "./offer.ts";
+import type { OfflineNow } from "./offline/numbers.ts";
+import type { NumberGiven } from "./offline/ledger.ts";
 
 /** Milliseconds that never go back. */
 export type Monotonic = number;
@@ -15,13 +17,16 @@ export type Monotonic = number;
 /** Who stands here. */
 export type Who = { kind: "card"; card: IdCard; notice: CardNotice | null } | { kind: "withoutCard" };
 
-/** The number that the hall gave, with what the slip says. */
+/** A number that was given, with what the slip says. */
 export interface Given {
+  /** The hall's; of a number that this kiosk gave by itself, the ledger's id until the hall has one. */
   ticket: string;
+  /** Given by this kiosk alone, and so without any word on the line. */
+  offline: boolean;
   number: string;
   queue: string;
   items: readonly string[];
-  ahead: number;
+  ahead: number | null;
   /** Milliseconds since the epoch, by the hall's clock. */
   takenAt: number;
   /** The slip's secret address on the phone page; null: this hall has none. */
@@ -60,6 +65,8 @@ export type StepOf<At extends Step["at"]> = Step & { at: At };
 export interface Surroundings {
   hall: "starting" | "fresh" | "lost" | "refused";
   offer: Offer | null;
+  /** What can be given without the hall. */
+  offline: OfflineNow;
   reader: "ready" | "away";
   printer: PrinterStatus;
   cardLies: boolean;
@@ -82,7 +89,10 @@ export type Input =
   | { kind: "printer"; status: PrinterStatus }
   | { kind: "hall"; link: Surroundings["hall"] }
   | { kind: "offer"; offer: Offer }
+  | { kind: "offline"; offline: OfflineNow }
   | { kind: "taken"; id: string; answer: Ack<"takeTicket"> }
+  /** This kiosk gave a number by itself; `ticket` is what it is called until the hall has one. */
+  | { kind: "takenOffline"; id: string; ticket: string; given: NumberGiven }
   | { kind: "printResult"; jobId: string; result: PrintOutcome }
   /** A slip that came out after its print had ended otherwise. */
   | { kind: "latePrint"; jobId: string }
@@ -126,6 +136,7 @@ export function initialState(now: Monotonic): SessionState {
     surroundings: {
       hall: "starting",
       offer: null,
+      offline: { kind: "none", why: "neverLeased" },
       reader: "away",
       printer: unknownPrinter,
       cardLies: false,

@@ -35,17 +35,14 @@ export function layoutSlip(facts: SlipFacts): Slip {
     ...(reprint ? [center("〖重打〗", { bold: true }), ...also("REPRINT")] : []),
     center(isEnglish ? "您的号码 Your number" : "您的号码"),
     center(given.number, { bold: true, size: 6 }),
+    ...(given.offline ? [center("〖离线号〗", { bold: true }), ...also("OFFLINE NUMBER")] : []),
     { kind: "feed", lines: 1 },
     center(given.queue.zh, { bold: true, size: 2 }),
     ...also(given.queue.en),
     { kind: "feed", lines: 1 },
     ...given.items.flatMap(({ zh, en }) => [center(zh), ...also(en)]),
     { kind: "rule" },
-    {
-      kind: "columns",
-      left: isEnglish ? "前面等候 Ahead" : "前面等候",
-      right: ahead(given.ahead, isEnglish),
-    },
+    ...ahead(given.ahead, isEnglish),
     ...wait(given.wait, isEnglish),
     {
       kind: "columns",
@@ -53,6 +50,14 @@ export function layoutSlip(facts: SlipFacts): Slip {
       right: timeTaken(facts.takenAt, facts.timeZone),
     },
     { kind: "rule" },
+    ...(given.offline
+      ? [
+          center("网络恢复后，按取号时间排队"),
+          ...also("Once the network is back you are in line by the time above"),
+          center("屏幕不亮时，请听工作人员叫号"),
+          ...also("While screens are dark, listen for staff calling numbers"),
+        ]
+      : []),
     center("请留意叫号，到屏幕所示窗口办理"),
     ...also("Watch the screens for your number"),
     center("过号请到导办台"),
@@ -74,7 +79,17 @@ function onPhone(link: string | null, isEnglish: boolean): SlipLine[] {
   ];
 }
 
-const ahead = (count: number, isEnglish: boolean) => (isEnglish ? `${count} 人 people` : `${count} 人`);
+/** Not said while nobody knows. */
+function ahead(count: number | null, isEnglish: boolean): SlipLine[] {
+  if (count === null) return [];
+  return [
+    {
+      kind: "columns",
+      left: isEnglish ? "前面等候 Ahead" : "前面等候",
+      right: isEnglish ? `${count} 人 people` : `${count} 人`,
+    },
+  ];
+}
 
 /** A range, and only where one is known: one number would be believed. */
 function wait(range: GivenNumber["wait"], isEnglish: boolean): SlipLine[] {

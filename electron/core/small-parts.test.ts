@@ -61,6 +61,7 @@ describe("K-9 the slip", () => {
       items: [{ zh: "高龄津贴申领", en: "Old-age allowance" }],
       ahead: 12,
       wait: { fromMin: 10, toMin: 25 },
+      offline: false,
     },
     takenAt: Date.UTC(2026, 10, 24, 1, 2, 3),
     timeZone: "Asia/Shanghai",

@@ -1,7 +1,7 @@
 import type { GivenNumber, KioskState, OfferedQueue, Screen, Visitor } from "../bridge.ts";
 import { maskName } from "./card-check.ts";
 import { materialsOf, queueOf } from "./offer.ts";
-import { canGiveNumbers, mayRetry } from "./session-machine.ts";
+import { canGiveNumbers, isOffline, mayRetry, offerNow } from "./session-machine.ts";
 import type { Given, SessionState, Step, Who } from "./session-state.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
 
@@ -13,7 +13,7 @@ export function viewOf(state: SessionState, now: number, pxPerMm: number): Kiosk
     session,
     language,
     hall: surroundings.offer?.hall ?? null,
-    link: isServing ? "fresh" : "lost",
+    link: !isServing ? "lost" : isOffline(surroundings) ? "offline" : "fresh",
     reader: surroundings.reader,
     printer: {
       fault: surroundings.printer.fault,
@@ -33,13 +33,16 @@ const needsCard = ({ at }: Step) => at !== "done" && at !== "idle";
 /** Steps that can come to nothing while the hall is away. A number that was given is seen through in any case. */
 const needsHall = ({ at }: Step) => ["idle", "reading", "cardProblem", "choose", "confirm"].includes(at);
 
-function outOfService({ surroundings: { hall } }: SessionState): Screen {
+function outOfService({ surroundings: { hall, offline } }: SessionState): Screen {
   if (hall === "refused") return { kind: "outOfService", reason: "hallRefused" };
+  if (hall === "lost" && offline.kind === "none" && offline.why !== "neverLeased")
+    return { kind: "outOfService", reason: "offlineSpent" };
   return { kind: "outOfService", reason: hall === "lost" ? "hallLost" : "starting" };
 }
 
 function screenOf(state: SessionState, now: number): Screen {
   const { step, surroundings } = state;
+  const offer = offerNow(surroundings);
   switch (step.at) {
     case "idle":
     case "reading":
@@ -51,8 +54,8 @@ function screenOf(state: SessionState, now: number): Screen {
       return {
         kind: "choose",
         visitor: visitorOf(step.who),
-        items: surroundings.offer?.items ?? [],
-        queues: surroundings.offer?.queues ?? [],
+        items: offer?.items ?? [],
+        queues: offer?.queues ?? [],
         chosen: step.items,
         hint: step.hint,
       };
@@ -92,7 +95,7 @@ const unknownQueue: OfferedQueue = {
 };
 
 function confirmScreen({ surroundings }: SessionState, who: Who, items: readonly string[]): Screen {
-  const { offer } = surroundings;
+  const offer = offerNow(surroundings);
   return {
     kind: "confirm",
     visitor: visitorOf(who),
@@ -112,13 +115,14 @@ const namesOf = (offer: SessionState["surroundings"]["offer"], items: readonly s
 
 /** The number with the names that a citizen knows. */
 export function givenNumber({ surroundings: { offer } }: SessionState, given: Given): GivenNumber {
-  const { number, queue, items, ahead } = given;
+  const { number, queue, items, ahead, offline } = given;
   const line = offer?.queues.find(({ id }) => id === queue);
   return {
     number,
     queue: line?.name ?? unknownQueue.name,
     items: namesOf(offer, items),
     ahead,
-    wait: line?.wait ?? null,
+    wait: offline ? null : (line?.wait ?? null),
+    offline,
   };
 }

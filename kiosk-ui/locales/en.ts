@@ -16,7 +16,7 @@ export const en: Texts = {
     stay: "Continue",
     leave: "Finish",
   },
-  status: { fresh: "In service", lost: "Out of service" },
+  status: { fresh: "In service", offline: "Offline numbers", lost: "Out of service" },
   idle: {
     title: "Place your ID card",
     lead: "Lay it on the reader below until you are told to take it",
@@ -26,6 +26,7 @@ export const en: Texts = {
     titleWithoutReader: "Touch to take a number",
     printerDown: "This kiosk can't print now: take a number without a slip, or go to the guide desk",
     printerDownElsewhere: "This kiosk can't print now: take a number without a slip, or use {{kiosk}}",
+    offline: "The network is down, but you can take a number: your place counts from now",
     cardLies: "Please take your card",
     cardLiesNext: "For another number, lift it and place it again",
     start: "Take a number",
@@ -49,7 +50,9 @@ export const en: Texts = {
     nextPage: "More",
     page: "{{page}} / {{pages}}",
     none: "Choose one or more of one queue",
+    noneOffline: "Offline: choose one or more of one queue",
     full: "Full today",
+    fullOffline: "At the guide desk",
     otherQueue: "That is another queue: take this number first, then one more",
     tooMany: "One number serves at most 6 matters",
     expired: "Your card has expired: you can take a number; please tell the clerk",
@@ -64,6 +67,7 @@ export const en: Texts = {
     waiting: "Waiting: {{count}}",
     windows: "Open windows: {{count}}",
     noWindow: "No window open yet",
+    offline: "Offline: waiting not known",
     materials: "Papers",
     summary: "To bring: {{bring}}. Not needed: {{spare}}",
     bring: "Please bring",
@@ -80,6 +84,7 @@ export const en: Texts = {
     yourNumber: "Your number",
     ahead: "People ahead of you: {{count}}",
     wait: "Expected wait: about {{fromMin}}–{{toMin}} minutes",
+    offline: "Offline number: your place counts from now, once the network is back",
   },
   printing: { title: "Printing your slip", lead: "It comes out below" },
   handed: {
@@ -120,6 +125,11 @@ export const en: Texts = {
       next: "Please go to the guide desk. Staff will take a number for you.",
       elsewhere: "Please go to the guide desk, where staff will take a number for you, or try {{kiosk}}.",
     },
+    offlineSpent: {
+      what: "No offline numbers left",
+      next: "Please go to the guide desk. Staff will take a number for you.",
+      elsewhere: "Please go to the guide desk, where staff will take a number for you, or try {{kiosk}}.",
+    },
     hallRefused: {
       what: "This kiosk is out of service",
       next: "Please go to the guide desk.",
@@ -146,6 +156,10 @@ export const en: Texts = {
     itemNotServed: {
       what: "No single window serves all of these",
       next: "Go back and take separate numbers, or ask at the guide desk.",
+    },
+    noOfflineNumbers: {
+      what: "No offline numbers left in this queue",
+      next: "Please go to the guide desk. Staff will take a number for you.",
     },
     queueFull: {
       what: "All numbers of this queue are gone today",

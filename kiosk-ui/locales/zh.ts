@@ -35,7 +35,6 @@ type StaffRefusal =
   | "nobodyWaiting"
   | "nothingOverdue"
   // Between kiosk and hall: no citizen meets them.
-  | "noOfflineNumbers"
   | "unknownLease"
   | "notLeased"
   | "offlineNumberUsed"
@@ -61,6 +60,7 @@ const refusals: Record<KioskRefusal, Sentence> = {
     what: "没有一个窗口能同时办理这几件事",
     next: "请返回，分开取号，或到导办台询问。",
   },
+  noOfflineNumbers: { what: "本机这个队列的离线号已发完", next: "请到导办台，由工作人员为您取号。" },
   queueFull: { what: "这个队列今天的号已经取完", next: "请到导办台，工作人员会帮您安排。" },
   unknownBooking: { what: "没有找到这个预约", next: "请核对预约码，或取一个普通号。" },
   queueClosed: { what: "这个队列暂停发号", next: "请到导办台询问，或改天预约。" },
@@ -137,7 +137,7 @@ export const zh = {
     stay: "继续",
     leave: "结束",
   },
-  status: { fresh: "正常服务", lost: "暂停服务" },
+  status: { fresh: "正常服务", offline: "离线取号", lost: "暂停服务" },
   idle: {
     title: "请放身份证",
     lead: "放在下方读卡区，看到提示后拿开",
@@ -147,6 +147,7 @@ export const zh = {
     titleWithoutReader: "请点按钮取号",
     printerDown: "本机暂时不能打印小票：可以免小票取号，或到导办台",
     printerDownElsewhere: "本机暂时不能打印小票：可以免小票取号，或用{{kiosk}}",
+    offline: "大厅网络暂时中断，仍可取号：恢复后按取号时间排队",
     cardLies: "请取回您的证件",
     cardLiesNext: "要再取号，请拿起后重新放一次",
     start: "取号",
@@ -170,7 +171,9 @@ export const zh = {
     nextPage: "下一页",
     page: "{{page}} / {{pages}}",
     none: "可选一项或几项（同一队列）",
+    noneOffline: "离线取号：可选一项或几项（同一队列）",
     full: "今日号满",
+    fullOffline: "请到导办台取号",
     otherQueue: "这件事在另一个队列：请先取好这个号，再取一个号",
     tooMany: "一个号码最多办 6 件事",
     expired: "您的证件已过期：可以取号，请到窗口说明",
@@ -185,6 +188,7 @@ export const zh = {
     waiting: "等候 {{count}} 人",
     windows: "开放 {{count}} 个窗口",
     noWindow: "暂无窗口开放",
+    offline: "离线取号，等候人数未知",
     materials: "要用的材料",
     summary: "需带 {{bring}} 样，不需提交 {{spare}} 样",
     bring: "需要带",
@@ -201,6 +205,7 @@ export const zh = {
     yourNumber: "您的号码",
     ahead: "前面等候 {{count}} 人",
     wait: "预计等候约 {{fromMin}}–{{toMin}} 分钟",
+    offline: "离线号：网络恢复后按取号时间排队",
   },
   printing: { title: "正在打印小票", lead: "请在下方出票口等一下" },
   handed: {
@@ -240,6 +245,11 @@ export const zh = {
       what: "暂时不能取号",
       next: "请到导办台，由工作人员为您取号。",
       // What this kiosk heard last: it can't know whether that one is cut off too.
+      elsewhere: "请到导办台，由工作人员为您取号；也可以试试{{kiosk}}。",
+    },
+    offlineSpent: {
+      what: "离线号已发完或已过期",
+      next: "请到导办台，由工作人员为您取号。",
       elsewhere: "请到导办台，由工作人员为您取号；也可以试试{{kiosk}}。",
     },
     hallRefused: {

@@ -22,9 +22,12 @@ export function NumberCard({
       </div>
       <div className="about">
         <p className="queue">{given.queue[language]}</p>
-        <p className="ahead" data-testid="ahead">
-          {t("given.ahead", { count: given.ahead })}
-        </p>
+        {given.ahead === null ? null : (
+          <p className="ahead" data-testid="ahead">
+            {t("given.ahead", { count: given.ahead })}
+          </p>
+        )}
+        {given.offline ? <p className="ahead">{t("given.offline")}</p> : null}
         {given.wait && <p className="ahead">{t("given.wait", { ...given.wait })}</p>}
       </div>
     </section>

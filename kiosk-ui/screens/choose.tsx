@@ -71,17 +71,19 @@ function found({ items }: ChooseScreenState, finding: Finding, language: Languag
 /** What has been chosen; or what stands against it, or against the card. */
 function Tray({ screen, language }: { screen: ChooseScreenState; language: Language }) {
   const { t } = useTranslation();
-  const { hint, visitor, items, chosen } = screen;
+  const { hint, visitor, items, chosen, queues } = screen;
+  const none = isOffline(queues) ? t("choose.noneOffline") : t("choose.none");
   const warning = hint ?? (visitor.kind === "card" && chosen.length === 0 ? visitor.notice : null);
   const names = chosen.flatMap((id) => items.find((item) => item.id === id)?.name[language] ?? []);
   return (
     <p className={warning ? "tray hint" : "tray"} role="status">
-      <span>
-        {warning ? t(`choose.${warning}`) : names.join(language === "zh" ? "、" : ", ") || t("choose.none")}
-      </span>
+      <span>{warning ? t(`choose.${warning}`) : names.join(language === "zh" ? "、" : ", ") || none}</span>
     </p>
   );
 }
+
+/** While the hall is away nobody knows how many wait. */
+const isOffline = (queues: ChooseScreenState["queues"]) => queues.every(({ waiting }) => waiting === null);
 
 interface ItemProps {
   item: OfferedItem;
@@ -107,7 +109,9 @@ function ItemButton({ item, screen, language, send }: ItemProps) {
         <path d="M6 12.5 l4.4 4.4 L18.4 8" />
       </svg>
       <span className="name">{item.name[language]}</span>
-      {isFull ? <span className="full">{t("choose.full")}</span> : null}
+      {isFull ? (
+        <span className="full">{t(isOffline(screen.queues) ? "choose.fullOffline" : "choose.full")}</span>
+      ) : null}
     </button>
   );
 }

@@ -45,12 +45,7 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, 
           </ul>
           <p className="line">
             <span className="tag">{queue.name[language]}</span>
-            <span>{t("confirm.waiting", { count: queue.waiting })}</span>
-            <span>
-              {queue.openWindows === 0
-                ? t("confirm.noWindow")
-                : t("confirm.windows", { count: queue.openWindows })}
-            </span>
+            <LineNow queue={queue} />
           </p>
         </section>
         <section
@@ -79,6 +74,18 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, 
         </Button>
       </div>
     </div>
+  );
+}
+
+/** How the line is; of one that the hall alone knows, that it is not known. */
+function LineNow({ queue: { waiting, openWindows } }: { queue: ConfirmProps["screen"]["queue"] }) {
+  const { t } = useTranslation();
+  if (waiting === null || openWindows === null) return <span>{t("confirm.offline")}</span>;
+  return (
+    <>
+      <span>{t("confirm.waiting", { count: waiting })}</span>
+      <span>{openWindows === 0 ? t("confirm.noWindow") : t("confirm.windows", { count: openWindows })}</span>
+    </>
   );
 }
 

@@ -25,6 +25,7 @@ export function IdleScreen({ state, send }: { state: KioskState; send: Send }) {
       {canRead ? <CardArt motion={state.takeCardBack ? "take" : "lay"} /> : null}
       {canRead && !state.takeCardBack ? <p className="aside">{t("idle.cards")}</p> : null}
       <div className="notices">
+        {state.link === "offline" ? <Notice>{t("idle.offline")}</Notice> : null}
         {canRead ? null : <Notice>{t("idle.readerAway")}</Notice>}
         {state.printer.fault === null ? null : (
           <Notice>

@@ -22,6 +22,7 @@ export function measureSlipBytes(recorder: Recorder, seconds: number): void {
       items: [{ zh: "国内结婚登记（㵘江街道）", en: "Marriage of residents" }],
       ahead: 7,
       wait: null,
+      offline: false,
     },
     takenAt: 1_790_000_000_000,
     timeZone: "Asia/Shanghai",

@@ -108,7 +108,10 @@ export class Ledger {
 
   /** What was kept, or null when nothing was, or nothing that is of this shape. */
   kept<T>(name: KeptName, shape: z.ZodType<T>): T | null {
-    const value = this.#db.prepare<[string], string>("SELECT value FROM kept WHERE name = ?").pluck().get(name);
+    const value = this.#db
+      .prepare<[string], string>("SELECT value FROM kept WHERE name = ?")
+      .pluck()
+      .get(name);
     if (value === undefined) return null;
     const parsed = shape.safeParse(JSON.parse(value));
     return parsed.success ? parsed.data : null;
@@ -188,10 +191,7 @@ export class Ledger {
   }
 
   waiting(): number {
-    return this.#db
-      .prepare<[], number>("SELECT count(*) FROM entry WHERE state = 'waiting'")
-      .pluck()
-      .get()!;
+    return this.#db.prepare<[], number>("SELECT count(*) FROM entry WHERE state = 'waiting'").pluck().get()!;
   }
 
   /** The hall's ticket of a number; `refused` and `waiting` while it has none, null for what is no number of ours. */

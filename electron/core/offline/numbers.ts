@@ -18,7 +18,8 @@ export type Lease = z.infer<typeof Lease>;
 
 /** What can be given without the hall: of these lines, or of none, and why. */
 export type OfflineNow =
-  { kind: "ready"; queues: readonly string[] } | { kind: "none"; why: "neverLeased" | "spent" | "expired" };
+  | { kind: "ready"; queues: readonly string[] }
+  | { kind: "none"; why: "neverLeased" | "spent" | "expired" };
 
 export interface OfflineNumbersOptions {
   ledger: Ledger;
@@ -88,7 +89,14 @@ export class OfflineNumbers {
     const lease = this.#lease!;
     const next = this.#next(lease, queue);
     if (next === null) return { ok: false, why: "spent" };
-    const given = { ...next, lease: lease.id, queue, items: [...items], people, takenAt: this.#takenAt(lease) };
+    const given = {
+      ...next,
+      lease: lease.id,
+      queue,
+      items: [...items],
+      people,
+      takenAt: this.#takenAt(lease),
+    };
     const id = this.#options.newId();
     this.#options.ledger.reserve(id, confirmation, lease.day, given);
     return { ok: true, id, given };

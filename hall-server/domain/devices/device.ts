@@ -15,6 +15,8 @@ export const deviceKinds = [
   "windowLed",
   "speaker",
   "screen",
+  /** Not a thing: a number that a kiosk gave while it was cut off, and that the hall would not take. */
+  "offlineNumber",
 ] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 

@@ -1,0 +1,227 @@
+import type { Logger } from "pino";
+import { z } from "zod";
+import type { IdCard } from "../../../drivers/id-card/card.ts";
+import type { Ack, AnyRefusal, WireCommand } from "../../../hall-server/contract/commands.ts";
+import { CatalogueView, KioskView } from "../../../hall-server/contract/views.ts";
+import type { DeviceReport } from "../device-reports.ts";
+import type { Effect, Input, Surroundings } from "../session-state.ts";
+import { Delivery } from "./delivery.ts";
+import { ClockOffsets, HallClock, type MachineClocks } from "./hall-clock.ts";
+import { Ledger, type Refused } from "./ledger.ts";
+import { Lease, OfflineNumbers } from "./numbers.ts";
+
+export interface OfflineDeskOptions {
+  kiosk: string;
+  /** This kiosk's own directory. */
+  dataDir: string;
+  clocks: MachineClocks;
+  newId: () => string;
+  send: <C extends WireCommand>(command: C, id: string) => Promise<Ack<C["type"]>>;
+  sealKey: () => Promise<string | null>;
+  /** What the session should know. */
+  feed: (input: Input) => void;
+  /** What the manager should see. */
+  onDevice: (report: DeviceReport) => void;
+  log: Logger;
+}
+
+/** What the hall was when it was last heard. */
+const Heard = z.object({ kiosk: KioskView, catalogue: CatalogueView });
+const Granted = z.object({ lease: Lease, used: z.array(z.string()) });
+/** The manager's list has room for so many of one kiosk; the ledger keeps them all. */
+const mostShown = 16;
+/** A lease is asked for again after so long without an answer. */
+const askAgainMs = 15_000;
+
+/**
+ * The kiosk's own counter for when the hall is away: it holds a lease, gives numbers out of it, and keeps whatever the
+ * hall has yet to hear, across restarts of this process and of the machine.
+ */
+export class OfflineDesk {
+  readonly #options: OfflineDeskOptions;
+  readonly #ledger: Ledger;
+  readonly #clock: HallClock;
+  readonly #numbers: OfflineNumbers;
+  readonly #delivery: Delivery;
+  #link: Surroundings["hall"] = "starting";
+  #heard: z.infer<typeof Heard> | null;
+  #kept = "";
+  /** The day whose lease was granted since the hall came back. */
+  #leasedFor: string | null = null;
+  #askedAt: number | null = null;
+  #told = "";
+  /** Who waits for the hall, to be let go when it is lost. */
+  #waiting = new Set<() => void>();
+
+  constructor(options: OfflineDeskOptions) {
+    const { clocks, newId, send, log } = options;
+    this.#options = options;
+    this.#ledger = new Ledger(options.dataDir);
+    this.#heard = this.#ledger.kept("hall", Heard);
+    const offsets = this.#ledger.kept("clock", ClockOffsets);
+    this.#clock = new HallClock(clocks, offsets, (next) => this.#ledger.keep("clock", next));
+    this.#numbers = new OfflineNumbers({
+      ledger: this.#ledger,
+      clock: this.#clock,
+      newId,
+      timeZone: () => this.#heard?.kiosk.timeZone ?? null,
+      onTrouble: (message) => log.warn(message),
+    });
+    this.#delivery = new Delivery({
+      ledger: this.#ledger,
+      send,
+      onRefused: ({ about, message }, code) => {
+        log.error({ about, message: message.type, code }, "the hall refused what it was told; it is kept");
+        this.#tellRefused();
+      },
+    });
+    // A power cut in the middle: nobody knows whether these slips came out.
+    for (const about of this.#ledger.unresolved()) {
+      log.warn({ about }, "nobody knows what became of this slip");
+      this.#ledger.report(newId(), about, { type: "confirmPrint", outcome: "unknown" });
+    }
+  }
+
+  /** What the hall was when it was last heard, for a start without it. */
+  get remembered(): z.infer<typeof Heard> | null {
+    return this.#heard;
+  }
+
+  linked(link: Surroundings["hall"]): void {
+    this.#link = link;
+    if (link === "fresh") {
+      this.#leasedFor = null;
+      this.#askedAt = null;
+      void this.#renew();
+      this.#tellRefused();
+    } else for (const letGo of this.#waiting) letGo();
+    void this.#delivery.linked(link === "fresh");
+    this.tick();
+  }
+
+  heard(kiosk: KioskView, catalogue: CatalogueView): void {
+    this.#heard = { kiosk, catalogue };
+    const kept = JSON.stringify({ kiosk: withoutCounts(kiosk), version: catalogue.version });
+    if (kept !== this.#kept) this.#ledger.keep("hall", this.#heard);
+    this.#kept = kept;
+    void this.#renew();
+  }
+
+  hallTime(now: number): void {
+    this.#clock.heard(now);
+  }
+
+  /** A number: the hall's as long as it is there, else one of our own. Nobody waits longer than the hall's loss takes to be seen. */
+  async take(effect: Effect & { kind: "takeTicket" }, ask: () => Promise<Ack<"takeTicket">>): Promise<void> {
+    const { id, items, card } = effect;
+    if (this.#link === "fresh") {
+      const answer = await this.#orLost(ask());
+      // What the hall gives after this is in nobody's hand, and it takes it back by itself.
+      if (answer) return this.#options.feed({ kind: "taken", id, answer });
+    }
+    await this.#takeOffline(id, items, card);
+  }
+
+  /** A slip is about to be printed. */
+  printing(about: string): void {
+    this.#ledger.startPrint(about);
+  }
+
+  /** What became of a slip, to be told now or once the hall is back. */
+  report({ id, ticket, ...report }: Effect & { kind: "confirmPrint" | "cancelTicket" }): void {
+    const message =
+      report.kind === "confirmPrint"
+        ? ({ type: "confirmPrint", outcome: report.outcome } as const)
+        : ({ type: "cancelTicket", reason: report.reason } as const);
+    this.#ledger.report(id, ticket, message);
+    void this.#delivery.nudge();
+  }
+
+  /** Time passes: what was not told is tried again, and a day may be over. */
+  tick(): void {
+    void this.#delivery.nudge();
+    if (this.#link === "fresh") void this.#renew();
+    const offline = this.#numbers.now();
+    const told = JSON.stringify(offline);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#options.feed({ kind: "offline", offline });
+  }
+
+  /** What the kiosk's pulse names, beside its devices. */
+  shown(): DeviceReport[] {
+    const seen = new Map<string, Refused>();
+    for (const refused of this.#ledger.refused())
+      if (refused.message.type === "takeOffline") seen.set(refused.message.number, refused);
+    return [...seen].slice(0, mostShown).map(([number, { code }]) => ({
+      type: "reportDevice",
+      place: { at: "kiosk", id: this.#options.kiosk },
+      kind: "offlineNumber",
+      device: number,
+      status: { state: "degraded", cause: "numbersRefused" },
+      snapshot: { code, identity: {}, counters: {} },
+    }));
+  }
+
+  close(): void {
+    this.#link = "lost";
+    void this.#delivery.linked(false);
+    this.#ledger.close();
+  }
+
+  async #takeOffline(id: string, items: readonly string[], card: IdCard | null): Promise<void> {
+    const { feed, log } = this.#options;
+    const queue = this.#heard?.catalogue.items.find((item) => item.id === items[0])?.queue ?? "";
+    const taken = await this.#numbers.take(id, queue, items, card);
+    this.tick();
+    if (!taken.ok) {
+      log.warn({ why: taken.why, queue }, "no number can be given while the hall is away");
+      const refusal: AnyRefusal = { code: "noOfflineNumbers", params: {} };
+      return feed({ kind: "taken", id, answer: { ok: false, refusal } });
+    }
+    log.info({ number: taken.given.number }, "given while the hall is away");
+    feed({ kind: "takenOffline", id, ticket: taken.id, given: taken.given });
+  }
+
+  async #orLost<T>(answer: Promise<T>): Promise<T | null> {
+    let letGo = () => {};
+    const lost = new Promise<null>((resolve) => {
+      letGo = () => resolve(null);
+      this.#waiting.add(letGo);
+    });
+    try {
+      return await Promise.race([answer, lost]);
+    } finally {
+      this.#waiting.delete(letGo);
+    }
+  }
+
+  /** Once after every return of the hall, and once for every day. */
+  async #renew(): Promise<void> {
+    const { send, newId, sealKey, clocks, log } = this.#options;
+    const day = this.#heard?.kiosk.day ?? null;
+    const now = clocks.monotonic();
+    if (this.#link !== "fresh" || day === null || day === this.#leasedFor) return;
+    if (this.#askedAt !== null && now - this.#askedAt < askAgainMs) return;
+    this.#askedAt = now;
+    const held = this.#numbers.lease?.id ?? null;
+    const [answer, key] = await Promise.all([send({ type: "leaseNumbers", held }, newId()), sealKey()]);
+    if (key !== null) this.#ledger.keep("sealKey", key);
+    if (!answer.ok) return log.warn({ code: answer.refusal.code }, "no numbers for when the hall is away");
+    const granted = Granted.safeParse(answer.result);
+    if (!granted.success || key === null) return;
+    this.#numbers.grant(granted.data.lease, granted.data.used);
+    this.#leasedFor = granted.data.lease.day;
+    this.tick();
+  }
+
+  #tellRefused(): void {
+    for (const report of this.shown()) this.#options.onDevice(report);
+  }
+}
+
+/** What is worth the disk: how many wait is not true any more when it is read. */
+const withoutCounts = ({ queues, ...kiosk }: KioskView) => ({
+  ...kiosk,
+  queues: queues.map(({ waiting: _w, estimate: _e, openWindows: _o, ...queue }) => queue),
+});
