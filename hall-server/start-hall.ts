@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { sealKeys } from "./contract/sealed-people.ts";
-import { HallConfigFile } from "./contract/hall-config.ts";
-import { importCatalogue } from "./domain/catalogue.ts";
+import { readHallConfig } from "./contract/config-wire.ts";
+import type { Health } from "./contract/wire.ts";
 import type { HallConfig } from "./domain/hall/config.ts";
 import { principalName } from "./domain/roles.ts";
-import { keyIn } from "./key-file.ts";
+import { adminDesk, onNewConfig, seedKioskKeys } from "./admin-desk.ts";
 import { BadEnvironment, type HallSettings } from "./environment.ts";
 import { BadFloorProfile, FloorProcess } from "./floor/floor-process.ts";
 import { openVoiceFiles } from "./floor/voice-files.ts";
@@ -54,6 +54,7 @@ export async function startHall(
   const store = new Store(settings.dataDir, settings.keyDir);
   const onFault = (what: string, error: unknown) => log.error({ what, error: describe(error) }, "fault");
   const newId = randomIds();
+  const keyFile = (kiosk: string) => kioskKeyFile(settings, kiosk);
   const hall = new Hall({ store, now, newId, onFault });
   await configure(hall, settings, newId);
   await hall.tick();
@@ -66,7 +67,7 @@ export async function startHall(
     now,
   );
   const seal = await sealKeys(store.derive("open what cut-off kiosks sealed"));
-  const startedAt = monotonic();
+  const health = healthTeller(hall, monotonic);
   const watch = new KioskWatch({
     state: () => hall.state,
     execute: (command) => void hall.executeSystem(command, `system:${command.type}:${newId()}`),
@@ -76,14 +77,9 @@ export async function startHall(
     authority,
     pagesDir: join(import.meta.dirname, "..", "dist", "ui"),
     files,
-    health: () => ({
-      ok: true,
-      version,
-      seq: hall.seq,
-      uptimeS: Math.round((monotonic() - startedAt) / 1000),
-      connections: sockets.connections(),
-    }),
+    health: () => health(sockets.connections()),
     sealKey: seal.publicKey,
+    admin: adminDesk(hall, store, keyFile),
     onSignOut: (token) => sockets.endSession(token),
   });
   const estimates = new Estimates({
@@ -111,6 +107,10 @@ export async function startHall(
       log.warn({ principal: principalName(principal), refusal }, "refused at the gate"),
     onFault,
   });
+  onNewConfig(hall, (config) => {
+    seedKioskKeys(store, config, keyFile);
+    sockets.recheck(config);
+  });
   await http.listen({ port: settings.port, host: settings.host });
   const ticking = setInterval(() => (void hall.tick(), watch.look()), tickMs);
   const { port } = http.server.address() as AddressInfo;
@@ -118,7 +118,7 @@ export async function startHall(
     url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,
     hall,
     store,
-    kioskKeyFile: (kiosk) => kioskKeyFile(settings, kiosk),
+    kioskKeyFile: keyFile,
     async close() {
       clearInterval(ticking);
       await stopFloor();
@@ -129,6 +129,17 @@ export async function startHall(
       await hall.close();
     },
   };
+}
+
+function healthTeller(hall: Hall, monotonic: () => number): (connections: number) => Health {
+  const startedAt = monotonic();
+  return (connections) => ({
+    ok: true,
+    version,
+    seq: hall.seq,
+    uptimeS: Math.round((monotonic() - startedAt) / 1000),
+    connections,
+  });
 }
 
 /** The devices wired to this server, in a process of their own. Returns what ends them. */
@@ -217,21 +228,15 @@ function readConfig(file: string): HallConfig {
       `HALL_CONFIG=${file}: ${error instanceof Error ? error.message : "unreadable"}`,
     ]);
   }
-  const parsed = HallConfigFile.safeParse(raw);
-  if (!parsed.success)
-    throw new BadEnvironment(
-      parsed.error.issues.map(({ path, message }) => `HALL_CONFIG: ${path.join(".")}: ${message}`),
-    );
-  const { catalogue, ...rest } = parsed.data;
-  return { ...rest, catalogue: { version: catalogue.version, ...importCatalogue(catalogue.items) } };
+  const read = readHallConfig(raw);
+  if (!read.ok)
+    throw new BadEnvironment(read.problems.map(({ at, detail }) => `HALL_CONFIG: ${at}: ${detail}`));
+  return read.config;
 }
 
 /** Kiosk keys are made at the first start, in files that only the hall's user can read; a demo hall has PINs too. */
 async function seedSecrets(store: Store, hall: Hall, settings: HallSettings): Promise<void> {
-  for (const { id } of hall.state.config.kiosks) {
-    const file = kioskKeyFile(settings, id);
-    store.secrets.setKioskKey(id, keyIn(file));
-  }
+  seedKioskKeys(store, hall.state.config, (kiosk) => kioskKeyFile(settings, kiosk));
   if (settings.mode !== "demo" || settings.configFile) {
     // Whoever tried the demo on these files left its public PINs behind.
     for (const [staff, pin] of Object.entries(demoPins))

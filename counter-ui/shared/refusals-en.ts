@@ -76,6 +76,7 @@ export const refusalsEn: Record<AnyRefusalCode, string> = {
   tooManyAttempts: "Too many wrong attempts. Try again in {{seconds}} s, or ask the manager.",
   notSignedIn: "You are no longer signed in. Please sign in again.",
   seatTaken: "You work at {{window}} on another screen. Go on there, or take over here.",
+  unknownVersion: "There is no such version of the settings. Please reload the page.",
   unknownView: "The hall does not have what this page shows. Reload it, or ask the administrator.",
   outcomeUnknown:
     "The hall cannot say yet whether it was done. Check the present state; press again if needed.",

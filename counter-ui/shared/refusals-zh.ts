@@ -69,6 +69,7 @@ export const refusalsZh: Record<AnyRefusalCode, string> = {
   tooManyAttempts: "试错次数太多，暂时锁定。请过 {{seconds}} 秒再试，或找大厅管理。",
   notSignedIn: "登录已失效。请重新登录。",
   seatTaken: "您正在另一个屏幕的 {{window}} 工作。请在那里继续，或在这里接管。",
+  unknownVersion: "没有这一版设置。请刷新页面。",
   unknownView: "这个页面要看的内容大厅没有。请刷新页面，仍不行请找系统管理员。",
   outcomeUnknown: "大厅一时说不准有没有办成。请看当前状态，需要时再按一次。",
   shuttingDown: "大厅服务正在重启。请等连接恢复后再按。",

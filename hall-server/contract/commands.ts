@@ -204,6 +204,7 @@ export const gateRefusals = {
   notSignedIn: "the session has ended: sign in",
   seatTaken: "this clerk works at `window` on another screen: take over, or go on there",
   unknownView: "there is no such view",
+  unknownVersion: "there is no such version of the configuration",
   noEstimate: "nothing is known yet of the waits to come, or others have just asked: try again in a moment",
   outcomeUnknown: "the disk did not answer: ask again with the same id",
   shuttingDown: "the hall is closing: ask again with the same id",

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import fastifyCookie from "@fastify/cookie";
 import fastifyStatic from "@fastify/static";
-import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
-import type { AnyRefusal } from "../contract/commands.ts";
+import fastify, { type FastifyInstance } from "fastify";
 import { type Health, SignIn } from "../contract/wire.ts";
+import { hasRole } from "../domain/roles.ts";
+import { addConfigRoutes, type AdminDesk, type AdminOf, refuse } from "./admin/config-routes.ts";
 import type { Authority } from "./authority.ts";
 
 export interface HttpOptions {
@@ -15,6 +16,7 @@ export interface HttpOptions {
   health: () => Health;
   /** What kiosks seal for the hall with: public. */
   sealKey: string;
+  admin: AdminDesk;
   /** Ends the sockets of a session that was signed out. */
   onSignOut: (token: string) => void;
 }
@@ -31,7 +33,7 @@ const headers = {
   "permissions-policy": "camera=(), microphone=(), geolocation=()",
 };
 
-const pages = ["counter", "guide", "screen", "manager"];
+const pages = ["counter", "guide", "screen", "manager", "admin"];
 
 /** The hall's few HTTP routes: pages for staff and walls, signing in, and its health. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -51,10 +53,21 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.get("/healthz", (_request, reply) => reply.header("cache-control", "no-store").send(options.health()));
   app.get("/api/seal-key", () => ({ key: options.sealKey }));
   addSessionRoutes(app, options);
+  addConfigRoutes(app, options.admin, adminOf(options.authority));
   addFiles(app, options.files);
   await addPages(app, options.pagesDir);
   return app;
 }
+
+/** The administrator whose session a request carries. */
+const adminOf =
+  (authority: Authority): AdminOf =>
+  (request) => {
+    const session = authority.session(request.cookies[sessionCookie]);
+    if (!session) return null;
+    const principal = { kind: "staff", id: session.staff, roles: session.roles } as const;
+    return hasRole(principal, "admin") ? principal : null;
+  };
 
 function addSessionRoutes(app: FastifyInstance, { authority, onSignOut }: HttpOptions): void {
   app.addHook("onRequest", async (request, reply) => {
@@ -114,8 +127,4 @@ async function addPages(app: FastifyInstance, pagesDir: string): Promise<void> {
     );
   for (const page of pages) app.get(`/${page}`, (_request, reply) => reply.redirect(`/${page}/`));
   app.get("/", (_request, reply) => reply.redirect("/counter/"));
-}
-
-function refuse(reply: FastifyReply, status: number, refusal: AnyRefusal) {
-  return reply.code(status).send({ refusal });
 }

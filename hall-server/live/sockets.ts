@@ -17,6 +17,7 @@ import {
   type WhatIfAnswer,
 } from "../contract/wire.ts";
 import type { BoardView } from "../contract/views.ts";
+import type { HallConfig } from "../domain/hall/config.ts";
 import type { LoggedEvent } from "../domain/hall/events.ts";
 import { mayDecide } from "../domain/hall/decide.ts";
 import { windowConfig } from "../domain/hall/state.ts";
@@ -68,6 +69,8 @@ export interface Sockets {
   connections(): number;
   /** Ends the connections of a session. */
   endSession(token: string): void;
+  /** Cuts the lines of kiosks that are no more, and of staff whose roles are others: they come back as who they are. */
+  recheck(config: HallConfig): void;
   close(): Promise<void>;
 }
 
@@ -104,6 +107,10 @@ export function startSockets(options: SocketOptions): Sockets {
       for (const socket of io.sockets.sockets.values())
         if (socket.data.token === token) socket.disconnect(true);
     },
+    recheck(config) {
+      for (const socket of io.sockets.sockets.values())
+        if (!isStill(socket.data.principal, config)) socket.conn.close();
+    },
     async close() {
       clearInterval(heart);
       clearInterval(passing);
@@ -111,6 +118,12 @@ export function startSockets(options: SocketOptions): Sockets {
       await io.close();
     },
   };
+}
+
+function isStill(principal: Principal, { kiosks, staff }: HallConfig): boolean {
+  if (principal.kind === "kiosk") return kiosks.some(({ id }) => id === principal.id);
+  if (principal.kind !== "staff") return true;
+  return staff.find(({ id }) => id === principal.id)?.roles.join() === principal.roles.join();
 }
 
 /** A page of another origin may not speak to the hall in its visitor's name. Programs send no origin. */

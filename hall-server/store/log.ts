@@ -80,6 +80,7 @@ export class EventLog {
   readonly #after;
   readonly #head;
   readonly #recent;
+  readonly #config;
 
   constructor(db: Database) {
     // By place: binding by name costs as much again as the row itself.
@@ -91,6 +92,11 @@ export class EventLog {
       "SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
     );
     this.#head = db.prepare<[], ChainHead>("SELECT seq, at, hash FROM event ORDER BY seq DESC LIMIT 1");
+    this.#config = db.prepare<[number], EventRow>(
+      `SELECT * FROM event
+       WHERE type IN ('hallConfigured', 'configScheduled', 'configWithdrawn', 'configPostponed') AND seq > ?
+       ORDER BY seq`,
+    );
     this.#recent = db.prepare<[number], EventRow>("SELECT * FROM event ORDER BY seq DESC LIMIT ?");
   }
 
@@ -116,6 +122,17 @@ export class EventLog {
   /** The events after a sequence, in order, at most so many. */
   page(seq: number, atMost: number): LoggedEvent[] {
     return this.#after.all(seq, atMost).map(readRow);
+  }
+
+  /** What became of configurations after a sequence, in order; an index of their own finds them. */
+  configEvents(after: number): LoggedEvent[] {
+    return this.#config.all(after).map(readRow);
+  }
+
+  /** The event at a sequence. */
+  at(seq: number): LoggedEvent | undefined {
+    const [row] = this.#after.all(seq - 1, 1);
+    return row?.seq === seq ? readRow(row) : undefined;
   }
 
   /** The last rows, oldest first. */

@@ -10,6 +10,7 @@ type StaffRefusal =
   | "wouldStrand"
   | "dayIsOver"
   | "nothingScheduled"
+  | "unknownVersion"
   | "unknownWindow"
   | "unknownQueue"
   | "itemsMustRemain"
