@@ -8,7 +8,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { HallClient } from "./contract/client.ts";
 import type { KioskView } from "./contract/views.ts";
 import type { WireCommand } from "./contract/commands.ts";
-import type { ClientToServer, Question, ServerToClient, WhatIfAnswer } from "./contract/wire.ts";
+import type { AnswerTo, Question } from "./contract/questions.ts";
+import type { ClientToServer, ServerToClient } from "./contract/wire.ts";
 import { readEnvironment } from "./environment.ts";
 import { demoPins } from "./seed/demo-hall.ts";
 import { type RunningHall, startHall } from "./start-hall.ts";
@@ -55,7 +56,7 @@ async function staff(id: string) {
   });
   clients.push(socket);
   return {
-    ask: (question: Question) => socket.emitWithAck("ask", question),
+    ask: async (question: WhatIf) => (await socket.emitWithAck("ask", question)) as AnswerTo<"whatIf">,
     execute: (command: WireCommand) => socket.emitWithAck("command", { id: randomUUID(), command }),
   };
 }
@@ -68,7 +69,8 @@ const kioskView = (client: HallClient, isMeant: (view: KioskView) => boolean): P
     });
   });
 
-const open = (window: string): Question => ({ ask: "whatIf", change: { kind: "open", window } });
+type WhatIf = Question & { ask: "whatIf" };
+const open = (window: string): WhatIf => ({ ask: "whatIf", change: { kind: "open", window } });
 
 test("X-8 whoever looks at a line is told who is ahead and how long it takes, once a window serves it", async () => {
   const [here, clerk] = [kiosk(), await staff("c01")];
@@ -99,7 +101,7 @@ test("X-9 a manager asks what a change would do, nobody else, and what can't be 
   const queues = answer.ok ? answer.after.map(({ queue }) => queue) : [];
   expect(queues).toEqual(["marriage", "organisation", "elder-care", "assistance"]);
   expect(running.hall.state.windows["w1"]).toEqual({ state: "closed" });
-  const code = async (client: { ask(question: Question): Promise<WhatIfAnswer> }, question: Question) => {
+  const code = async (client: { ask(question: WhatIf): Promise<AnswerTo<"whatIf">> }, question: WhatIf) => {
     const said = await client.ask(question);
     return said.ok ? "ok" : said.refusal.code;
   };
@@ -109,7 +111,7 @@ test("X-9 a manager asks what a change would do, nobody else, and what can't be 
   expect(await code(manager, { ask: "whatIf", change: { kind: "close", window: "w1" } })).toBe(
     "windowNotOpen",
   );
-  const serve: Question["change"] = { kind: "serve", window: "w1", items: ["nothing"] };
+  const serve: WhatIf["change"] = { kind: "serve", window: "w1", items: ["nothing"] };
   expect(await code(manager, { ask: "whatIf", change: serve })).toBe("unknownItem");
-  expect(await code(manager, { ask: "order" } as unknown as Question)).toBe("malformed");
+  expect(await code(manager, { ask: "order" } as unknown as WhatIf)).toBe("malformed");
 });

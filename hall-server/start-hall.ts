@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { type Logger, pino } from "pino";
 import { sealKeys } from "./contract/sealed-people.ts";
 import { readHallConfig } from "./contract/config-wire.ts";
@@ -19,6 +20,7 @@ import { createHttp, sessionCookie } from "./live/http.ts";
 import { FloorDesk } from "./live/floor-desk.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/recent.ts";
+import { Reports } from "./live/reports.ts";
 import { startSockets } from "./live/sockets.ts";
 import { startPhones } from "./start-phones.ts";
 import { demoHall, demoPins } from "./seed/demo-hall.ts";
@@ -34,6 +36,8 @@ export interface RunningHall {
   kioskKeyFile: (kiosk: string) => string;
   close(): Promise<void>;
 }
+
+type OnFault = (what: string, error: unknown) => void;
 
 /** How often the hall looks whether time asks for something: midnight, reservations that have run out. */
 const tickMs = 1_000;
@@ -52,7 +56,7 @@ export async function startHall(
 ): Promise<RunningHall> {
   const files = await openVoice(settings.voiceDir);
   const store = new Store(settings.dataDir, settings.keyDir);
-  const onFault = (what: string, error: unknown) => log.error({ what, error: describe(error) }, "fault");
+  const onFault: OnFault = (what, error) => log.error({ what, error: describe(error) }, "fault");
   const newId = randomIds();
   const keyFile = (kiosk: string) => kioskKeyFile(settings, kiosk);
   const hall = new Hall({ store, now, newId, onFault });
@@ -82,12 +86,8 @@ export async function startHall(
     admin: adminDesk(hall, store, keyFile),
     onSignOut: (token) => sockets.endSession(token),
   });
-  const estimates = new Estimates({
-    hall,
-    now: () => hall.now(),
-    eventsAfter: (seq, atMost) => store.log.page(seq, atMost),
-    onFault,
-  });
+  const estimates = openEstimates(hall, store, onFault);
+  const reports = openReports(hall, store, onFault);
   const board = () => sockets.board();
   const phones = startPhones(settings.phones, { store, hall, estimates, board, monotonic, log, onFault });
   const sockets = startSockets({
@@ -96,6 +96,7 @@ export async function startHall(
     sealKeys: seal,
     authority,
     estimates,
+    reports,
     lately: store.recent(recentDepth),
     // Ages are told by the log's clock, so that a clock that is set back makes nothing young again.
     now: () => hall.now(),
@@ -125,6 +126,7 @@ export async function startHall(
       phones.stop();
       await sockets.close();
       await estimates.stop();
+      await reports.stop();
       await http.close();
       await hall.close();
     },
@@ -145,12 +147,7 @@ function healthTeller(hall: Hall, monotonic: () => number): (connections: number
 /** The devices wired to this server, in a process of their own. Returns what ends them. */
 async function startFloor(
   file: string | null,
-  {
-    hall,
-    newId,
-    log,
-    onFault,
-  }: { hall: Hall; newId: () => string; log: Logger; onFault: (what: string, error: unknown) => void },
+  { hall, newId, log, onFault }: { hall: Hall; newId: () => string; log: Logger; onFault: OnFault },
 ): Promise<() => Promise<void>> {
   const desk = new FloorDesk({
     state: () => hall.state,
@@ -189,6 +186,26 @@ async function startFloor(
     throw new BadEnvironment(error.problems.map((problem) => `FLOOR_DEVICES: ${problem}`));
   }
   return stop;
+}
+
+/** Estimates learn from the log in a thread of their own. */
+function openEstimates(hall: Hall, store: Store, onFault: OnFault): Estimates {
+  return new Estimates({
+    hall,
+    now: () => hall.now(),
+    eventsAfter: (seq, atMost) => store.log.page(seq, atMost),
+    onFault,
+  });
+}
+
+/** Reports read the log in a thread of their own. */
+function openReports(hall: Hall, { file }: Store, onFault: OnFault): Reports {
+  return new Reports({
+    hall,
+    now: () => hall.now(),
+    start: () => new Worker(new URL("report-worker.ts", import.meta.url), { workerData: { file } }),
+    onFault,
+  });
 }
 
 async function openVoice(directory: string | null): ReturnType<typeof openVoiceFiles> {

@@ -11,6 +11,15 @@ import {
   maxMessageBytes,
   staleAfterMs,
 } from "../hall-server/contract/timing.ts";
+import {
+  Consequences,
+  Fairness,
+  Question,
+  TicketList,
+  Timeline,
+  Totals,
+  WhatIf,
+} from "../hall-server/contract/questions.ts";
 import { views } from "../hall-server/contract/views.ts";
 import {
   Announcement,
@@ -18,12 +27,10 @@ import {
   Health,
   Heartbeat,
   Pulse,
-  Question,
   Session,
   SignIn,
   Sit,
   Subscription,
-  WhatIf,
 } from "../hall-server/contract/wire.ts";
 import { mayCommand } from "../hall-server/domain/roles.ts";
 
@@ -35,6 +42,11 @@ const schemas = {
   Sit,
   Question,
   WhatIf,
+  Consequences,
+  Totals,
+  TicketList,
+  Fairness,
+  Timeline,
   Announcement,
   Heartbeat,
   Pulse,
@@ -121,7 +133,12 @@ A clerk works at one screen at a time: \`sit {window, screen, takeOver}\` is ack
 \`ask\` with a question changes nothing, leaves nothing in the log and is for managers. \`{ask: "whatIf", change}\`, where
 \`change\` is \`{kind: "open", window}\`, \`{kind: "close", window}\`, \`{kind: "move", from, to}\` or
 \`{kind: "serve", window, items}\`, is acknowledged with \`{ok: true, at, before, after}\`: for each queue the waits of numbers taken
-in each of the next four half hours, without the change and with it; or with a refusal.
+in each of the next four half hours, without the change and with it; or with a refusal. \`{ask: "consequences", change}\` says
+what a change does at once: whom no staffed window would serve any more, whom one would serve again.
+
+The others are answered from the log's own records of a business day (\`day: null\` is today), up to \`seq\`: \`totals\` counts
+every figure, \`tickets {figure, queue, window}\` lists the numbers behind one, \`fairness\` says who waited longest, who was
+called before whom and why, and what staff decided out of order, and \`timeline {number}\` all that happened to one number.
 
 ## Slips printed again
 

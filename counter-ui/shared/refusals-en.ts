@@ -82,6 +82,8 @@ export const refusalsEn: Record<AnyRefusalCode, string> = {
     "The hall cannot say yet whether it was done. Check the present state; press again if needed.",
   shuttingDown: "The hall service is restarting. Wait for the connection, then press again.",
   internal: "The hall service failed and nothing was done. Try again, or ask the administrator.",
+  unknownDay: "The log knows nothing of that day. Choose another.",
+  busy: "Others have just asked. Try again in a moment.",
   noEstimate: "The waits to come can't be worked out just now. Try again in a moment.",
   unreachable: "The hall did not answer. Wait for the connection and press again; it will not happen twice.",
 };

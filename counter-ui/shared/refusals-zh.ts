@@ -74,6 +74,8 @@ export const refusalsZh: Record<AnyRefusalCode, string> = {
   outcomeUnknown: "大厅一时说不准有没有办成。请看当前状态，需要时再按一次。",
   shuttingDown: "大厅服务正在重启。请等连接恢复后再按。",
   internal: "大厅服务出了故障，这一步没有生效。请再试一次，仍不行请找系统管理员。",
+  unknownDay: "没有那一天的记录。请换一天。",
+  busy: "刚有人在查询。请稍后再试。",
   noEstimate: "暂时算不出接下来的等候时间。请稍后再试。",
   unreachable: "没有收到大厅的应答。请等连接恢复，再按一次；重复按不会办两次。",
 };

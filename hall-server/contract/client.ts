@@ -2,17 +2,16 @@ import { io, type Socket } from "socket.io-client";
 import type { Ack, AnyRefusal, CommandMessage, WireCommand } from "./commands.ts";
 import { Following, type Listener } from "./following.ts";
 import { blankAfterMs, staleAfterMs } from "./timing.ts";
+import type { AnswerTo, Question } from "./questions.ts";
 import type { ViewName, Views } from "./views.ts";
 import {
   type ClientToServer,
   type Pulse,
-  type Question,
   type ServerToClient,
   type Sit,
   type Subscription,
   subscriptionKey as keyOf,
   type ViewMessage,
-  type WhatIfAnswer,
 } from "./wire.ts";
 
 /** How fresh what a client shows is, by its own monotonic clock. */
@@ -113,9 +112,12 @@ export class HallClient {
   }
 
   /** Asks something that changes nothing; a lost answer is an `unreachable`, to be asked again. */
-  async ask(question: Question, patienceMs = 10_000): Promise<WhatIfAnswer> {
+  async ask<A extends Question["ask"]>(
+    question: Question & { ask: A },
+    patienceMs = 10_000,
+  ): Promise<AnswerTo<A>> {
     try {
-      return await this.#socket.timeout(patienceMs).emitWithAck("ask", question);
+      return (await this.#socket.timeout(patienceMs).emitWithAck("ask", question)) as AnswerTo<A>;
     } catch {
       return { ok: false, refusal: { code: "unreachable", params: {} } };
     }

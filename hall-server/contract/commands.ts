@@ -79,6 +79,9 @@ export const WireCommand = z.discriminatedUnion("type", [
     until: Instant.optional(),
   }),
   z.strictObject({ type: z.literal("closeWindow"), window: Id, evenIfWaiting: z.boolean().optional() }),
+  z
+    .strictObject({ type: z.literal("moveClerk"), from: Id, to: Id, evenIfWaiting: z.boolean().optional() })
+    .describe("a clerk goes on at another window, with their visitor"),
   z.strictObject({ type: z.literal("setWindowItems"), window: Id, items: z.array(Id).max(500) }),
   z.strictObject({ type: z.literal("switchQueue"), queue: Id, closed: z.boolean() }),
   z.strictObject({
@@ -205,6 +208,8 @@ export const gateRefusals = {
   seatTaken: "this clerk works at `window` on another screen: take over, or go on there",
   unknownView: "there is no such view",
   unknownVersion: "there is no such version of the configuration",
+  unknownDay: "the log knows nothing of that day",
+  busy: "others have just asked: try again in a moment",
   noEstimate: "nothing is known yet of the waits to come, or others have just asked: try again in a moment",
   outcomeUnknown: "the disk did not answer: ask again with the same id",
   shuttingDown: "the hall is closing: ask again with the same id",

@@ -127,6 +127,10 @@ export const HallConfigFile = z.strictObject({
       clockStopsFor: z.array(z.enum(["papers", "result", "steppedOut"])),
       elderAge: z.number().int().min(50).max(100).exactOptional(),
       atDaysEnd: z.enum(["expire", "carryOver"]),
+      waitAlerts: z
+        .strictObject({ amberMinutes: z.number().positive(), alarmMinutes: z.number().positive() })
+        .refine(({ amberMinutes, alarmMinutes }) => amberMinutes <= alarmMinutes, "alarms before it warns")
+        .exactOptional(),
     })
     .refine(
       ({ recall }) => recall.beforeMissed <= recall.most,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deviceKinds } from "../domain/devices/device.ts";
 import type { Ack, AnyRefusal, CommandMessage } from "./commands.ts";
+import type { Answer, Question } from "./questions.ts";
 import type { ViewName, Views } from "./views.ts";
 
 /** A subscription. `window` names the counter, `zone` a part of the hall; the other views need nothing. */
@@ -104,44 +105,6 @@ export type FollowAck =
     }
   | { ok: false; refusal: AnyRefusal };
 
-const Seconds = z.number().int().nonnegative();
-const Id = z.string().max(64);
-
-/** A question that changes nothing, for managers: what a change would do to the waits of the next two hours. */
-export const Question = z.discriminatedUnion("ask", [
-  z.strictObject({
-    ask: z.literal("whatIf"),
-    change: z.discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("open"), window: Id }),
-      z.strictObject({ kind: z.literal("close"), window: Id }),
-      z
-        .strictObject({ kind: z.literal("move"), from: Id, to: Id })
-        .describe("a clerk goes to another window"),
-      z.strictObject({ kind: z.literal("serve"), window: Id, items: z.array(Id).min(1).max(500) }),
-    ]),
-  }),
-]);
-export type Question = z.infer<typeof Question>;
-
-/** One in ten waits less than `p10S`, one in two than `p50S`, one in ten more than `p90S`. */
-const Range = z.object({ p10S: Seconds, p50S: Seconds, p90S: Seconds }).nullable();
-
-const QueueForecast = z.object({
-  queue: z.string(),
-  halfHours: z
-    .array(Range)
-    .describe("of numbers taken in each of the next four half hours; null: nobody can say"),
-});
-
-/** The same two hours without the change and with it. */
-export const WhatIf = z.object({
-  ok: z.literal(true),
-  at: z.number().int().describe("the hall's clock"),
-  before: z.array(QueueForecast),
-  after: z.array(QueueForecast),
-});
-export type WhatIfAnswer = z.infer<typeof WhatIf> | { ok: false; refusal: AnyRefusal };
-
 /** Socket.IO events towards the hall. */
 export interface ClientToServer {
   command: (message: CommandMessage, ack: (answer: Ack) => void) => void;
@@ -150,7 +113,7 @@ export interface ClientToServer {
   follow: (follow: Follow, ack: (answer: FollowAck) => void) => void;
   /** From kiosks only, every 15 s. */
   pulse: (pulse: Pulse) => void;
-  ask: (question: Question, ack: (answer: WhatIfAnswer) => void) => void;
+  ask: (question: Question, ack: (answer: Answer) => void) => void;
   sit: (sit: Sit, ack: (answer: SitAck) => void) => void;
   slipLink: (of: z.infer<typeof OfTicket>, ack: (answer: LinkAck) => void) => void;
 }

@@ -38,6 +38,7 @@ export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
   openWindow: ["clerk"],
   pauseWindow: ["clerk"],
   closeWindow: ["clerk", "manager"],
+  moveClerk: ["manager"],
   setWindowItems: ["manager", "admin"],
   switchQueue: ["manager"],
   callNext: ["clerk"],

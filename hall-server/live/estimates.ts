@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { WhatIfAnswer } from "../contract/wire.ts";
+import type { AnswerTo } from "../contract/questions.ts";
 import type { Estimates as Known } from "../domain/estimate/estimate.ts";
 import { floorOf } from "../domain/estimate/floor.ts";
 import type { Change } from "../domain/estimate/forecast.ts";
@@ -36,7 +36,7 @@ export class Estimates {
   current: Known | null = null;
   readonly #options: EstimateOptions;
   readonly #listeners = new Set<() => void>();
-  readonly #questions = new Map<number, (answer: WhatIfAnswer) => void>();
+  readonly #questions = new Map<number, (answer: AnswerTo<"whatIf">) => void>();
   readonly #stopHearing: () => void;
   readonly #soon = coalesce(() => this.#begin(), restMs);
   readonly #refreshing: NodeJS.Timeout;
@@ -61,7 +61,7 @@ export class Estimates {
   }
 
   /** What a change would do to the waits of the next two hours, beside what they will be without it. */
-  whatIf(change: Change): Promise<WhatIfAnswer> {
+  whatIf(change: Change): Promise<AnswerTo<"whatIf">> {
     if (!this.#worker || this.#questions.size >= mostQuestions) return Promise.resolve(refusedNow);
     const id = ++this.#asked;
     const { hall, now } = this.#options;
@@ -163,4 +163,4 @@ export class Estimates {
   }
 }
 
-const refusedNow: WhatIfAnswer = { ok: false, refusal: { code: "noEstimate", params: {} } };
+const refusedNow: AnswerTo<"whatIf"> = { ok: false, refusal: { code: "noEstimate", params: {} } };

@@ -1,13 +1,55 @@
 import type { AnyRefusal } from "../contract/commands.ts";
-import type { Change } from "../domain/estimate/forecast.ts";
+import type { Answer, AnswerTo, LogQuestion, Question, Refused } from "../contract/questions.ts";
+import { freedBy, type FloorChange, strandedBy, visitorTouchedBy } from "../domain/queue/consequences.ts";
 import { type HallState, isStaffed, windowAt } from "../domain/hall/state.ts";
 import { hasRole, type Principal } from "../domain/roles.ts";
 
-/** Who may ask what a change would do: whoever could make it. */
+/** Where answers come from. */
+export interface Sources {
+  hall: { readonly state: HallState; readonly seq: number };
+  now: () => number;
+  estimates: { whatIf(change: FloorChange): Promise<AnswerTo<"whatIf">> };
+  reports: { answer(question: LogQuestion): Promise<Answer> };
+}
+
+/** Only whoever answers for the hall may ask about it. */
 export const mayAsk = (principal: Principal): boolean => hasRole(principal, "manager");
 
+export async function answerTo(question: Question, sources: Sources): Promise<Answer> {
+  switch (question.ask) {
+    case "whatIf":
+      return (
+        whyNoChange(sources.hall.state, question.change) ?? (await sources.estimates.whatIf(question.change))
+      );
+    case "consequences":
+      return (
+        whyNoChange(sources.hall.state, question.change) ??
+        consequences(sources.hall.state, question.change, sources.now())
+      );
+    case "totals":
+    case "tickets":
+    case "fairness":
+    case "timeline":
+      return sources.reports.answer(question);
+  }
+}
+
+const strandedNamed = 50;
+
+function consequences(state: HallState, change: FloorChange, at: number): AnswerTo<"consequences"> {
+  const stranded = strandedBy(state, change).map(({ number }) => number);
+  return {
+    ok: true,
+    at,
+    stranded: stranded.slice(0, strandedNamed),
+    strandedCount: stranded.length,
+    freed: freedBy(state, change),
+    visitor: visitorTouchedBy(state, change),
+  };
+}
+
 /** Why a change can't be thought through, or null: it names what is not there, or would change nothing. */
-export function whyNoChange(state: HallState, change: Change): { ok: false; refusal: AnyRefusal } | null {
+function whyNoChange(state: HallState, change: FloorChange): Refused | null {
   const named = change.kind === "move" ? [change.from, change.to] : [change.window];
   const unknown = named.find((window) => !windowAt(state, window));
   if (unknown !== undefined) return refusal("unknownWindow", { window: unknown });

@@ -9,12 +9,10 @@ import {
   OfTicket,
   type FollowAck,
   Pulse,
-  Question,
   type ServerToClient,
   Sit,
   type SitAck,
   Subscription,
-  type WhatIfAnswer,
 } from "../contract/wire.ts";
 import type { BoardView } from "../contract/views.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
@@ -23,7 +21,8 @@ import { mayDecide } from "../domain/hall/decide.ts";
 import { windowConfig } from "../domain/hall/state.ts";
 import { hasRole, type Principal, principalName } from "../domain/roles.ts";
 import { type Authority, maySubscribe } from "./authority.ts";
-import { mayAsk, whyNoChange } from "./questions.ts";
+import { type Answer, Question } from "../contract/questions.ts";
+import { answerTo, mayAsk, type Sources } from "./questions.ts";
 import { type EstimateSource, type HallSource, Publisher, roomOf } from "./publisher.ts";
 import { Rooms } from "./rooms.ts";
 import { Seats } from "./seats.ts";
@@ -38,7 +37,8 @@ export interface SocketOptions {
   };
   sealKeys: SealKeys;
   authority: Authority;
-  estimates: EstimateSource & { whatIf(change: Question["change"]): Promise<WhatIfAnswer> };
+  estimates: EstimateSource & Sources["estimates"];
+  reports: Sources["reports"];
   /** The last events of the log, oldest first. */
   lately: readonly LoggedEvent[];
   now: () => number;
@@ -274,16 +274,15 @@ async function opened(command: WireCommand, { sealKeys, onFault }: Serving): Pro
 }
 
 /** A question changes nothing, so it has no id and leaves nothing in the log. */
-async function answerQuestion(raw: unknown, data: SocketData, serving: Serving): Promise<WhatIfAnswer> {
-  const { estimates, hall, authority, onFault } = serving;
+async function answerQuestion(raw: unknown, data: SocketData, serving: Serving): Promise<Answer> {
+  const { authority, onFault } = serving;
   try {
     if (!data.bucket.take()) return refusal("tooFast");
     const parsed = Question.safeParse(raw);
     if (!parsed.success) return refusal("malformed", { at: "ask" });
     if (!mayAsk(data.principal)) return refusal("notAllowed", { command: parsed.data.ask });
     if (authority.session(data.token) === null) return refusal("notSignedIn");
-    const { change } = parsed.data;
-    return whyNoChange(hall.state, change) ?? (await estimates.whatIf(change));
+    return await answerTo(parsed.data, serving);
   } catch (error) {
     onFault(`question of ${principalName(data.principal)}`, error);
     return refusal("internal");

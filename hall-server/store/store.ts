@@ -60,6 +60,10 @@ export class Store {
     }
   }
 
+  /** For readers beside the one writer. */
+  get file(): string {
+    return this.#file;
+  }
   get log(): EventLog {
     return this.#open.log;
   }

@@ -28,6 +28,8 @@ type StaffRefusal =
   | "windowNotOpen"
   | "windowAlreadyOpen"
   | "noEstimate"
+  | "unknownDay"
+  | "busy"
   | "windowTaken"
   | "clerkElsewhere"
   | "notYourWindow"

@@ -28,6 +28,7 @@ const endsWith: Record<Sent["command"]["type"], EventType> = {
   markAbsent: "ticketMissed",
   requeue: "ticketRequeued",
   cancelTicket: "ticketCancelled",
+  moveClerk: "windowClosed",
   setWindowItems: "windowItemsChanged",
   switchQueue: "queueSwitched",
   callTicket: "ticketCalled",

@@ -62,6 +62,8 @@ export type QueueCommand =
   | { type: "pauseWindow"; window: WindowId; reason: PauseReason; until?: Instant | undefined }
   /** `evenIfWaiting`: although people wait whom no other staffed window serves. */
   | { type: "closeWindow"; window: WindowId; evenIfWaiting?: boolean | undefined }
+  /** A manager sends a clerk to another window, with their visitor; `evenIfWaiting` as above. */
+  | { type: "moveClerk"; from: WindowId; to: WindowId; evenIfWaiting?: boolean | undefined }
   | { type: "setWindowItems"; window: WindowId; items: readonly ItemId[] }
   | { type: "switchQueue"; queue: QueueId; closed: boolean }
   | {

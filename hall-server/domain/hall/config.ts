@@ -105,7 +105,16 @@ export interface FloorRules {
   elderAge?: number;
   /** What becomes at midnight of those who still wait. */
   atDaysEnd: "expire" | "carryOver";
+  /** From when on a wait wants a look, and from when on a hand; absent: `usualWaitAlerts`. */
+  waitAlerts?: WaitAlerts;
 }
+
+export interface WaitAlerts {
+  amberMinutes: number;
+  alarmMinutes: number;
+}
+
+export const usualWaitAlerts: WaitAlerts = { amberMinutes: 20, alarmMinutes: 30 };
 
 export const usualRules: FloorRules = {
   recall: { most: 5, pauseSeconds: 5, beforeMissed: 1 },

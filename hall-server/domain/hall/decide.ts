@@ -23,7 +23,14 @@ import {
   startServing,
   undo,
 } from "../queue/visitor.ts";
-import { closeWindow, openWindow, pauseWindow, setWindowItems, switchQueue } from "../queue/windows.ts";
+import {
+  closeWindow,
+  moveClerk,
+  openWindow,
+  pauseWindow,
+  setWindowItems,
+  switchQueue,
+} from "../queue/windows.ts";
 import { leaseNumbers, takeOffline } from "../offline/decide.ts";
 import { mayExecute, type Principal } from "../roles.ts";
 import type { QueueCommand } from "./commands.ts";
@@ -41,6 +48,7 @@ const deciders: { [T in QueueCommand["type"]]: Decide<T> } = {
   openWindow,
   pauseWindow,
   closeWindow,
+  moveClerk,
   setWindowItems,
   switchQueue,
   takeTicket,

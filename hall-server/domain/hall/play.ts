@@ -63,6 +63,7 @@ const shares: Record<Exclude<QueueCommand["type"], "configureHall">, number> = {
   cancelTicket: 1,
   pauseWindow: 1,
   closeWindow: 1,
+  moveClerk: 1,
   setWindowItems: 1,
   switchQueue: 1,
   book: 4,
@@ -124,6 +125,7 @@ const ofAdmins = new Set<QueueCommand["type"]>(["publishConfig", "withdrawConfig
 const ofManagers = new Set<QueueCommand["type"]>([
   "place",
   "stepOut",
+  "moveClerk",
   "setWindowItems",
   "switchQueue",
   "cancelBooking",
@@ -199,12 +201,8 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
       return { type: verb, ticket: waiting };
     case "resume":
       return { type: verb, ticket: held };
-    case "transfer": {
-      const queue = choose(state.config.queues, other)?.id;
-      return other % 2
-        ? { type: verb, ticket: other % 3 ? visitor : waiting, queue }
-        : { type: verb, ticket: other % 3 ? visitor : waiting, window };
-    }
+    case "transfer":
+      return transferOf(other % 3 ? visitor : waiting, window, other, state);
     case "addItem":
       return { type: verb, ticket: other % 2 ? visitor : waiting, item };
     case "split":
@@ -215,6 +213,8 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
       return { type: verb, ticket, reason: "citizenLeft" };
     case "pauseWindow":
       return { type: verb, window, reason: "break" };
+    case "moveClerk":
+      return { type: verb, from: window, to: closed ?? window, evenIfWaiting: other % 2 === 0 };
     case "setWindowItems":
       return { type: verb, window, items: state.config.catalogue.items.slice(other % 3).map(({ id }) => id) };
     case "switchQueue":
@@ -239,6 +239,12 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
     case "undo":
       return { type: verb, window };
   }
+}
+
+/** To another line or to a window. */
+function transferOf(ticket: string, window: string, other: number, state: HallState): QueueCommand {
+  const queue = choose(state.config.queues, other)?.id;
+  return other % 2 ? { type: "transfer", ticket, queue } : { type: "transfer", ticket, window };
 }
 
 /** A number for one matter or two, for nobody in particular or for people, some old, some of whom were here before. */

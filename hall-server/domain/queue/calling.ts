@@ -88,10 +88,8 @@ export function callableAt(state: HallState, window: WindowId): Waiting[] {
     .sort(byRank);
 }
 
-/** Who waits although no staffed window could call them; `except` as if it were closed. */
-export function strandedTickets(now: HallState, except?: WindowId): Waiting[] {
-  const state: HallState =
-    except === undefined ? now : { ...now, windows: { ...now.windows, [except]: { state: "closed" } } };
+/** Who waits although no staffed window could call them. */
+export function strandedTickets(state: HallState): Waiting[] {
   const staffed = state.config.windows
     .filter(({ id }) => isStaffed(windowAt(state, id)))
     .map(({ id }) => ({ id, served: servedBy(state, id) }));

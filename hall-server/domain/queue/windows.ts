@@ -11,7 +11,8 @@ import {
   windowOf,
 } from "../hall/state.ts";
 import { type Principal, hasRole } from "../roles.ts";
-import { servedBy, strandedTickets } from "./calling.ts";
+import { servedBy } from "./calling.ts";
+import { strandedBy } from "./consequences.ts";
 import type { WindowId } from "./ticket.ts";
 
 /** Opens a window for its clerk, or ends a pause. One clerk, one window, unless the clerk says to move. */
@@ -26,6 +27,18 @@ export const openWindow: Decide<"openWindow"> = (state, { window: id, takeOver }
   if (elsewhere === null || elsewhere === id) return accept([opened]);
   if (!takeOver) return refuse("clerkElsewhere", { window: elsewhere });
   return moveOver(state, opened, elsewhere);
+};
+
+/** A manager sends a clerk to another window: at once, with their visitor, and nobody who waits is left alone unasked. */
+export const moveClerk: Decide<"moveClerk"> = (state, { from, to, evenIfWaiting }) => {
+  const left = staffedWindow(state, from);
+  if ("code" in left) return refuse(left.code, left.params);
+  const wanted = windowAt(state, to);
+  if (!wanted) return refuse("unknownWindow", { window: to });
+  if (isStaffed(wanted)) return refuse("windowTaken", { window: to });
+  const count = evenIfWaiting ? 0 : strandedBy(state, { kind: "move", from, to }).length;
+  if (count > 0) return refuse("stillWaiting", { count });
+  return moveOver(state, { type: "windowOpened", window: to, clerk: left.clerk }, from);
 };
 
 /** The clerk's visitor comes along, if the new window may serve what they came for. */
@@ -52,16 +65,10 @@ export const closeWindow: Decide<"closeWindow"> = (state, { window: id, evenIfWa
   if ("code" in window) return refuse(window.code, window.params);
   const visitor = visitorAt(state, id);
   if (visitor) return refuse("visitorAtWindow", { number: visitor.number });
-  const left = evenIfWaiting ? 0 : leftAlone(state, id);
+  const left = evenIfWaiting ? 0 : strandedBy(state, { kind: "close", window: id }).length;
   if (left > 0) return refuse("stillWaiting", { count: left });
   return accept([{ type: "windowClosed", window: id, clerk: window.clerk }]);
 };
-
-/** How many wait whom this is the last staffed window to serve. */
-function leftAlone(state: HallState, window: WindowId): number {
-  const before = strandedTickets(state).length;
-  return strandedTickets(state, window).length - before;
-}
 
 /** What a window serves from now on; whoever is at it stays. */
 export const setWindowItems: Decide<"setWindowItems"> = (state, { window, items }) => {
