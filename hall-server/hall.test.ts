@@ -202,6 +202,8 @@ describe("H-12 whatever was played, a restart finds the state and a rebuild find
         principal,
       });
     }
+    // What time asks for by then: a start asks too.
+    await open.hall.tick();
     const before = comparable(open.hall.state);
     expect(open.hall.seq).toBeGreaterThan(60);
     open = await open.restart();
