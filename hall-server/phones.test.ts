@@ -41,10 +41,11 @@ function pagesIn(directory: string): string {
 }
 
 async function openEdge(env: Record<string, string> = {}): Promise<RunningEdge> {
-  const settings = readEdgeEnvironment({ PORT: "0", EDGE_KEY_FILE: join(root, "edge.key"), ...env });
+  const files = { EDGE_KEY_FILE: join(root, "edge.key"), PAGES_DIR: join(root, "pages") };
+  const settings = readEdgeEnvironment({ PORT: "0", ...files, ...env });
   const sink = new PassThrough();
   sink.on("data", (chunk: Buffer) => (logged += chunk.toString()));
-  return startEdge(settings, { log: pino({ level: "debug" }, sink), pagesDir: join(root, "pages") });
+  return startEdge(settings, { log: pino({ level: "debug" }, sink) });
 }
 
 function openLink(): Promise<EdgeLink> {

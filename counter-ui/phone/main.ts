@@ -14,8 +14,12 @@ const known: Known = { ticket: null, places: null, gone: false, freshness: "conn
 let language = languageOf();
 /** What was asked and not yet answered. Its id is made with the question: however often it is sent, it happens once. */
 let asking: { verb: Verb; id: string; isSent: boolean } | null = null;
-let said: Word | null = null;
+let said: { word: Word; until: number } | null = null;
 let lastCall = "";
+
+/** What was done is on the card by then; what was not stays until something else is tried. */
+const saidMs = 8_000;
+const tellHere = (word: Word, until = Infinity) => (said = { word, until });
 
 const verbs: readonly Verb[] = ["resume", "stepOut", "cancel"];
 const askWords = { stepOut: "askStepOut", cancel: "askCancel" } as const;
@@ -74,8 +78,9 @@ function offer(offers: readonly Verb[]): void {
     put("yes", say(language, yesWords[asking!.verb]));
     put("no", say(language, "no"));
   }
+  if (said && performance.now() > said.until) said = null;
   hide("said", said === null);
-  put("said", said === null ? "" : say(language, said));
+  put("said", said === null ? "" : say(language, said.word));
 }
 
 /** A phone that may, shakes once for each call. */
@@ -92,16 +97,18 @@ function ask(verb: Verb): void {
   if (verb === "resume") return void send();
   update();
   element("ask").focus();
+  element("question").scrollIntoView({ block: "end" });
 }
 
 async function send(): Promise<void> {
   const sent = asking;
   if (!sent || sent.isSent) return;
   asking = { ...sent, isSent: true };
-  said = "sending";
+  tellHere("sending");
   update();
   const refused = await tell({ id: sent.id, action: { verb: sent.verb } });
-  said = refused ?? doneWords[sent.verb];
+  if (refused) tellHere(refused);
+  else tellHere(doneWords[sent.verb], performance.now() + saidMs);
   // Without an answer the question stays open under its id.
   asking = refused === "noNetwork" ? sent : null;
   update();

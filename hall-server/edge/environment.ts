@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 
 const Environment = z.object({
@@ -8,6 +9,7 @@ const Environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   CONNECTIONS_PER_ADDRESS: z.coerce.number().int().positive().default(256),
   PHONES_AT_MOST: z.coerce.number().int().positive().default(5_000),
+  PAGES_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -22,6 +24,8 @@ export interface EdgeSettings {
   /** Phones of one address that are followed at once: whole families share a carrier's, whole halls a Wi-Fi's. */
   connectionsPerAddress: number;
   phonesAtMost: number;
+  /** The built pages. */
+  pagesDir: string;
   logLevel: z.infer<typeof Environment>["LOG_LEVEL"];
 }
 
@@ -42,7 +46,8 @@ export function readEdgeEnvironment(env: Record<string, string | undefined>): Ed
         return `${name}=${env[name] ?? ""}: ${message}`;
       }),
     );
-  const { PORT, HOST, TRUSTED_PROXIES, CONNECTIONS_PER_ADDRESS, PHONES_AT_MOST, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, TRUSTED_PROXIES, CONNECTIONS_PER_ADDRESS, PHONES_AT_MOST } = parsed.data;
+  const { PAGES_DIR, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -50,6 +55,7 @@ export function readEdgeEnvironment(env: Record<string, string | undefined>): Ed
     trustedProxies: TRUSTED_PROXIES,
     connectionsPerAddress: CONNECTIONS_PER_ADDRESS,
     phonesAtMost: PHONES_AT_MOST,
+    pagesDir: PAGES_DIR ? resolve(PAGES_DIR) : join(import.meta.dirname, "..", "..", "dist", "ui"),
     logLevel: LOG_LEVEL,
   };
 }

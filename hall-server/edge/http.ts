@@ -13,6 +13,7 @@ interface EdgeHttpOptions {
   run: (errand: PhoneRequest & { token: string }) => Promise<Ack>;
   isHallConnected: () => boolean;
   trustedProxies: number;
+  connectionsPerAddress: number;
   /** Monotonic milliseconds. */
   now: () => number;
 }
@@ -31,8 +32,10 @@ const headers = {
 };
 
 const mostBody = 2_048;
-/** Of one address: a carrier's customers share theirs. Of one number: nobody presses so often. */
-const perAddress = { perSecond: 50, burst: 400 };
+/** Of one address: all the phones that it may have open their page within moments, and again each minute. */
+const requestsPerPhone = 4;
+const burstLastsS = 60;
+/** Of one number: nobody presses so often. */
 const perToken = { perSecond: 0.5, burst: 6 };
 
 /** What phones ask the edge for. No route is logged: a slip's secret is in its path. */
@@ -47,7 +50,8 @@ export async function createEdgeHttp(options: EdgeHttpOptions): Promise<FastifyI
     connectionTimeout: 0,
     routerOptions: { maxParamLength: 64 },
   });
-  const addresses = new Limits(perAddress.perSecond, perAddress.burst, options.now);
+  const burst = requestsPerPhone * options.connectionsPerAddress;
+  const addresses = new Limits(burst / burstLastsS, burst, options.now);
   app.addHook("onRequest", async (request, reply) => {
     void reply.headers(headers);
     if (!addresses.take(request.ip)) return refuse(reply, 429, "tooFast");

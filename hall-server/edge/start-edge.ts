@@ -1,5 +1,4 @@
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import type { EdgeSettings } from "./environment.ts";
 import { openHallSocket } from "./hall-socket.ts";
@@ -22,8 +21,7 @@ export async function startEdge(
   {
     log = pino({ level: settings.logLevel }),
     now = () => performance.now(),
-    pagesDir = join(import.meta.dirname, "..", "..", "dist", "ui"),
-  }: { log?: Logger; now?: () => number; pagesDir?: string } = {},
+  }: { log?: Logger; now?: () => number } = {},
 ): Promise<RunningEdge> {
   const memory = new Memory(now);
   const streams = new Streams(memory, {
@@ -31,12 +29,13 @@ export async function startEdge(
     all: settings.phonesAtMost,
   });
   const http = await createEdgeHttp({
-    pages: readPages(pagesDir),
+    pages: readPages(settings.pagesDir),
     memory,
     streams,
     run: (errand) => hall.run(errand),
     isHallConnected: () => hall.isConnected(),
     trustedProxies: settings.trustedProxies,
+    connectionsPerAddress: settings.connectionsPerAddress,
     now,
   });
   const hall = openHallSocket({

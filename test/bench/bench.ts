@@ -4,7 +4,8 @@ import { type Limit, measureLimit, startLimit } from "./limit.ts";
 import { measureParsers } from "./devices-parsers.ts";
 import { measureSlipBytes } from "./devices-printer.ts";
 import { measureReader } from "./devices-reader.ts";
-import { closedLoop } from "./measure.ts";
+import { closedLoop, inTurn } from "./measure.ts";
+import { measurePhones } from "./phones.ts";
 import { Recorder, type Result } from "./recorder.ts";
 import { measureBareBroadcast, measureHall } from "./screens.ts";
 
@@ -12,6 +13,8 @@ export interface BenchOptions {
   rounds: number;
   /** How long each measurement lasts. */
   seconds: number;
+  /** Only screens beside phones; else everything. */
+  only?: "phones";
   onProgress: (line: string) => void;
 }
 
@@ -38,21 +41,26 @@ const callers = [1, 8];
 const screenCounts = [50, 300];
 
 /** All figures in one run: within a round each variant stands beside its limit, and a ratio is of one round. */
-export async function bench({ rounds, seconds, onProgress }: BenchOptions): Promise<BenchReport> {
+export async function bench({ rounds, seconds, only, onProgress }: BenchOptions): Promise<BenchReport> {
   const [loadBefore = 0] = loadavg();
   const [begun, cpuBefore] = [performance.now(), process.cpuUsage()];
   const recorder = new Recorder();
   const miscounts: (string | null)[] = [];
   for (let round = 0; round < rounds; round++) {
-    onProgress(`round ${round + 1} of ${rounds}: commands`);
-    miscounts.push(await measureCommands(recorder, seconds, round));
-    onProgress(`round ${round + 1} of ${rounds}: screens`);
-    // A call every 50 ms: a p99 wants more of them than a round of commands has time for.
-    miscounts.push(await measureScreens(recorder, 6 * seconds, round));
-    onProgress(`round ${round + 1} of ${rounds}: devices`);
-    measureSlipBytes(recorder, seconds);
-    measureParsers(recorder, seconds);
-    await measureReader(recorder, seconds);
+    const step = (what: string) => onProgress(`round ${round + 1} of ${rounds}: ${what}`);
+    if (only !== "phones") {
+      step("commands");
+      miscounts.push(await measureCommands(recorder, seconds, round));
+      step("screens");
+      // A call every 50 ms: a p99 wants more of them than a round of commands has time for.
+      miscounts.push(await measureScreens(recorder, 6 * seconds, round));
+      step("devices");
+      measureSlipBytes(recorder, seconds);
+      measureParsers(recorder, seconds);
+      await measureReader(recorder, seconds);
+    }
+    step("screens beside phones");
+    miscounts.push(await measurePhones(recorder, 6 * seconds, round));
   }
   const { user, system } = process.cpuUsage(cpuBefore);
   const machine = {
@@ -136,16 +144,4 @@ async function measureScreens(recorder: Recorder, seconds: number, round: number
   }
   await limit.end();
   return hall.end();
-}
-
-/** Runs the variants one after another, another one first in each round, so that none always has the cold machine. */
-async function inTurn<K extends string, T>(
-  round: number,
-  variants: Record<K, () => Promise<T>>,
-): Promise<Record<K, T>> {
-  const names = Object.keys(variants) as K[];
-  const first = round % names.length;
-  const done = {} as Record<K, T>;
-  for (const name of [...names.slice(first), ...names.slice(0, first)]) done[name] = await variants[name]();
-  return done;
 }

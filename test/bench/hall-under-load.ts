@@ -22,9 +22,9 @@ export class HallUnderLoad {
     this.clerks = clerks;
   }
 
-  static async open(connections: number): Promise<HallUnderLoad> {
+  static async open(connections: number, env: Record<string, string> = {}): Promise<HallUnderLoad> {
     const files = makeHallFiles({ queues: 8, windows: 8, kiosks: 8 });
-    const server = await startHallProcess(files).ready;
+    const server = await startHallProcess(files, { env }).ready;
     const kiosks = await connectAll(server.url, connections, (i) => files.kioskHello(files.kiosks[i % 8]!));
     const clerks = await connectAll(server.url, 8, (i) => files.clerkHello(i + 1));
     const hall = new HallUnderLoad(files, server, kiosks, clerks);
@@ -78,11 +78,15 @@ export class HallUnderLoad {
     };
   }
 
-  /** Numbers in citizens' hands, so that there is somebody to call. */
-  async fill(count: number): Promise<void> {
+  /** Numbers in citizens' hands, so that there is somebody to call. Returns what each was answered. */
+  async fill(count: number): Promise<string[]> {
     const kiosk = this.kiosks[0]!;
-    const one = async () => send(kiosk, this.confirm(await send(kiosk, this.take())));
-    await Promise.all(Array.from({ length: count }, one));
+    const one = async () => {
+      const taken = await send(kiosk, this.take());
+      await send(kiosk, this.confirm(taken));
+      return taken;
+    };
+    return Promise.all(Array.from({ length: count }, one));
   }
 
   /** The board's data, as JSON, after each window has called somebody. */

@@ -8,7 +8,7 @@ import { measureScale } from "./scale.ts";
  * `npm run bench -- [--json] [--record] [--rounds 5] [--seconds 1]`: what the hall server does beside what this machine
  * can do at best, in one run. Only the ratios mean something elsewhere. `--record` puts the figures into
  * docs/performance.md. `--only scale [--tickets 40000]`: a day of so many numbers, and whether any command grows
- * slower. Exit status 1 when a log is not what was acknowledged.
+ * slower. `--only phones`: only from a call to the last screen while phones follow. Exit status 1 when a log is not what was acknowledged.
  */
 const { values } = parseArgs({
   options: {
@@ -23,8 +23,8 @@ const { values } = parseArgs({
 const onProgress = (line: string) => {
   if (!values.json) process.stderr.write(`${line}\n`);
 };
-if (values.only !== undefined && values.only !== "scale") {
-  process.stderr.write("--only is scale\n");
+if (values.only !== undefined && values.only !== "scale" && values.only !== "phones") {
+  process.stderr.write("--only is scale or phones\n");
   process.exit(2);
 }
 if (values.only === "scale") {
@@ -35,11 +35,14 @@ if (values.only === "scale") {
 const report = await bench({
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
+  ...(values.only === "phones" ? { only: values.only } : {}),
   onProgress,
 });
 process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${table(report)}\n`);
+// A part of the figures would take the place of all of them.
+if (values.record && values.only) process.stderr.write("--record wants all figures\n");
 // Figures of a hall that lost something are no figures.
-if (values.record && report.miscounts.length === 0) {
+if (values.record && !values.only && report.miscounts.length === 0) {
   const page = new URL("../../docs/performance.md", import.meta.url);
   writeFileSync(page, withFigures(readFileSync(page, "utf8"), report));
 }

@@ -96,3 +96,15 @@ export function openLoop(perSecond: number, act: () => void): { stop(): void } {
     },
   };
 }
+
+/** Runs the variants one after another, another one first in each round, so that none always has the cold machine. */
+export async function inTurn<K extends string, T>(
+  round: number,
+  variants: Record<K, () => Promise<T>>,
+): Promise<Record<K, T>> {
+  const names = Object.keys(variants) as K[];
+  const first = round % names.length;
+  const done = {} as Record<K, T>;
+  for (const name of [...names.slice(first), ...names.slice(0, first)]) done[name] = await variants[name]();
+  return done;
+}
