@@ -11,8 +11,10 @@ export interface FloorProcessOptions {
   /** It has ended by itself, or hung and was ended; so many times in a row. It is started again. */
   onGone: (times: number) => void;
   onFault: (what: string, error: unknown) => void;
-  /** The program, for tests. */
+  /** Tests bring another program, and less patience. */
   program?: string;
+  lookEveryMs?: number;
+  firstRestartMs?: number;
 }
 
 /** A profile that can't be used; says where and why. */
@@ -25,7 +27,6 @@ export class BadFloorProfile extends Error {
   }
 }
 
-const firstRestartMs = 500;
 const longestRestartMs = 30_000;
 /** After so many signs of life its earlier ends are forgiven. */
 const steadyAfterSigns = 30;
@@ -49,9 +50,11 @@ export class FloorProcess {
   #looking: NodeJS.Timeout | null = null;
   #restarting: NodeJS.Timeout | null = null;
   readonly #first = Promise.withResolvers<void>();
+  readonly #lookEveryMs: number;
 
   constructor(options: FloorProcessOptions) {
     this.#options = options;
+    this.#lookEveryMs = options.lookEveryMs ?? floorAliveMs;
   }
 
   /**
@@ -59,7 +62,7 @@ export class FloorProcess {
    * hall does not wait for it. Rejects with a `BadFloorProfile`.
    */
   start(): Promise<void> {
-    this.#looking = setInterval(() => this.#look(), floorAliveMs);
+    this.#looking = setInterval(() => this.#look(), this.#lookEveryMs);
     this.#spawn();
     return this.#first.promise;
   }
@@ -77,7 +80,7 @@ export class FloorProcess {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once("close", resolve));
     child.kill("SIGTERM");
-    const force = setTimeout(() => child.kill("SIGKILL"), 2 * floorAliveMs);
+    const force = setTimeout(() => child.kill("SIGKILL"), 2 * this.#lookEveryMs);
     await gone;
     clearTimeout(force);
   }
@@ -128,7 +131,7 @@ export class FloorProcess {
     if (this.#stopped || child !== this.#child) return;
     this.#child = null;
     this.#gone += 1;
-    const { onFault, onGone } = this.#options;
+    const { onFault, onGone, firstRestartMs = 500 } = this.#options;
     const how = Object.assign(new Error("ended"), { code: String(child.signalCode ?? child.exitCode) });
     onFault("the floor's process has ended and is started again", how);
     onGone(this.#gone);
