@@ -11,13 +11,11 @@ import type { HallConfig } from "./domain/hall/config.ts";
 import { principalName } from "./domain/roles.ts";
 import { adminDesk, onNewConfig, seedKioskKeys } from "./admin-desk.ts";
 import { BadEnvironment, type HallSettings } from "./environment.ts";
-import { BadFloorProfile, FloorProcess } from "./floor/floor-process.ts";
 import { openVoiceFiles } from "./floor/voice-files.ts";
 import { Hall } from "./hall.ts";
 import { Authority } from "./live/authority.ts";
 import { Estimates } from "./live/estimates.ts";
 import { createHttp, sessionCookie } from "./live/http.ts";
-import { FloorDesk } from "./live/floor-desk.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/recent.ts";
 import { Reports } from "./live/reports.ts";
@@ -25,6 +23,7 @@ import { startSockets } from "./live/sockets.ts";
 import { startPhones } from "./start-phones.ts";
 import { demoHall, demoPins } from "./seed/demo-hall.ts";
 import { randomIds } from "./random-ids.ts";
+import { startFloor } from "./start-floor.ts";
 import { Store } from "./store/store.ts";
 
 /** A running hall. */
@@ -63,7 +62,7 @@ export async function startHall(
   await configure(hall, settings, newId);
   await hall.tick();
   await seedSecrets(store, hall, settings);
-  const stopFloor = await startFloor(settings.floorDevices, { hall, newId, log, onFault });
+  const floor = await startFloor(settings.floorDevices, { hall, newId, log, onFault });
 
   const authority = new Authority(
     () => store.secrets,
@@ -115,14 +114,15 @@ export async function startHall(
   await http.listen({ port: settings.port, host: settings.host });
   const ticking = setInterval(() => (void hall.tick(), watch.look()), tickMs);
   const { port } = http.server.address() as AddressInfo;
+  floor.listening(urlOf(hereOf(settings.host), port));
   return {
-    url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,
+    url: urlOf(settings.host, port),
     hall,
     store,
     kioskKeyFile: keyFile,
     async close() {
       clearInterval(ticking);
-      await stopFloor();
+      await floor.stop();
       phones.stop();
       await sockets.close();
       await estimates.stop();
@@ -144,49 +144,10 @@ function healthTeller(hall: Hall, monotonic: () => number): (connections: number
   });
 }
 
-/** The devices wired to this server, in a process of their own. Returns what ends them. */
-async function startFloor(
-  file: string | null,
-  { hall, newId, log, onFault }: { hall: Hall; newId: () => string; log: Logger; onFault: OnFault },
-): Promise<() => Promise<void>> {
-  const desk = new FloorDesk({
-    state: () => hall.state,
-    execute: (request) => hall.execute(request),
-    newId,
-    tell: (message) => floor.tell(message),
-    onTrouble: (device, code, detail) => log.warn({ device, code, ...detail }, "device"),
-  });
-  if (file === null) {
-    desk.hear({ tell: "ready", devices: [] });
-    desk.stop();
-    return () => Promise.resolve();
-  }
-  const floor = new FloorProcess({
-    file,
-    places: () => {
-      const { windows, zones } = hall.state.config;
-      return { tell: "places", windows: windows.map(({ id }) => id), zones: zones.map(({ id }) => id) };
-    },
-    onMessage: (message) => desk.hear(message),
-    onGone: (times) => desk.gone(times),
-    onFault,
-  });
-  const stopHearing = hall.onCommitted(() => desk.changed());
-  const stop = async () => {
-    stopHearing();
-    desk.stop();
-    await floor.stop();
-  };
-  try {
-    await floor.start();
-  } catch (error) {
-    await stop();
-    await hall.close();
-    if (!(error instanceof BadFloorProfile)) throw error;
-    throw new BadEnvironment(error.problems.map((problem) => `FLOOR_DEVICES: ${problem}`));
-  }
-  return stop;
-}
+const urlOf = (host: string, port: number) => `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+
+/** Where this very machine finds a server that listens on `host`: one that listens everywhere is here too. */
+const hereOf = (host: string) => ({ "0.0.0.0": "127.0.0.1", "::": "::1" })[host] ?? host;
 
 /** Estimates learn from the log in a thread of their own. */
 function openEstimates(hall: Hall, store: Store, onFault: OnFault): Estimates {

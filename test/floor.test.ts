@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -8,8 +8,11 @@ import { SimulatedCallPads } from "../drivers/call-pad/simulator/simulated-call-
 import { listenTcpDevice, type TcpDevice } from "../drivers/port/tcp-device.ts";
 import { numberedPad } from "../drivers/rating-pad/simulator/profiles.ts";
 import { SimulatedPad } from "../drivers/rating-pad/simulator/simulated-pad.ts";
+import { makeStandIn } from "../drivers/voice/stand-in.ts";
 import { onbonStrips } from "../drivers/window-led/simulator/profile.ts";
 import { SimulatedStrips } from "../drivers/window-led/simulator/simulated-strips.ts";
+import { HallClient } from "../hall-server/contract/client.ts";
+import type { Announcement } from "../hall-server/contract/wire.ts";
 import type { QueueCommand } from "../hall-server/domain/hall/commands.ts";
 import { smallHall } from "../hall-server/domain/hall/small-hall.ts";
 import type { Principal } from "../hall-server/domain/roles.ts";
@@ -218,6 +221,53 @@ test("D-92 the floor's health is in the log, each change once, where the device 
     .poll(() => [...running.hall.state.devices.values()].map(({ device }) => device).toSorted(), patience)
     .toEqual(["pads", "pads.1", "pads.2", "rating"]);
 }, 240_000);
+
+test.skipIf(process.platform === "win32")(
+  "D-95 a loudspeaker of this machine says its zone's calls, once, beside a wall of the same zone that may not",
+  async () => {
+    const before = process.env["PATH"];
+    const player = makeStandIn("");
+    symlinkSync(player.file, join(root, "aplay"));
+    process.env["PATH"] = `${root}:${before}`;
+    try {
+      await running.close();
+      const speakers = { id: "speaker", kind: "speaker", url: "audio:aplay", languages: ["zh-CN", "en"] };
+      writeFileSync(join(root, "floor.json"), JSON.stringify({ devices: [speakers] }));
+      running = await start();
+      await expect.poll(() => health("speaker"), patience).toEqual(["hall ready"]);
+      const wall = new HallClient({ url: running.url, now: () => performance.now() });
+      const heard: Announcement[] = [];
+      // The hall's own speaker has the lease already, or takes it up from here.
+      await expect.poll(() => holdsLease(wall, heard), patience).toBe(false);
+      await run({ type: "openWindow", window: "w1" });
+      await arrive();
+      await run({ type: "callNext", window: "w1" });
+      // Whether there is a player is asked with --version; then chime, and twice in each language, nothing else.
+      const sounds = () => player.calls().filter(({ args }) => !args.includes("--version"));
+      await expect.poll(() => sounds().length, patience).toBe(5);
+      expect(sounds().every(({ args }) => args.join(" ") === "-q -t raw -f S16_LE -r 48000 -c 1")).toBe(true);
+      const [chime, zh, en, zhAgain, enAgain] = sounds().map(({ input }) => input);
+      expect(chime!.length).toBe(2 * 60_000);
+      expect(zhAgain).toEqual(zh);
+      expect(enAgain).toEqual(en);
+      expect(en).not.toEqual(zh);
+      expect(heard).toEqual([]);
+      wall.close();
+    } finally {
+      process.env["PATH"] = before;
+      player.dispose();
+    }
+  },
+);
+
+/** Asks as a wall of the whole hall does, and says whether it is the one that speaks. */
+async function holdsLease(wall: HallClient, heard: Announcement[]): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const { stop } = wall.follow({ zone: null, deliver: (call) => void heard.push(call), onHeld: resolve });
+  const held = await promise;
+  if (held) stop();
+  return held;
+}
 
 test.skipIf(process.platform !== "linux")(
   "D-93 the floor's process dies, and the hall goes on: numbers are given and called, and the devices come back",

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { kinds } from "../profile/kinds.ts";
+import { simulatableKinds } from "./simulate.ts";
 import { run, Simulated } from "./cli-process.ts";
 import { listDevices, listText } from "./list.ts";
 import { problemWords } from "./words.ts";
@@ -94,7 +94,7 @@ describe.skipIf(process.platform !== "linux")("D-65 npm run devices", () => {
 
 describe("D-65 what the tool says", () => {
   it("every command of a simulation is told apart, in both languages", () => {
-    for (const kind of kinds) {
+    for (const kind of simulatableKinds) {
       const commands = kind.simulate().commands;
       expect(new Set(commands.map(({ says }) => says)).size).toBe(commands.length);
       for (const { does } of commands) expect(does.zh).not.toBe(does.en);

@@ -3,7 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import type { Simulation, SimulationCommand } from "../device/device-kind.ts";
 import { openPty } from "../port/pty.ts";
 import { listenTcpDevice } from "../port/tcp-device.ts";
-import { type AnyKind, kindNamed, kinds } from "../profile/kinds.ts";
+import { kinds } from "../profile/kinds.ts";
 import { table } from "./table.ts";
 import { type Language, words } from "./words.ts";
 
@@ -14,15 +14,20 @@ const shortNames: Record<string, string> = {
   led: "windowLed",
 };
 
+/** The kinds that have a line to be simulated on. */
+export const simulatableKinds = kinds.flatMap(({ name, simulate: play }) =>
+  play ? { name, simulate: play } : [],
+);
+
 /** A kind that can be simulated, by its name or its short one. */
-export function simulatable(name: string): AnyKind | undefined {
-  return kindNamed(shortNames[name] ?? name);
+export function simulatable(name: string): (typeof simulatableKinds)[number] | undefined {
+  return simulatableKinds.find((kind) => kind.name === (shortNames[name] ?? name));
 }
 
 /** What may stand behind `simulate`, for the usage. */
 export function simulatableNames(): string[] {
   const short = new Map(Object.entries(shortNames).map(([from, to]) => [to, from]));
-  return kinds.map(({ name }) => short.get(name) ?? name);
+  return simulatableKinds.map(({ name }) => short.get(name) ?? name);
 }
 
 export interface SimulateOptions {

@@ -145,6 +145,48 @@ const problems: Record<string, ProblemWords> = {
     "看评价器是否显示“请评价”；没有则协议不对",
     "See whether it asked for a rating; if not, the protocol is not its own",
   ),
+  playerMissing: problem(
+    "没有放音程序",
+    "there is no player",
+    "装 alsa-utils（aplay）或 pulseaudio-utils（paplay）",
+    "Install alsa-utils (aplay) or pulseaudio-utils (paplay)",
+  ),
+  playerHangs: problem(
+    "放音程序没有响应",
+    "the player hangs",
+    "检查声卡和它的驱动",
+    "Look at the sound device and its driver",
+  ),
+  playerFailed: problem(
+    "放不出声音",
+    "the player fails",
+    "用 aplay -L 或 pactl list sinks short 核对 device；看用户是否在 audio 组",
+    "Compare device with `aplay -L` or `pactl list sinks short`; see whether the user is in the group audio",
+  ),
+  speakerBusy: problem(
+    "声卡被别的程序占用",
+    "another program holds the sound device",
+    "关掉占用它的程序，或改用 paplay",
+    "End that program, or use paplay",
+  ),
+  speakerAbsent: problem(
+    "没有这个声卡",
+    "there is no such sound device",
+    "插好声卡；用 aplay -L 看现在有什么，再改 url",
+    "Plug it in; see what is there with `aplay -L`, and correct the url",
+  ),
+  clipsMissing: problem(
+    "录音不全",
+    "the recordings are not whole",
+    "检查 clips 文件夹，或删去 clips 用随附的录音",
+    "Look at the folder of clips, or leave clips out and use the shipped ones",
+  ),
+  espeakMissing: problem(
+    "没有 espeak-ng",
+    "there is no espeak-ng",
+    "装 espeak-ng，或从 engines 里去掉 espeak",
+    "Install espeak-ng, or take espeak out of engines",
+  ),
   padOffline: problem(
     "有呼叫器不应答",
     "a pad does not answer",
@@ -191,6 +233,7 @@ const problems: Record<string, ProblemWords> = {
 
 /** How a trial ended well, by its code. */
 const done: Record<string, Words> = {
+  spoken: { zh: "放完了一句话", en: "said something" },
   printed: { zh: "测试票已打印", en: "test slip printed" },
   shown: { zh: "测试文字已显示，请到每条屏前看一看", en: "test text shown; go and look at each strip" },
   sent: {

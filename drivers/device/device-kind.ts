@@ -15,6 +15,7 @@ export interface Words {
 export interface DeviceContext {
   /** The device's name in its profile. */
   id: string;
+  url: string;
   open: OpenPort;
   onPlugged: DeviceLifeOptions["onPlugged"] | undefined;
   clock: DeviceClock;
@@ -67,6 +68,8 @@ export interface DeviceKind<Name extends string, Shape extends z.ZodRawShape, D 
   readonly settings: Shape;
   /** What this kind's urls may leave out, and how its makers wrap bytes. */
   readonly openOptions?: OpenOptions;
+  /** What its urls are when they name no line, such as a sound device's; `open` then fails. */
+  readonly urls?: z.ZodString;
   /** Makes the device; does not start it. */
   create(settings: z.output<z.ZodObject<Shape>>, context: DeviceContext): Promise<D>;
   /** What is wrong with settings that are each right, such as an input that its line can't have. */
@@ -75,8 +78,11 @@ export interface DeviceKind<Name extends string, Shape extends z.ZodRawShape, D 
   places?(settings: z.output<z.ZodObject<Shape>>): readonly NamedPlace[];
   /** Has it do something that a technician can see, such as a test print. `hands`: somebody has to do something too. */
   readonly trial?: { asks: Words; hands?: true; run(device: D, clock: DeviceClock): Promise<Trial> };
-  /** Makes a simulated one. Its codec is its own: what it shares with the driver, a test of the driver can't find. */
-  readonly simulate: () => Simulation;
+  /**
+   * Makes a simulated one, where there is a line to simulate. Its codec is its own: what it shares with the driver, a test
+   * of the driver can't find.
+   */
+  readonly simulate?: () => Simulation;
 }
 
 /** Keeps the types of a kind together. */

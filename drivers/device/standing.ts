@@ -18,6 +18,10 @@ export const windowsSetting = z
   .default({})
   .describe('每个地址在哪个窗口，如 {"1": "w1"} The window each address stands at, such as {"1": "w1"}');
 
+export const zoneSetting = placeName
+  .optional()
+  .describe("在大厅的哪个区；不写则全厅 The zone it is heard in; all of the hall when left out");
+
 /** What is said on small displays. */
 export const languageSetting = z
   .enum(["zh", "en"])

@@ -15,9 +15,10 @@ export interface ContextOptions extends Pick<DeviceContext, "directory" | "clock
 /** What a profile's device is made with: its line, opened as its kind knows, and a watch for its being plugged in. */
 export function deviceContext({ id, kind, url }: ProfileDevice, options: ContextOptions): DeviceContext {
   const { directory, clock, onTrouble, onOpenError } = options;
-  const known = kindNamed(kind)?.openOptions ?? {};
+  const { openOptions: known = {}, urls } = kindNamed(kind) ?? {};
   return {
     id,
+    url,
     directory,
     clock,
     onTrouble,
@@ -26,6 +27,6 @@ export function deviceContext({ id, kind, url }: ProfileDevice, options: Context
         onOpenError?.(error);
         throw error;
       }),
-    onPlugged: watchPort(url, clock, known),
+    onPlugged: urls ? undefined : watchPort(url, clock, known),
   };
 }

@@ -3,6 +3,7 @@ import { cardReaderKind } from "../id-card/reader-kind.ts";
 import { ticketPrinterKind } from "../printer/printer-kind.ts";
 import { ratingPadKind } from "../rating-pad/pad-kind.ts";
 import { scannerKind } from "../scanner/scanner-kind.ts";
+import { speakerKind } from "../voice/speaker-kind.ts";
 import { windowLedKind } from "../window-led/led-kind.ts";
 
 /** Every kind of device there is a driver for. A new driver adds itself here, and nowhere else. */
@@ -13,6 +14,7 @@ export const kinds = [
   ratingPadKind,
   callPadsKind,
   windowLedKind,
+  speakerKind,
 ] as const;
 
 export type AnyKind = (typeof kinds)[number];

@@ -134,6 +134,7 @@ function unfit(device: ProfileDevice, { kinds: usable, places }: ReadFor): { pat
 
 /** Which line a device's URL means, whatever its speed: two devices can't share one. */
 function lineOf({ kind, url }: ProfileDevice): string {
+  if (kindNamed(kind)?.urls) return url;
   const address = parsePortUrl(url, kindNamed(kind)?.openOptions);
   switch (address.kind) {
     case "serial":

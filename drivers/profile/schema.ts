@@ -36,12 +36,12 @@ const common = {
 function entrySchema<Name extends string, Shape extends z.ZodRawShape, D extends Device>(
   kind: DeviceKind<Name, Shape, D>,
 ) {
-  const { name, title, settings, openOptions } = kind;
+  const { name, title, settings, openOptions, urls } = kind;
   return z
     .strictObject({
       ...common,
       kind: z.literal(name).describe(`${title.zh} ${title.en}`),
-      url: portUrl(openOptions),
+      url: urls ?? portUrl(openOptions),
       ...settings,
     })
     .describe(`${title.zh} ${title.en}`);

@@ -140,7 +140,7 @@ async function renderClips(set: ClipSet, { clips, language }: Said): Promise<Ren
   for (const [n, group] of clips.entries()) {
     if (n > 0) parts.push(silence(48_000, set.manifest.pauseMs / 1000));
     for (const name of group) {
-      const sound = await set.sound(language, name);
+      const sound = (await set.sound(language, name)) ?? (await set.sound("sounds", name));
       if (!sound) return { ok: false, problem: "noClip" };
       parts.push(sound);
     }

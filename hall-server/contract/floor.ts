@@ -4,7 +4,6 @@
  */
 import { z } from "zod";
 import { deviceKinds } from "../domain/devices/device.ts";
-import { Announcement } from "./wire.ts";
 
 const Id = z.string().min(1).max(64);
 const Text = z.string().max(200);
@@ -43,7 +42,8 @@ export const ToFloor = z.discriminatedUnion("tell", [
   z.strictObject({ tell: z.literal("windows"), windows: z.array(WindowFace) }),
   /** A key that did nothing, and the refusal's code. */
   z.strictObject({ tell: z.literal("refused"), window: Id, code: Text }),
-  z.strictObject({ tell: z.literal("call"), call: Announcement }),
+  /** Where the hall's wire is, for loudspeakers; said once it is there, and to every floor that starts after. */
+  z.strictObject({ tell: z.literal("listening"), url: z.url() }),
 ]);
 export type ToFloor = z.infer<typeof ToFloor>;
 

@@ -33,7 +33,7 @@ const steadyAfterSigns = 30;
 const mostSilentLooks = Math.ceil(floorSilentAfterMs / floorAliveMs);
 
 /** What a floor needs of the hall's environment: nothing that opens its files or speaks for it. */
-const passedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "XDG_RUNTIME_DIR", "VOICE_DIR"];
+const passedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "XDG_RUNTIME_DIR"];
 
 /**
  * The process that holds the floor's devices: started, watched, ended when it hangs, and started again. Whatever happens

@@ -5,11 +5,13 @@ import { deviceContext } from "../../drivers/profile/device-context.ts";
 import type { Profile } from "../../drivers/profile/read-profile.ts";
 import { createDevice, type ProfileDevice } from "../../drivers/profile/schema.ts";
 import type { RatingPad } from "../../drivers/rating-pad/rating-pad.ts";
+import type { Loudspeaker } from "../../drivers/voice/loudspeaker.ts";
 import type { WindowLed } from "../../drivers/window-led/window-led.ts";
 import type { FloorDevice, FromFloor, ToFloor, WindowFace } from "../contract/floor.ts";
 import { CallPads } from "./call-pads.ts";
 import { HealthTeller } from "./health-teller.ts";
 import { RatingPads } from "./rating-pads.ts";
+import { ZoneSpeaker } from "./speakers.ts";
 import { WindowStrips } from "./window-strips.ts";
 
 /** One device of the floor, whatever it is: what the hall's news mean to it. */
@@ -21,6 +23,8 @@ export interface FloorPart {
   show(face: WindowFace): void;
   /** A key at a window did nothing. */
   refused(window: string, code: string): void;
+  /** Where the hall is; may be said more than once. */
+  listen?(url: string): void;
   stop(): void;
 }
 
@@ -31,7 +35,7 @@ export interface FloorOptions {
 }
 
 /** The kinds of devices that a floor has a use for. */
-export const floorKinds = ["windowLed", "callPads", "ratingPad"] as const;
+export const floorKinds = ["windowLed", "callPads", "ratingPad", "speaker"] as const;
 
 /** The devices that stand in the hall and are wired to its server, kept open until `stop`. */
 export class Floor {
@@ -45,7 +49,7 @@ export class Floor {
     const parts: FloorPart[] = [];
     for (const entry of profile.devices) {
       const device = await createDevice(entry, contextOf(entry, profile.directory, clock, tell));
-      const part = partOf(entry, device, clock, tell);
+      const part = partOf(entry, device, { clock, tell, directory: profile.directory });
       if (part) parts.push(part);
     }
     tell({ tell: "ready", devices: parts.flatMap(({ places }) => places) });
@@ -56,6 +60,7 @@ export class Floor {
   hear(message: ToFloor): void {
     for (const part of this.#parts) {
       if (message.tell === "windows") for (const face of message.windows) part.show(face);
+      if (message.tell === "listening") part.listen?.(message.url);
       if (message.tell === "refused") part.refused(message.window, message.code);
     }
   }
@@ -85,8 +90,7 @@ function contextOf(entry: ProfileDevice, directory: string, clock: DeviceClock, 
 function partOf(
   entry: ProfileDevice,
   device: Device,
-  clock: DeviceClock,
-  tell: FloorOptions["tell"],
+  { clock, tell, directory }: Pick<FloorOptions, "clock" | "tell"> & { directory: string },
 ): FloorPart | null {
   const health = new HealthTeller(device, tell);
   switch (entry.kind) {
@@ -96,6 +100,8 @@ function partOf(
       return new CallPads(entry, device as CallPadBus, health, { clock, tell });
     case "ratingPad":
       return new RatingPads(entry, device as RatingPad, health);
+    case "speaker":
+      return new ZoneSpeaker(entry, device as Loudspeaker, health, { clock, directory });
     case "cardReader":
     case "ticketPrinter":
     case "scanner":

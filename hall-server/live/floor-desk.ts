@@ -24,7 +24,7 @@ const facesEveryMs = 200;
 /** After so many ends in a row the floor's devices are said to be down: one that only stumbled is none of the log's. */
 const endsThatCount = 2;
 
-const floorKinds: readonly DeviceKind[] = ["windowLed", "callPads", "ratingPad"];
+const floorKinds: readonly DeviceKind[] = ["windowLed", "callPads", "ratingPad", "speaker"];
 
 /**
  * The hall's side of its floor devices: tells them how their windows are, and does what a key says, as the clerk who
@@ -35,10 +35,17 @@ export class FloorDesk {
   readonly #told = new Map<WindowId, string>();
   readonly #faces: Coalesced;
   #devices: readonly FloorDevice[] = [];
+  #url: string | null = null;
 
   constructor(options: FloorDeskOptions) {
     this.#options = options;
     this.#faces = coalesce(() => this.#tellFaces(), facesEveryMs);
+  }
+
+  /** The hall's wire is there. */
+  listening(url: string): void {
+    this.#url = url;
+    this.#options.tell({ tell: "listening", url });
   }
 
   /** The hall is otherwise than it was. */
@@ -52,6 +59,7 @@ export class FloorDesk {
         this.#devices = message.devices;
         for (const device of strangers(this.#options.state(), message.devices)) this.#forget(device);
         this.#told.clear();
+        if (this.#url !== null) this.#options.tell({ tell: "listening", url: this.#url });
         return this.#faces.now();
       case "key":
         return void this.#press(message.window, message.key);
