@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Ack, WireCommand } from "./contract/commands.ts";
 import { findBrokenInvariants } from "./domain/hall/invariants.ts";
-import { commandOf, comparable, type Move, principalOf, verbs } from "./domain/hall/play.ts";
+import { commandOf, comparable, type Move, principalOf, serviceVerbs, verbs } from "./domain/hall/play.ts";
 import { clerk, kiosk, smallHall } from "./domain/hall/small-hall.ts";
 import { rebuild } from "./store/rebuild.ts";
 import { DatabaseRefused } from "./store/database.ts";
@@ -20,7 +20,7 @@ afterEach(() => open.dispose());
 
 type Take = WireCommand & { type: "takeTicket" };
 const move: fc.Arbitrary<Move> = fc.record({
-  verb: fc.constantFrom(...verbs),
+  verb: fc.constantFrom(...verbs, ...serviceVerbs),
   pick: fc.nat(200),
   other: fc.nat(200),
   waitMs: fc.oneof(fc.constant(0), fc.nat(40_000)),

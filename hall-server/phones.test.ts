@@ -55,7 +55,7 @@ function openLink(): Promise<EdgeLink> {
       key,
       hall: open.hall,
       estimates: { current: null },
-      board: () => boardView(open.hall.state, nothingRecent, null),
+      board: () => boardView(open.hall.state, nothingRecent, null, open.hall.now()),
       secrets,
       now: () => performance.now(),
       onLink: (how) => {

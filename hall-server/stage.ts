@@ -1,4 +1,5 @@
 import type { Ack, AnyRefusal, OpenedCommand } from "./contract/commands.ts";
+import { privateFields } from "./contract/service/commands.ts";
 import { hasReached } from "./domain/age.ts";
 import { apply } from "./domain/hall/apply.ts";
 import type { QueueCommand } from "./domain/hall/commands.ts";
@@ -86,15 +87,16 @@ export class Stage {
   /** What is personal in a command, under ids that say nothing. */
   #seal(command: Request["command"]): Sealed[] {
     const { vault } = this.#store;
-    if (command.type === "setClass" && "why" in command) return [vault.sealNote(command.why)];
+    const words = privateWords(command);
+    if (words !== null) return [vault.sealNote(words)];
     return hasCards(command) ? command.people.map(({ card }) => vault.seal(card)) : [];
   }
 
   /** The command as the domain knows it: where a card was, a random person id; where a reason was, a note's. */
   #known(command: Request["command"], sealed: readonly Sealed[]): QueueCommand {
-    if (command.type === "setClass" && "why" in command) {
-      const { why: _, ...rest } = command;
-      return { ...rest, note: sealed[0]!.person };
+    if (isWorded(command)) {
+      const { [privateFields[command.type]]: _, ...rest } = command as Record<string, unknown>;
+      return { ...rest, note: sealed[0]?.person } as QueueCommand;
     }
     // Compiles because every other wire command is a domain command as it stands.
     if (!hasCards(command)) return command;
@@ -123,6 +125,18 @@ export class Stage {
 }
 
 const refused = (code: AnyRefusal["code"]): Ack => ({ ok: false, refusal: { code, params: {} } });
+
+type Worded = OpenedCommand & { type: keyof typeof privateFields };
+
+/** A command from a wire that may have private words, where the domain's has a note. */
+const isWorded = (command: Request["command"]): command is Worded =>
+  Object.hasOwn(privateFields, command.type) && !("note" in command);
+
+function privateWords(command: Request["command"]): string | null {
+  if (!isWorded(command)) return null;
+  const words = (command as Record<string, unknown>)[privateFields[command.type]];
+  return typeof words === "string" ? words : null;
+}
 
 type WithCards = OpenedCommand & { type: "takeTicket" | "takeOffline" | "book" };
 

@@ -15,7 +15,7 @@ import { openVoiceFiles } from "./floor/voice-files.ts";
 import { Hall } from "./hall.ts";
 import { Authority } from "./live/authority.ts";
 import { Estimates } from "./live/estimates.ts";
-import { createHttp, sessionCookie } from "./live/http.ts";
+import { cookiesIn, createHttp } from "./live/http.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/recent.ts";
 import { Reports } from "./live/reports.ts";
@@ -84,6 +84,7 @@ export async function startHall(
     sealKey: seal.publicKey,
     admin: adminDesk(hall, store, keyFile),
     onSignOut: (token) => sockets.endSession(token),
+    onPaired: (window) => sockets.endDevice(`tablet:${window}`),
   });
   const estimates = openEstimates(hall, store, onFault);
   const reports = openReports(hall, store, onFault);
@@ -99,7 +100,8 @@ export async function startHall(
     lately: store.recent(recentDepth),
     // Ages are told by the log's clock, so that a clock that is set back makes nothing young again.
     now: () => hall.now(),
-    tokenOf: (cookies) => http.parseCookie(cookies ?? "")[sessionCookie],
+    cookiesOf: (header) => cookiesIn(http, header),
+    openNote: (note) => store.vault.openNote(note),
     commandsPerSecond: settings.commandsPerSecond,
     slipLink: phones.slipLink,
     onPulse: (kiosk, pulse) => watch.heard(kiosk, pulse),

@@ -14,6 +14,7 @@ import {
 import {
   Consequences,
   Fairness,
+  NoteText,
   Question,
   TicketList,
   Timeline,
@@ -23,6 +24,8 @@ import {
 import { views } from "../hall-server/contract/views.ts";
 import {
   Announcement,
+  SpokenNotice,
+  PairTablet,
   Follow,
   Health,
   Heartbeat,
@@ -46,11 +49,14 @@ const schemas = {
   Totals,
   TicketList,
   Fairness,
+  NoteText,
   Timeline,
   Announcement,
+  SpokenNotice,
   Heartbeat,
   Pulse,
   SignIn,
+  PairTablet,
   Session,
   Health,
   ...Object.fromEntries(
@@ -80,8 +86,8 @@ function protocolPage(): string {
 
 Made from \`hall-server/contract\` by \`npm run docs\`; do not edit. Shapes: \`protocol.schema.json\`.
 
-One Socket.IO connection per client, WebSocket only. A kiosk brings \`auth: {kiosk, key}\`, staff bring the cookie that
-\`POST /api/session\` set; who brings nothing may watch the \`board\`. A page of another origin is refused.
+One Socket.IO connection per client, WebSocket only. A kiosk brings \`auth: {kiosk, key}\`, the tablet of a window
+\`auth: {tablet: window}\` and the cookie that \`POST /api/tablet\` set, staff bring the cookie that \`POST /api/session\` set; who brings nothing may watch the \`board\`. A page of another origin is refused.
 
 ## Commands
 
@@ -114,11 +120,11 @@ ${Object.entries(views)
   )
   .join("\n")}
 
-## Spoken calls
+## Spoken calls and notices
 
 \`follow {after, zone, said, able}\` is acknowledged with \`{ok: true, seq, held, announcements}\`. One speaker of a zone holds
 its lease, the first that came: it gets the calls after a sequence that are younger than ${seconds(announcementLivesMs)} and that no speaker
-before it has begun to say (\`said\`); from then on each comes once, as \`announcement\`. It keeps the lease by following again
+before it has begun to say (\`said\`); from then on each comes once, as \`announcement\`, and so do notices that are to be spoken. It keeps the lease by following again
 every ${seconds(followEveryMs)}; after ${seconds(leaseMs)} without, or when its line ends, or with \`able: false\`, the next speaker hears \`lease\` and follows at
 once. \`after: 0\` asks only for what is to come. \`zone: null\` speaks for all zones that have no speaker of their own.
 
@@ -130,7 +136,9 @@ A clerk works at one screen at a time: \`sit {window, screen, takeOver}\` is ack
 
 ## Questions
 
-\`ask\` with a question changes nothing, leaves nothing in the log and is for managers. \`{ask: "whatIf", change}\`, where
+\`ask\` with a question changes nothing and leaves nothing in the log. \`{ask: "note", of, id}\` is acknowledged with
+\`{ok: true, text}\`: what a private text says, which no view holds. The clerk of a window reads the messages to it; managers
+read messages, what was said with a rating, and what was found and done about it. For managers: \`{ask: "whatIf", change}\`, where
 \`change\` is \`{kind: "open", window}\`, \`{kind: "close", window}\`, \`{kind: "move", from, to}\` or
 \`{kind: "serve", window, items}\`, is acknowledged with \`{ok: true, at, before, after}\`: for each queue the waits of numbers taken
 in each of the next four half hours, without the change and with it; or with a refusal. \`{ask: "consequences", change}\` says
@@ -169,6 +177,7 @@ ${Object.entries({ ...refusals, ...gateRefusals })
 | \`POST /api/session\` | \`{${Object.keys(SignIn.shape).join(", ")}}\` → the session, and an HttpOnly cookie; 401 \`signInFailed\`, 429 \`tooManyAttempts\` |
 | \`GET /api/session\` | \`{${Object.keys(Session.shape).join(", ")}}\`; 401 \`notSignedIn\` |
 | \`DELETE /api/session\` | signs out and ends the session's connections |
+| \`POST /api/tablet\` | \`{${Object.keys(PairTablet.shape).join(", ")}}\` with the session of a manager, admin or engineer → 204 and an HttpOnly cookie: this browser is the window's tablet, and whoever set it up is signed out |
 | \`GET /counter/\`, \`/screen/\`, \`/manager/\` | the pages |
 `;
 }

@@ -133,6 +133,7 @@ describe("C-3 the verbs of a window", () => {
     windows: [],
     queues: [],
     finishedToday: 0,
+    service: { messages: [], emergency: null, rating: null },
     ...change,
   });
   const enabled = (change: Partial<CounterView>, isMine = true) =>

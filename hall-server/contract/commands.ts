@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deviceCauses, deviceKinds } from "../domain/devices/device.ts";
 import type { QueueResults, Refusal, RefusalCode } from "../domain/hall/commands.ts";
 
+import { serviceCommands } from "./service/commands.ts";
 import { factShape, longestFact, mostFacts } from "./timing.ts";
 
 export { refusals } from "../domain/hall/commands.ts";
@@ -175,6 +176,7 @@ export const WireCommand = z.discriminatedUnion("type", [
     status: DeviceStatus,
     snapshot: DeviceSnapshot.nullable(),
   }),
+  ...serviceCommands,
 ]);
 export type WireCommand = z.infer<typeof WireCommand>;
 export type WireCommandType = WireCommand["type"];
@@ -210,6 +212,7 @@ export const gateRefusals = {
   unknownVersion: "there is no such version of the configuration",
   unknownDay: "the log knows nothing of that day",
   busy: "others have just asked: try again in a moment",
+  unknownNote: "there is no such note, or it is not for this principal",
   noEstimate: "nothing is known yet of the waits to come, or others have just asked: try again in a moment",
   outcomeUnknown: "the disk did not answer: ask again with the same id",
   shuttingDown: "the hall is closing: ask again with the same id",

@@ -1,5 +1,5 @@
 import { followEveryMs, leaseTrustedMs } from "./timing.ts";
-import type { Announcement, Follow, FollowAck } from "./wire.ts";
+import type { Announcement, Follow, FollowAck, Spoken, SpokenNotice } from "./wire.ts";
 
 /** A loudspeaker that wants its zone's calls. */
 export interface Listener {
@@ -7,6 +7,8 @@ export interface Listener {
   zone: string | null;
   /** Each call once, in order, while this speaker holds its zone's lease. */
   deliver: (announcement: Announcement) => void;
+  /** The same of notices that are to be spoken. */
+  deliverNotice?: (notice: SpokenNotice) => void;
   /** Whether it can speak now: one that can't leaves the lease to another. */
   able?: () => boolean;
   /** False once after this machine slept: what comes in then may have lain here, and its age is asked for again. */
@@ -14,6 +16,8 @@ export interface Listener {
   /** The lease has come or gone. Once it is gone, nothing more may be said: another speaker says it. */
   onHeld?: (held: boolean) => void;
 }
+
+const nothing = () => undefined;
 
 /** An answer that is not here by then will not come. */
 const answerWithinMs = 5_000;
@@ -30,11 +34,17 @@ export class Following {
   #keptAt: number | null = null;
 
   constructor(
-    { able = () => true, trusts = () => true, onHeld = () => undefined, ...listener }: Listener,
+    {
+      able = () => true,
+      trusts = () => true,
+      onHeld = nothing,
+      deliverNotice = nothing,
+      ...listener
+    }: Listener,
     send: (follow: Follow, answered: (answer: FollowAck) => void) => void,
     now: () => number,
   ) {
-    this.#listener = { able, trusts, onHeld, ...listener };
+    this.#listener = { able, trusts, onHeld, deliverNotice, ...listener };
     this.#send = send;
     this.#now = now;
   }
@@ -55,7 +65,7 @@ export class Following {
     });
   }
 
-  hear(announcement: Announcement): void {
+  hear(announcement: Spoken): void {
     // Asked for and not yet answered: the answer holds it.
     if (!this.#asked?.isAnswered || this.#keptAt === null) return;
     if (this.#listener.trusts()) this.#deliver(announcement);
@@ -98,9 +108,10 @@ export class Following {
     this.#listener.onHeld(false);
   }
 
-  #deliver(announcement: Announcement): void {
+  #deliver(announcement: Spoken): void {
     if (announcement.seq <= this.#after) return;
     this.#after = announcement.seq;
-    this.#listener.deliver(announcement);
+    if ("notice" in announcement) this.#listener.deliverNotice(announcement);
+    else this.#listener.deliver(announcement);
   }
 }

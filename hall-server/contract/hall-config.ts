@@ -137,6 +137,16 @@ export const HallConfigFile = z.strictObject({
       "missed only after more calls than are allowed",
     )
     .default(usualRules as never),
+  service: z
+    .strictObject({
+      inviteSeconds: z.number().int().min(10).max(600).exactOptional(),
+      verifyWithin: z.number().int().min(1).max(60).exactOptional(),
+      mendSimpleWithin: z.number().int().min(1).max(60).exactOptional(),
+      mendWithin: z.number().int().min(1).max(60).exactOptional(),
+      showsClerk: z.enum(["number", "nameAndNumber"]).exactOptional(),
+    })
+    .exactOptional()
+    .describe("about ratings; what is absent is as usual"),
   calendar: z
     .strictObject({
       week: z.array(OpenSpans).length(7),

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { AnyRefusal } from "./commands.ts";
 
-/** What a manager may ask. A question changes nothing and leaves nothing in the log. */
+/**
+ * What a manager may ask, and a clerk of messages to their window. A question changes nothing and leaves nothing in the
+ * log.
+ */
 
 const Count = z.number().int().nonnegative();
 const Seconds = Count;
@@ -55,6 +58,11 @@ export const Question = z.discriminatedUnion("ask", [
     figure: z.enum(figures),
     queue: Id.nullable().describe("of this queue only"),
     window: Id.nullable().describe("at this window only"),
+  }),
+  z.strictObject({
+    ask: z.literal("note"),
+    of: z.enum(["message", "rating", "finding", "measures"]),
+    id: z.string().max(128).describe("of the message, or of the rating"),
   }),
   z.strictObject({ ask: z.literal("fairness"), day: Day }),
   z.strictObject({ ask: z.literal("timeline"), day: Day, number: z.string().regex(/^[A-Z]{1,2}\d{1,8}$/) }),
@@ -228,7 +236,12 @@ export const Timeline = z.object({
 });
 export type Timeline = z.infer<typeof Timeline>;
 
+/** What a private text says, which no view holds. */
+export const NoteText = z.object({ ok: z.literal(true), text: z.string() });
+export type NoteText = z.infer<typeof NoteText>;
+
 export interface Answers {
+  note: NoteText;
   whatIf: WhatIf;
   consequences: Consequences;
   totals: Totals;
@@ -241,4 +254,4 @@ export type Refused = { ok: false; refusal: AnyRefusal };
 export type AnswerTo<A extends Question["ask"]> = Answers[A] | Refused;
 export type Answer = AnswerTo<Question["ask"]>;
 /** Those that the log answers. */
-export type LogQuestion = Exclude<Question, { ask: "whatIf" | "consequences" }>;
+export type LogQuestion = Exclude<Question, { ask: "whatIf" | "consequences" | "note" }>;

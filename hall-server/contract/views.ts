@@ -1,5 +1,13 @@
 import { z } from "zod";
 import { deviceCauses, deviceKinds } from "../domain/devices/device.ts";
+import {
+  CounterService,
+  GuideService,
+  KioskHelp,
+  ManagerService,
+  NoticeInView,
+  RatingView,
+} from "./service/views.ts";
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Instant = z.number().int().describe("milliseconds since the epoch, by the hall server's clock");
@@ -88,6 +96,7 @@ export const BoardView = z.object({
       queues: z.array(z.string()).describe("the queues of which it serves something"),
     }),
   ),
+  notices: z.array(NoticeInView),
 });
 export type BoardView = z.infer<typeof BoardView>;
 
@@ -178,6 +187,7 @@ export const CounterView = z.object({
   ),
   queues: z.array(z.object({ queue: z.string(), name: Bilingual })),
   finishedToday: Count,
+  service: CounterService,
 });
 export type CounterView = z.infer<typeof CounterView>;
 
@@ -214,6 +224,7 @@ export const GuideView = z.object({
     QueueCount.extend({ items: z.array(Item), closed: z.boolean(), full: z.boolean(), openWindows: Count }),
   ),
   windows: z.array(z.object({ window: z.string(), name: Bilingual, state: WindowState })),
+  service: GuideService,
 });
 export type GuideView = z.infer<typeof GuideView>;
 
@@ -239,6 +250,8 @@ export const KioskView = z.object({
       inService: z.boolean().describe("is heard of, and its printer prints"),
     }),
   ),
+  /** Kiosks where somebody is wanted; each finds itself. */
+  help: z.array(KioskHelp),
 });
 export type KioskView = z.infer<typeof KioskView>;
 
@@ -330,6 +343,7 @@ export const ManagerView = z.object({
       window: z.string().nullable(),
     }),
   ),
+  service: ManagerService,
 });
 export type ManagerView = z.infer<typeof ManagerView>;
 
@@ -342,6 +356,7 @@ export const views = {
   kiosk: KioskView,
   catalogue: CatalogueView,
   manager: ManagerView,
+  rating: RatingView,
 } as const;
 
 export interface Views {
@@ -352,5 +367,6 @@ export interface Views {
   kiosk: KioskView;
   catalogue: CatalogueView;
   manager: ManagerView;
+  rating: RatingView;
 }
 export type ViewName = keyof Views;

@@ -16,6 +16,7 @@ export const Subscription = z.discriminatedUnion("view", [
   z.strictObject({ view: z.literal("kiosk") }),
   z.strictObject({ view: z.literal("catalogue") }),
   z.strictObject({ view: z.literal("manager") }),
+  z.strictObject({ view: z.literal("rating"), window: z.string().max(64) }),
 ]);
 export type Subscription = z.infer<typeof Subscription>;
 
@@ -23,7 +24,7 @@ export type Subscription = z.infer<typeof Subscription>;
 export type ViewMessage = {
   [V in ViewName]: {
     view: V;
-    /** Only of `counter`. */
+    /** Only of `counter` and `rating`. */
     window?: string;
     /** Only of a zone's `board`. */
     zone?: string;
@@ -50,6 +51,19 @@ export const Announcement = z.object({
   ageMs: z.number().int().nonnegative().describe("age when it was sent"),
 });
 export type Announcement = z.infer<typeof Announcement>;
+
+/** A notice that is to be spoken: once, where it is for, while it is young. Its sequence is the log's. */
+export const SpokenNotice = z.object({
+  seq: z.number().int().positive(),
+  notice: z.string(),
+  text: z.object({ zh: z.string(), en: z.string() }),
+  zones: z.array(z.string()).describe("none: the whole hall"),
+  urgent: z.boolean(),
+  ageMs: z.number().int().nonnegative().describe("age when it was sent"),
+});
+export type SpokenNotice = z.infer<typeof SpokenNotice>;
+/** What a loudspeaker follows: calls, and notices among them. */
+export type Spoken = Announcement | SpokenNotice;
 
 /** Sent every 3 s to every client: alive, and how far the log is. */
 export const Heartbeat = z.object({ seq: z.number().int().nonnegative(), at: z.number().int() });
@@ -101,7 +115,8 @@ export type FollowAck =
       seq: number;
       /** Whether this speaker holds its zone's lease: for 8 s, by which it follows again. */
       held: boolean;
-      announcements: Announcement[];
+      /** In the order in which they are to be said. */
+      announcements: Spoken[];
     }
   | { ok: false; refusal: AnyRefusal };
 
@@ -121,7 +136,7 @@ export interface ClientToServer {
 /** Socket.IO events from the hall. */
 export interface ServerToClient {
   view: (message: ViewMessage) => void;
-  announcement: (announcement: Announcement) => void;
+  announcement: (announcement: Spoken) => void;
   heartbeat: (heartbeat: Heartbeat) => void;
   /** A zone's lease has become free for this speaker: it follows again at once. */
   lease: () => void;
@@ -135,6 +150,9 @@ export const SignIn = z.strictObject({
   pin: z.string().regex(/^\d{4,12}$/),
 });
 export type SignIn = z.infer<typeof SignIn>;
+
+/** `POST /api/tablet` makes a browser the tablet of a window; the answer sets an HttpOnly cookie. */
+export const PairTablet = z.strictObject({ window: z.string().max(64) });
 
 /** Who is signed in, and where they may work. `GET /api/session`. */
 export const Session = z.object({

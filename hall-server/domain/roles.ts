@@ -9,9 +9,11 @@ export type Principal =
   | { kind: "screen"; id: string }
   /** Whoever holds a slip's secret address: may act for that one ticket. */
   | { kind: "phone"; id: string }
+  /** The tablet or pad in front of a window: asks whoever was served there for a rating. */
+  | { kind: "tablet"; id: string }
   | { kind: "system" };
 
-type Actor = Role | "kiosk" | "screen" | "phone" | "system";
+type Actor = Role | Exclude<Principal["kind"], "staff">;
 
 /** Deny by default: a command that does not name an actor is refused to it. */
 export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
@@ -51,6 +53,21 @@ export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
   undo: ["clerk"],
   reportDevice: ["kiosk", "screen", "system"],
   forgetDevice: ["system"],
+  askHelp: ["kiosk", "phone", "clerk", "guide", "manager"],
+  answerHelp: ["guide", "manager"],
+  closeHelp: ["kiosk", "phone", "guide", "manager"],
+  callForHelp: ["clerk"],
+  acknowledgeEmergency: ["guide", "manager"],
+  closeEmergency: ["guide", "manager"],
+  sendMessage: ["manager"],
+  readMessage: ["clerk"],
+  postNotice: ["manager"],
+  endNotice: ["manager"],
+  askRating: ["clerk"],
+  // Whoever serves does not rate: no member of staff does.
+  rate: ["tablet", "phone", "kiosk", "system"],
+  verifyRating: ["manager"],
+  rectify: ["manager"],
 };
 
 export function actorsOf(principal: Principal): readonly Actor[] {

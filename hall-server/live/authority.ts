@@ -1,7 +1,7 @@
 import type { AnyRefusal } from "../contract/commands.ts";
 import type { Session, SignIn, Subscription } from "../contract/wire.ts";
-import type { HallState } from "../domain/hall/state.ts";
-import { actorsOf, type Principal } from "../domain/roles.ts";
+import { type HallState, windowConfig } from "../domain/hall/state.ts";
+import { actorsOf, type Principal, type Role } from "../domain/roles.ts";
 import { Turnstile } from "./turnstile.ts";
 
 /** What proves who somebody is, as the store keeps it. */
@@ -11,13 +11,19 @@ export interface Credentials {
   staffOf(token: string, now: number): string | null;
   endSession(token: string): void;
   isKioskKey(kiosk: string, key: string): boolean;
+  pairTablet(window: string): string;
+  isTabletKey(window: string, key: string): boolean;
 }
 
 /** Wrong PINs before a name is locked for the address that they came from, and for how long. */
 const triesAllowed = 5;
 const lockedMs = 60_000;
 
-type SignedIn = { ok: true; token: string; session: Session } | { ok: false; refusal: AnyRefusal };
+type Refused = { ok: false; refusal: AnyRefusal };
+type SignedIn = { ok: true; token: string; session: Session } | Refused;
+
+/** Never a clerk: whoever is rated does not set up what rates. */
+const pairsTablets: ReadonlySet<Role> = new Set(["manager", "admin", "engineer"]);
 
 /** Who may come in, and what they may see. Roles are read from the hall's configuration, never from a client. */
 export class Authority {
@@ -62,9 +68,30 @@ export class Authority {
     this.#credentials().endSession(token);
   }
 
-  /** Who a connection is: a kiosk with its key, signed-in staff, or nobody in particular, who may watch a screen. */
-  principal(handshake: { kiosk?: unknown; key?: unknown }, token: string | undefined): Principal | null {
-    const { kiosk, key } = handshake;
+  /** The key of a window's tablet, which whoever is signed in there sets up; null when that is not theirs to do. */
+  pairTablet(window: string, token: string | undefined): { ok: true; key: string } | Refused {
+    const session = this.session(token);
+    if (!session) return refused("notSignedIn");
+    if (!session.roles.some((role) => pairsTablets.has(role)))
+      return refused("notAllowed", { command: "pairTablet" });
+    if (!windowConfig(this.#state(), window)) return refused("unknownWindow", { window });
+    return { ok: true, key: this.#credentials().pairTablet(window) };
+  }
+
+  /**
+   * Who a connection is: a kiosk with its key, a window's tablet with its cookie, signed-in staff, or nobody in
+   * particular, who may watch a screen.
+   */
+  principal(
+    handshake: { kiosk?: unknown; key?: unknown; tablet?: unknown },
+    { token, tabletKey }: { token: string | undefined; tabletKey: string | undefined },
+  ): Principal | null {
+    const { kiosk, key, tablet } = handshake;
+    if (tablet !== undefined) {
+      if (typeof tablet !== "string" || !windowConfig(this.#state(), tablet) || tabletKey === undefined)
+        return null;
+      return this.#credentials().isTabletKey(tablet, tabletKey) ? { kind: "tablet", id: tablet } : null;
+    }
     if (kiosk !== undefined || key !== undefined) {
       if (typeof kiosk !== "string" || typeof key !== "string") return null;
       const isKnown = this.#state().config.kiosks.some(({ id }) => id === kiosk);
@@ -99,7 +126,7 @@ export class Authority {
   }
 }
 
-const refused = (code: AnyRefusal["code"], params: AnyRefusal["params"] = {}): SignedIn => ({
+const refused = (code: AnyRefusal["code"], params: AnyRefusal["params"] = {}): Refused => ({
   ok: false,
   refusal: { code, params },
 });
@@ -112,9 +139,14 @@ const mayWatch: Record<Subscription["view"], readonly string[]> = {
   kiosk: ["kiosk", "guide", "manager"],
   catalogue: ["kiosk", "clerk", "guide", "manager", "admin"],
   manager: ["manager"],
+  rating: ["tablet", "clerk", "guide", "manager"],
 };
 
 /** Deny by default: a view that does not name an actor is refused to it. */
-export function maySubscribe(principal: Principal, view: Subscription["view"]): boolean {
-  return actorsOf(principal).some((actor) => mayWatch[view].includes(actor));
+export function maySubscribe(principal: Principal, subscription: Subscription): boolean {
+  const { view } = subscription;
+  // A tablet knows of its own window only.
+  const isTheirs =
+    principal.kind !== "tablet" || ("window" in subscription && subscription.window === principal.id);
+  return isTheirs && actorsOf(principal).some((actor) => mayWatch[view].includes(actor));
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import fastifyCookie from "@fastify/cookie";
 import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance } from "fastify";
-import { type Health, SignIn } from "../contract/wire.ts";
+import { type Health, PairTablet, SignIn } from "../contract/wire.ts";
 import { hasRole } from "../domain/roles.ts";
 import { addConfigRoutes, type AdminDesk, type AdminOf, refuse } from "./admin/config-routes.ts";
 import type { Authority } from "./authority.ts";
@@ -19,9 +19,18 @@ export interface HttpOptions {
   admin: AdminDesk;
   /** Ends the sockets of a session that was signed out. */
   onSignOut: (token: string) => void;
+  /** A window has a new tablet: the one before it is none any more. */
+  onPaired: (window: string) => void;
 }
 
-export const sessionCookie = "yimen_session";
+const sessionCookie = "yimen_session";
+const tabletCookie = "yimen_tablet";
+
+/** What a cookie header proves: a session of staff, the tablet of a window. */
+export function cookiesIn(app: FastifyInstance, header: string | undefined) {
+  const cookies = app.parseCookie(header ?? "");
+  return { token: cookies[sessionCookie], tabletKey: cookies[tabletCookie] };
+}
 
 /** Pages load nothing that the hall does not serve. Styles set by scripts go through the CSSOM, which CSP allows. */
 const headers = {
@@ -33,7 +42,7 @@ const headers = {
   "permissions-policy": "camera=(), microphone=(), geolocation=()",
 };
 
-const pages = ["counter", "guide", "screen", "manager", "admin"];
+const pages = ["counter", "guide", "screen", "manager", "admin", "rating"];
 
 /** The hall's few HTTP routes: pages for staff and walls, signing in, and its health. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -54,6 +63,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.get("/api/seal-key", () => ({ key: options.sealKey }));
   addSessionRoutes(app, options);
   addConfigRoutes(app, options.admin, adminOf(options.authority));
+  addTabletRoute(app, options);
   addFiles(app, options.files);
   await addPages(app, options.pagesDir);
   return app;
@@ -99,6 +109,29 @@ function addSessionRoutes(app: FastifyInstance, { authority, onSignOut }: HttpOp
       onSignOut(token);
     }
     return reply.clearCookie(sessionCookie, { path: "/" }).code(204).send();
+  });
+}
+
+/** Makes this browser the tablet of a window. Whoever set it up is signed out: it stands before citizens now. */
+function addTabletRoute(app: FastifyInstance, { authority, onSignOut, onPaired }: HttpOptions): void {
+  app.post("/api/tablet", (request, reply) => {
+    const parsed = PairTablet.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, { code: "malformed", params: {} });
+    const token = request.cookies[sessionCookie];
+    const paired = authority.pairTablet(parsed.data.window, token);
+    if (!paired.ok) return refuse(reply, paired.refusal.code === "notSignedIn" ? 401 : 403, paired.refusal);
+    if (token) {
+      authority.signOut(token);
+      onSignOut(token);
+    }
+    onPaired(parsed.data.window);
+    // Ten years: a tablet is paired until it is paired anew.
+    const cookie = { path: "/", httpOnly: true, sameSite: "strict" as const, maxAge: 315_360_000 };
+    return reply
+      .clearCookie(sessionCookie, { path: "/" })
+      .setCookie(tabletCookie, paired.key, cookie)
+      .code(204)
+      .send();
   });
 }
 

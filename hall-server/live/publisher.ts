@@ -1,12 +1,20 @@
 import { announcementLivesMs } from "../contract/timing.ts";
 import type { ViewName, Views } from "../contract/views.ts";
-import { type Announcement, type Subscription, subscriptionKey, type ViewMessage } from "../contract/wire.ts";
+import {
+  type Announcement,
+  type Spoken,
+  type SpokenNotice,
+  type Subscription,
+  subscriptionKey,
+  type ViewMessage,
+} from "../contract/wire.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
 import type { LoggedEvent, QueueEvent } from "../domain/hall/events.ts";
 import { type HallState, windowConfig } from "../domain/hall/state.ts";
 import { coalesce, type Coalesced } from "./coalesce.ts";
 import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./recent.ts";
 import type { Rooms } from "./rooms.ts";
+import { ratingView } from "./service/views.ts";
 import { counterView, guideView } from "./staff-views.ts";
 import { boardView, screensView } from "./screen-views.ts";
 import { catalogueView, kioskView, managerView } from "./views.ts";
@@ -36,6 +44,7 @@ const calmMs = {
   kiosk: 500,
   catalogue: 0,
   manager: 500,
+  rating: 200,
 } as const;
 
 /** Makes views of what was committed and sends them to whoever subscribed. */
@@ -48,7 +57,7 @@ export class Publisher {
   /** The message of a room as it was last made, kept for as long as the log stands still. */
   readonly #made = new Map<string, ViewMessage>();
   readonly #stop: () => void;
-  readonly #speak: (call: Announcement) => void;
+  readonly #speak: (spoken: Spoken) => void;
   #recent: Recent;
 
   constructor(
@@ -57,7 +66,7 @@ export class Publisher {
     now: () => number,
     lately: readonly LoggedEvent[],
     estimates: EstimateSource,
-    speak: (call: Announcement) => void,
+    speak: (spoken: Spoken) => void,
   ) {
     this.#hall = hall;
     this.#rooms = rooms;
@@ -90,13 +99,16 @@ export class Publisher {
     return message;
   }
 
-  /** The announcements after a sequence that are still young enough to be spoken, oldest first. */
-  announcementsAfter(seq: number): Announcement[] {
+  /** What is to be said after a sequence and still young enough for it, oldest first. */
+  announcementsAfter(seq: number): Spoken[] {
     if (seq === 0) return [];
-    return this.#recent.calls
+    const calls = this.#recent.calls
       .filter((call) => call.seq > seq && this.#isStillCalled(call))
-      .flatMap((call) => this.#announcement(call) ?? [])
-      .reverse();
+      .flatMap((call) => this.#announcement(call) ?? []);
+    const notices = this.#recent.notices
+      .filter((notice) => notice.seq > seq)
+      .flatMap((notice) => this.#spoken(notice) ?? []);
+    return [...calls, ...notices].sort((a, b) => a.seq - b.seq);
   }
 
   stop(): void {
@@ -110,13 +122,19 @@ export class Publisher {
       const call = this.#recent.calls[0];
       const announcement = call?.seq === logged.seq ? this.#announcement(call) : null;
       if (announcement) this.#speak(announcement);
+      const posted = this.#recent.notices[0];
+      const notice = posted?.seq === logged.seq ? this.#spoken(posted) : null;
+      if (notice) this.#speak(notice);
     }
     const isUrgent = events.some(({ event }) => urgentOnScreens.has(event.type));
     this.#sendBoards(isUrgent);
     this.#send({ view: "guide" }, false);
     this.#send({ view: "kiosk" }, false);
     this.#send({ view: "manager" }, false);
-    for (const { id } of this.#hall.state.config.windows) this.#send({ view: "counter", window: id }, false);
+    for (const { id } of this.#hall.state.config.windows) {
+      this.#send({ view: "counter", window: id }, false);
+      this.#send({ view: "rating", window: id }, false);
+    }
     if (!events.some(({ event }) => event.type === "hallConfigured")) return;
     this.#send({ view: "screens" }, true);
     this.#send({ view: "catalogue" }, true);
@@ -166,7 +184,7 @@ export class Publisher {
     const { state } = this.#hall;
     switch (subscription.view) {
       case "board":
-        return boardView(state, this.#recent, this.#estimates.current, subscription.zone);
+        return boardView(state, this.#recent, this.#estimates.current, this.#now(), subscription.zone);
       case "screens":
         return screensView(state.config);
       case "counter":
@@ -178,7 +196,9 @@ export class Publisher {
       case "catalogue":
         return catalogueView(state);
       case "manager":
-        return managerView(state, this.#recent);
+        return managerView(state, this.#recent, this.#now());
+      case "rating":
+        return ratingView(state, subscription.window, this.#now());
     }
   }
 
@@ -186,6 +206,15 @@ export class Publisher {
   #isStillCalled({ ticket: id, window }: RecentCall): boolean {
     const ticket = this.#hall.state.tickets.get(id);
     return ticket?.state === "called" && ticket.window === window;
+  }
+
+  /** A notice that was taken back meanwhile is not said any more. */
+  #spoken({ seq, at, event }: Recent["notices"][number]): SpokenNotice | null {
+    const ageMs = Math.max(0, this.#now() - at);
+    const isPosted = this.#hall.state.service.notice.get(event.notice)?.state === "posted";
+    if (!isPosted || ageMs > announcementLivesMs) return null;
+    const { notice, text, zones, urgent } = event;
+    return { seq, notice, text, zones: [...zones], urgent, ageMs };
   }
 
   #announcement({ ticket: id, window, seq, at, times }: RecentCall): Announcement | null {
@@ -213,4 +242,6 @@ const urgentOnScreens: ReadonlySet<QueueEvent["type"]> = new Set([
   "windowPaused",
   "windowClosed",
   "dayRolled",
+  "noticePosted",
+  "noticeEnded",
 ]);

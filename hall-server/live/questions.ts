@@ -2,21 +2,31 @@ import type { AnyRefusal } from "../contract/commands.ts";
 import type { Answer, AnswerTo, LogQuestion, Question, Refused } from "../contract/questions.ts";
 import { freedBy, type FloorChange, strandedBy, visitorTouchedBy } from "../domain/queue/consequences.ts";
 import { type HallState, isStaffed, windowAt } from "../domain/hall/state.ts";
+import type { NoteId } from "../domain/queue/ticket.ts";
 import { hasRole, type Principal } from "../domain/roles.ts";
+import { noteFor } from "./service/notes.ts";
 
 /** Where answers come from. */
 export interface Sources {
   hall: { readonly state: HallState; readonly seq: number };
   now: () => number;
   estimates: { whatIf(change: FloorChange): Promise<AnswerTo<"whatIf">> };
+  /** What a note of the vault says; null when it is unknown or erased. */
+  openNote: (note: NoteId) => string | null;
   reports: { answer(question: LogQuestion): Promise<Answer> };
 }
 
-/** Only whoever answers for the hall may ask about it. */
-export const mayAsk = (principal: Principal): boolean => hasRole(principal, "manager");
+/** Only whoever answers for the hall may ask about it; a message is also for the clerk whom it was sent to. */
+export const mayAsk = (principal: Principal, { ask }: Question): boolean =>
+  hasRole(principal, "manager") || (ask === "note" && hasRole(principal, "clerk"));
 
-export async function answerTo(question: Question, sources: Sources): Promise<Answer> {
+export async function answerTo(question: Question, principal: Principal, sources: Sources): Promise<Answer> {
   switch (question.ask) {
+    case "note": {
+      const note = noteFor(sources.hall.state, principal, question);
+      const text = note === null ? null : sources.openNote(note);
+      return text === null ? refusal("unknownNote", {}) : { ok: true, text };
+    }
     case "whatIf":
       return (
         whyNoChange(sources.hall.state, question.change) ?? (await sources.estimates.whatIf(question.change))

@@ -16,9 +16,12 @@ export interface Recent {
   calls: readonly RecentCall[];
   /** Newest first. */
   events: readonly LoggedEvent[];
+  /** Notices that were to be spoken, newest first. */
+  notices: readonly (Pick<LoggedEvent, "seq" | "at"> & { event: Posted })[];
 }
+type Posted = LoggedEvent["event"] & { type: "noticePosted" };
 
-export const nothingRecent: Recent = { calls: [], events: [] };
+export const nothingRecent: Recent = { calls: [], events: [], notices: [] };
 
 /** Of each window: as many as the largest screen shows, so that every zone has as many however busy the others are. */
 const callsKept = 8;
@@ -29,9 +32,11 @@ export const recentDepth = 1_000;
 export function foldRecent(recent: Recent, logged: LoggedEvent): Recent {
   const events = [logged, ...recent.events].slice(0, eventsKept);
   const { event, seq, at } = logged;
-  if (event.type === "dayRolled") return { calls: [], events };
-  if (event.type !== "ticketCalled" && event.type !== "ticketRecalled")
-    return { calls: recent.calls, events };
+  const { calls } = recent;
+  const notices =
+    event.type === "noticePosted" ? spokenAfter(recent.notices, { event, seq, at }) : recent.notices;
+  if (event.type === "dayRolled") return { calls: [], events, notices: [] };
+  if (event.type !== "ticketCalled" && event.type !== "ticketRecalled") return { calls, events, notices };
   const times = event.type === "ticketCalled" ? 1 : event.times;
   const call = { seq, at, ticket: event.ticket, window: event.window, times };
   let ofWindow = 1;
@@ -40,5 +45,8 @@ export function foldRecent(recent: Recent, logged: LoggedEvent): Recent {
     if (window === event.window) ofWindow += 1;
     return window !== event.window || ofWindow <= callsKept;
   });
-  return { calls: [call, ...others], events };
+  return { calls: [call, ...others], events, notices };
 }
+
+const spokenAfter = (notices: Recent["notices"], posted: Recent["notices"][number]): Recent["notices"] =>
+  posted.event.spoken ? [posted, ...notices].slice(0, callsKept) : notices;

@@ -3,6 +3,7 @@ import type { Estimates } from "../domain/estimate/estimate.ts";
 import type { HallConfig, WindowConfig } from "../domain/hall/config.ts";
 import { type HallState, visitorAt, windowConfig } from "../domain/hall/state.ts";
 import type { Recent } from "./recent.ts";
+import { noticesInView } from "./service/views.ts";
 import { estimateOf, missedTickets, queueCount, standing, unnamed } from "./views.ts";
 
 const callsShown = 8;
@@ -12,6 +13,7 @@ export function boardView(
   state: HallState,
   recent: Recent,
   estimates: Estimates | null,
+  now: number,
   zone?: string,
 ): BoardView {
   const { hall, queues } = state.config;
@@ -37,8 +39,13 @@ export function boardView(
       number: visitorAt(state, window.id)?.number ?? null,
       queues: queues.filter((queue) => serves(window, queue)).map(({ id }) => id),
     })),
+    notices: noticesInView(state, now).filter(({ zones }) => isFor(zones, zone)),
   };
 }
+
+/** A notice of no zone is for all of them; a wall of the whole hall shows every one. */
+const isFor = (zones: readonly string[], zone: string | undefined): boolean =>
+  zone === undefined || zones.length === 0 || zones.includes(zone);
 
 function callsOf(
   state: HallState,

@@ -10,6 +10,7 @@ import {
   type FollowAck,
   Pulse,
   type ServerToClient,
+  type Spoken,
   Sit,
   type SitAck,
   Subscription,
@@ -39,11 +40,12 @@ export interface SocketOptions {
   authority: Authority;
   estimates: EstimateSource & Sources["estimates"];
   reports: Sources["reports"];
+  openNote: Sources["openNote"];
   /** The last events of the log, oldest first. */
   lately: readonly LoggedEvent[];
   now: () => number;
-  /** The session token in a cookie header, if any. */
-  tokenOf: (cookies: string | undefined) => string | undefined;
+  /** What a cookie header proves: a session, a window's tablet. */
+  cookiesOf: (header: string | undefined) => { token: string | undefined; tabletKey: string | undefined };
   /** What one connection may send per second, with as much again at once. */
   commandsPerSecond: number;
   /** A slip's address on the phone page; null: this hall has none, or the number is not of this day. */
@@ -71,6 +73,8 @@ export interface Sockets {
   endSession(token: string): void;
   /** Cuts the lines of kiosks that are no more, and of staff whose roles are others: they come back as who they are. */
   recheck(config: HallConfig): void;
+  /** Ends the connections of a device, such as `tablet:w1`. */
+  endDevice(name: string): void;
   close(): Promise<void>;
 }
 
@@ -87,8 +91,8 @@ export function startSockets(options: SocketOptions): Sockets {
   const rooms = new Rooms(io, options.onFault);
   const speakers = new Speakers<HallSocket>();
   const { hall, now, lately, estimates } = options;
-  const publisher = new Publisher(hall, rooms, now, lately, estimates, (call) => {
-    for (const socket of speakers.of(call.zone)) socket.emit("announcement", call);
+  const publisher = new Publisher(hall, rooms, now, lately, estimates, (spoken) => {
+    for (const socket of speakersOf(speakers, spoken)) socket.emit("announcement", spoken);
   });
   const seats = new Seats<HallSocket>();
   io.use((socket, next) => admit(socket, options, next));
@@ -110,6 +114,10 @@ export function startSockets(options: SocketOptions): Sockets {
     recheck(config) {
       for (const socket of io.sockets.sockets.values())
         if (!isStill(socket.data.principal, config)) socket.conn.close();
+    },
+    endDevice(name) {
+      for (const socket of io.sockets.sockets.values())
+        if (principalName(socket.data.principal) === name) socket.disconnect(true);
     },
     async close() {
       clearInterval(heart);
@@ -134,15 +142,15 @@ function isSameOrigin(origin: string | undefined, host: string | undefined): boo
 
 function admit(
   socket: HallSocket,
-  { authority, tokenOf, commandsPerSecond, now, onFault }: SocketOptions,
+  { authority, cookiesOf, commandsPerSecond, now, onFault }: SocketOptions,
   next: (error?: Error) => void,
 ): void {
   const { auth, headers } = socket.handshake;
-  const token = tokenOf(headers.cookie);
+  const cookies = cookiesOf(headers.cookie);
   try {
-    const principal = authority.principal(auth, token);
+    const principal = authority.principal(auth, cookies);
     if (!principal) return next(new Error("notAllowed"));
-    socket.data = { principal, token, bucket: new TokenBucket(commandsPerSecond, now) };
+    socket.data = { principal, token: cookies.token, bucket: new TokenBucket(commandsPerSecond, now) };
     next();
   } catch (error) {
     // While the hall's file can't be asked, nobody is known. The line is cut, because a client comes back after that,
@@ -174,8 +182,7 @@ function serve(socket: HallSocket, serving: Serving): void {
       if (!socket.data.bucket.take()) return refusal("tooFast");
       const parsed = Subscription.safeParse(raw);
       if (!parsed.success || !isKnown(parsed.data, serving)) return refusal("unknownView");
-      if (!maySubscribe(principal, parsed.data.view))
-        return refusal("notAllowed", { view: parsed.data.view });
+      if (!maySubscribe(principal, parsed.data)) return refusal("notAllowed", { view: parsed.data.view });
       rooms.join(socket, roomOf(parsed.data));
       return { ok: true, message: publisher.snapshot(parsed.data) };
     });
@@ -221,8 +228,15 @@ function follow(socket: HallSocket, raw: unknown, { speakers, publisher, hall }:
   const { held, said } = speakers.ask(socket, parsed.data, performance.now());
   // What another speaker of the zone has said before is not said again.
   const calls = held ? publisher.announcementsAfter(Math.max(after, said)) : [];
-  const announcements = calls.filter((call) => speakers.of(call.zone).includes(socket));
+  const announcements = calls.filter((spoken) => speakersOf(speakers, spoken).includes(socket));
   return { ok: true, seq: hall.seq, held, announcements };
+}
+
+/** Who says it: the zone's speaker, each of a notice's zones', or all of them. */
+function speakersOf(speakers: Speakers<HallSocket>, spoken: Spoken): HallSocket[] {
+  if (!("notice" in spoken)) return speakers.of(spoken.zone);
+  const zones = spoken.zones.length > 0 ? spoken.zones : [null];
+  return [...new Set(zones.flatMap((zone) => speakers.of(zone)))];
 }
 
 /** A clerk works at one screen at a time: the one before is told, and its page lets go. */
@@ -280,9 +294,10 @@ async function answerQuestion(raw: unknown, data: SocketData, serving: Serving):
     if (!data.bucket.take()) return refusal("tooFast");
     const parsed = Question.safeParse(raw);
     if (!parsed.success) return refusal("malformed", { at: "ask" });
-    if (!mayAsk(data.principal)) return refusal("notAllowed", { command: parsed.data.ask });
+    const question = parsed.data;
+    if (!mayAsk(data.principal, question)) return refusal("notAllowed", { command: question.ask });
     if (authority.session(data.token) === null) return refusal("notSignedIn");
-    return await answerTo(parsed.data, serving);
+    return await answerTo(question, data.principal, serving);
   } catch (error) {
     onFault(`question of ${principalName(data.principal)}`, error);
     return refusal("internal");

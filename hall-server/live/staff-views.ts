@@ -22,6 +22,7 @@ import {
   waitedFor,
   type WindowId,
 } from "../domain/queue/ticket.ts";
+import { counterService, guideService } from "./service/views.ts";
 import { itemName, missedTickets, numbersLeft, openWindowsOf, queueCount, windowAt } from "./views.ts";
 
 /** What staff see of tickets: numbers, matters and times, never whose they are. */
@@ -71,6 +72,7 @@ export function counterView(state: HallState, window: WindowId, now: Instant): C
       .map((other) => ({ ...other, clerk: clerkAt(state, other.window) })),
     queues: state.config.queues.map(({ id, name }) => ({ queue: id, name })),
     finishedToday: state.finished[window] ?? 0,
+    service: counterService(state, window),
   };
 }
 
@@ -148,6 +150,7 @@ export function guideView(state: HallState, now: Instant, estimates: Estimates |
       openWindows: openWindowsOf(state, queue),
     })),
     windows: windowsInView(state),
+    service: guideService(state),
   };
 }
 

@@ -13,6 +13,7 @@ import { strandedTickets } from "../domain/queue/calling.ts";
 import type { QueueId, Ticket, WindowId } from "../domain/queue/ticket.ts";
 import { devicesInView, kiosksInView } from "./device-views.ts";
 import type { Recent } from "./recent.ts";
+import { kioskHelp, managerService } from "./service/views.ts";
 
 /** Every view is a pure function of the state and of what the log said last. No view holds a person. */
 
@@ -44,6 +45,7 @@ export function kioskView(state: HallState, estimates: Estimates | null): KioskV
       openWindows: openWindowsOf(state, queue),
     })),
     kiosks: kiosksInView(state),
+    help: kioskHelp(state),
   };
 }
 
@@ -77,7 +79,7 @@ export function catalogueView(state: HallState): CatalogueView {
   };
 }
 
-export function managerView(state: HallState, recent: Recent): ManagerView {
+export function managerView(state: HallState, recent: Recent, now: number): ManagerView {
   const oldest = state.config.queues.flatMap(({ id }) => oldestIn(state, id) ?? []);
   return {
     hall: state.config.hall.name,
@@ -122,6 +124,7 @@ export function managerView(state: HallState, recent: Recent): ManagerView {
       number: "ticket" in event ? (state.tickets.get(event.ticket)?.number ?? null) : null,
       window: "window" in event ? event.window : null,
     })),
+    service: managerService(state, now),
   };
 }
 

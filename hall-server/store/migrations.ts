@@ -150,4 +150,27 @@ export const migrations: readonly string[] = [
   CREATE INDEX event_config ON event (seq)
     WHERE type IN ('hallConfigured', 'configScheduled', 'configWithdrawn', 'configPostponed');
   `,
+  `
+  -- What people tell each other, and ratings. \`day\` is the last one on which a record matters, unless it is pending:
+  -- then it matters until somebody has done something about it.
+  CREATE TABLE service_record (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    pending INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT;
+  CREATE INDEX service_record_day ON service_record (day);
+  CREATE INDEX service_record_pending ON service_record (pending) WHERE pending = 1;
+  -- A finished ticket knows now who served it: what is of the log is made anew from it at the next start.
+  DELETE FROM hall;
+  DELETE FROM queue_day;
+  DELETE FROM window;
+  DELETE FROM ticket;
+  DELETE FROM booking;
+  DELETE FROM lease;
+  DELETE FROM trip;
+  DELETE FROM device;
+  `,
 ];

@@ -86,7 +86,22 @@ export class Secrets {
   }
 
   isKioskKey(kiosk: string, key: string): boolean {
-    const stored = this.#credential.get(`kiosk:${kiosk}`);
+    return this.#isKey(`kiosk:${kiosk}`, key);
+  }
+
+  /** A new key for the tablet in front of a window; the one before it is worth nothing any more. */
+  pairTablet(window: string): string {
+    const key = randomBytes(32).toString("base64url");
+    this.#setCredential.run(`tablet:${window}`, digest(key).toString("base64"));
+    return key;
+  }
+
+  isTabletKey(window: string, key: string): boolean {
+    return this.#isKey(`tablet:${window}`, key);
+  }
+
+  #isKey(principal: string, key: string): boolean {
+    const stored = this.#credential.get(principal);
     return stored !== undefined && timingSafeEqual(Buffer.from(stored.secret, "base64"), digest(key));
   }
 }

@@ -2,12 +2,15 @@ import { asMissed, bookingsKeptFrom } from "../domain/booking/apply.ts";
 import type { Booking } from "../domain/booking/booking.ts";
 import { type Device, deviceKey } from "../domain/devices/device.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
+import { isOfService } from "../domain/service/events.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
 import type { LiveRows, QueueRow, VersionsRow } from "../domain/hall/restore.ts";
 import { emptyHall, type HallState, type Window } from "../domain/hall/state.ts";
 import { leasesKeptFrom } from "../domain/offline/apply.ts";
 import type { Lease } from "../domain/offline/lease.ts";
 import { factsOf, isAtWindow, type Ticket } from "../domain/queue/ticket.ts";
+import { ServiceTable } from "./service-table.ts";
+import { recordsTouchedBy, type RecordKey } from "../domain/service/touched.ts";
 import type { Database } from "./database.ts";
 
 /** The tables that a rebuild makes anew from the log; the others are not of the log. */
@@ -20,6 +23,7 @@ export const projectionTables = [
   "lease",
   "trip",
   "device",
+  "service_record",
 ] as const;
 
 /** Which rows a batch has changed; each is written once, as the batch leaves it. */
@@ -32,6 +36,8 @@ export interface Touched {
   leases: Set<string>;
   trips: Set<string>;
   devices: Set<string>;
+  /** By kind and id. */
+  service: Map<string, RecordKey>;
   /** What is not in the state any more, such as what leaves it at a day's end; a roll is a batch of its own. */
   expired: Ticket[];
   missed: Booking[];
@@ -46,12 +52,15 @@ export const touchedNothing = (): Touched => ({
   leases: new Set(),
   trips: new Set(),
   devices: new Set(),
+  service: new Map(),
   expired: [],
   missed: [],
 });
 
 /** Notes the rows that an event changes; `before` is the state that it was applied to. */
 export function touch(touched: Touched, event: QueueEvent, before: HallState, at: number): void {
+  for (const key of recordsTouchedBy(event, before)) touched.service.set(key.join(" "), key);
+  if (isOfService(event)) return;
   if ("ticket" in event) touched.tickets.add(event.ticket);
   if ("ticket" in event && event.type !== "ticketTaken") {
     // Whatever becomes of a visitor changes the window that they stood at, named in the event or not.
@@ -185,6 +194,7 @@ export class Tables {
   readonly #trip;
   readonly #device;
   readonly #deviceGone;
+  readonly #service: ServiceTable;
 
   constructor(db: Database) {
     this.#db = db;
@@ -211,6 +221,7 @@ export class Tables {
     this.#device = db.prepare<[string, string]>(
       "INSERT INTO device (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
     );
+    this.#service = new ServiceTable(db);
     this.#deviceGone = db.prepare<[string]>("DELETE FROM device WHERE key = ?");
     this.#window = db.prepare<[string, string]>(
       "INSERT INTO window (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
@@ -244,6 +255,7 @@ export class Tables {
       if (device) this.#device.run(key, JSON.stringify(device));
       else this.#deviceGone.run(key);
     }
+    this.#service.write(touched.service.values(), state.service);
     if (state.day === null) return;
     for (const id of touched.queues) {
       const queue = state.queues[id];
@@ -335,6 +347,7 @@ export class Tables {
         string,
         number,
       ][],
+      service: this.#service.live(day),
       devices: this.#db
         .prepare<[], string>("SELECT body FROM device")
         .pluck()

@@ -47,7 +47,26 @@ type StaffRefusal =
   | "signInFailed"
   | "tooManyAttempts"
   | "unknownView"
-  | "seatTaken";
+  | "seatTaken"
+  | "unknownHelp"
+  | "unknownEmergency"
+  | "unknownMessage"
+  | "unknownNotice"
+  | "unknownRating"
+  | "unknownZone"
+  | "unknownStaff"
+  | "tooManyNotices"
+  | "noticeIsOver"
+  | "looksPersonal"
+  | "badPhrase"
+  | "notServedYet"
+  | "ratedAlready"
+  | "ratingOver"
+  | "tagsOnlyForBad"
+  | "responsibleNeeded"
+  | "verifyFirst"
+  | "settledAlready"
+  | "unknownNote";
 
 export type KioskRefusal = Exclude<AnyRefusalCode, StaffRefusal>;
 

@@ -1,5 +1,6 @@
 import type { Ack, CommandMessage } from "../../hall-server/contract/commands.ts";
 import type { CounterView } from "../../hall-server/contract/views.ts";
+import { quietCounter } from "./fake-service.ts";
 import type { FakeHall } from "./fake-hall.ts";
 
 const minute = 60_000;
@@ -44,6 +45,7 @@ export function counterView(at: number, waiting: number, change: Partial<Counter
     windows: [],
     queues: [],
     finishedToday: 4,
+    service: quietCounter,
     ...change,
   };
 }

@@ -1,3 +1,4 @@
+import { quietDesk } from "./fake-service.ts";
 import type { CatalogueView, GuideView } from "../../hall-server/contract/views.ts";
 
 const minute = 60_000;
@@ -77,6 +78,7 @@ export function guideView(at: number, waiting: number, change: Partial<GuideView
       line("q2", "C", "养老服务", "Elderly care", [care]),
     ],
     windows: [{ window: "w1", name: { zh: "1号窗口", en: "Window 1" }, state: "open" }],
+    service: quietDesk,
     ...change,
   };
 }

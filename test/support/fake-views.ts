@@ -1,4 +1,5 @@
 import type { BoardView, ManagerView } from "../../hall-server/contract/views.ts";
+import { quietManager } from "./fake-service.ts";
 
 const minute = 60_000;
 const windowName = (n: number) => ({ zh: `${n}号窗口`, en: `Window ${n}` });
@@ -39,7 +40,7 @@ export function boardView(calls: BoardView["calls"], missed: string[] = []): Boa
     number: null,
     queues: ["q1"],
   }));
-  return { hall, timeZone: "Asia/Shanghai", calls, missed, queues, windows };
+  return { hall, timeZone: "Asia/Shanghai", calls, missed, queues, windows, notices: [] };
 }
 
 /** Eight calls, the newest `newestAgoMs` old. */
@@ -98,6 +99,7 @@ export function managerView(at: number, longestMs: number): ManagerView {
     })),
     devices: devicesOf(at),
     events: eventsOf(at),
+    service: quietManager,
   };
 }
 

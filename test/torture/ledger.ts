@@ -44,6 +44,20 @@ const endsWith: Record<Sent["command"]["type"], EventType> = {
   book: "bookingMade",
   cancelBooking: "bookingCancelled",
   reportDevice: "deviceStateChanged",
+  askHelp: "helpAsked",
+  answerHelp: "helpAnswered",
+  closeHelp: "helpClosed",
+  callForHelp: "emergencyRaised",
+  acknowledgeEmergency: "emergencyAcknowledged",
+  closeEmergency: "emergencyClosed",
+  sendMessage: "messageSent",
+  readMessage: "messageRead",
+  postNotice: "noticePosted",
+  endNotice: "noticeEnded",
+  askRating: "ratingAsked",
+  rate: "serviceRated",
+  verifyRating: "ratingVerified",
+  rectify: "ratingRectified",
 };
 
 /**

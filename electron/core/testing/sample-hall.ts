@@ -141,6 +141,7 @@ export const sampleKiosk: KioskView = {
     closed: false,
     items: rows.flatMap(([line], at) => (line === queue ? idOf(at) : [])),
   })),
+  help: [],
   kiosks: [1, 2, 3].map((n) => ({
     kiosk: `k${n}`,
     name: { zh: `${n}号取号机`, en: `Kiosk ${n}` },

@@ -13,6 +13,8 @@ import {
   type Ticket,
   type TicketId,
 } from "../queue/ticket.ts";
+import { applyService, applyToService } from "../service/apply.ts";
+import { isOfService, type ServiceEvent } from "../service/events.ts";
 import type { QueueEvent } from "./events.ts";
 import { restoreLines } from "./lines.ts";
 import { emptyQueue, type HallState } from "./state.ts";
@@ -22,6 +24,11 @@ import { emptyQueue, type HallState } from "./state.ts";
  * a log is replayed with this alone, whatever the rules have become since.
  */
 export function apply(state: HallState, event: QueueEvent, at: Instant): HallState {
+  if (isOfService(event)) return applyService(state, event, at);
+  return applyToService(applyToQueue(state, event, at), event, at, state);
+}
+
+function applyToQueue(state: HallState, event: Exclude<QueueEvent, ServiceEvent>, at: Instant): HallState {
   switch (event.type) {
     case "hallConfigured":
     case "configScheduled":

@@ -12,6 +12,7 @@ import type {
   WindowId,
 } from "../queue/ticket.ts";
 import type { DeviceKind, DevicePlace, DeviceSnapshot, DeviceStatus } from "../devices/device.ts";
+import { type ServiceCommand, serviceRefusals, type ServiceResults } from "../service/commands.ts";
 import type { HallConfig } from "./config.ts";
 import type { Granted, LeaseId } from "../offline/lease.ts";
 import type { UndoableVerb } from "./state.ts";
@@ -41,6 +42,7 @@ export type AgainReason =
   | "legalRequirement";
 
 export type QueueCommand =
+  | ServiceCommand
   /** `source` names where it came from, such as a file's digest: the same source is not applied twice at starts. */
   | { type: "configureHall"; config: HallConfig; source: string }
   /** A new version of the configuration: at once, or from a business day on. */
@@ -139,7 +141,7 @@ export type QueueCommand =
   | { type: "rollDay"; day: BusinessDay };
 
 /** What a command gives back to whoever caused it; commands that are not named here give `{}`. */
-export interface QueueResults {
+export interface QueueResults extends ServiceResults {
   takeTicket: { ticket: TicketId; number: string; queue: QueueId; ahead: number; takenAt: number };
   /** `used`: what the hall knows to be given of it, also if the kiosk has forgotten. */
   leaseNumbers: { lease: Granted; used: readonly string[] };
@@ -219,6 +221,7 @@ export const refusals = {
   tooManyDevices: "a place has `most` devices at most",
   nothingOverdue: "no reservation has run out",
   dayAlreadyRolled: "the day has begun already",
+  ...serviceRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;
 

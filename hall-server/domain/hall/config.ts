@@ -2,6 +2,7 @@ import type { Calendar } from "../calendar.ts";
 import type { CatalogueItem, RejectedProcedure } from "../catalogue.ts";
 import type { HoldKind, ItemId, QueueId, StaffId, WindowId } from "../queue/ticket.ts";
 import type { Role } from "../roles.ts";
+import type { ServiceRules } from "../service/rules.ts";
 
 /** A text in both languages of the hall. */
 export interface Bilingual {
@@ -155,6 +156,8 @@ export interface HallConfig {
   kiosks: readonly FloorThing[];
   screens: readonly ScreenConfig[];
   rules: FloorRules;
+  /** About ratings; what is absent is as usual. */
+  service?: Partial<ServiceRules>;
   /** When the hall is open; null: always. */
   calendar: Calendar | null;
   staff: readonly StaffConfig[];

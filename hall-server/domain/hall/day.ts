@@ -2,6 +2,7 @@ import { isOver, type Ticket } from "../queue/ticket.ts";
 import { dueConfig } from "../config/decide.ts";
 import { apply } from "./apply.ts";
 import type { QueueEvent } from "./events.ts";
+import { unratedTickets } from "../service/rating.ts";
 import { accept, type Decide, refuse } from "./outcome.ts";
 import { overdueReservations } from "./state.ts";
 
@@ -14,6 +15,11 @@ export const rollDay: Decide<"rollDay"> = (state, { day }, _, { now }) => {
   const open = [...state.tickets.values()].filter((ticket) => !isOver(ticket));
   const stays = state.config.rules.atDaysEnd === "carryOver" ? isCarriedOver : () => false;
   const ids = (tickets: Ticket[]) => tickets.map(({ id }) => id);
+  const unrated = unratedTickets(state);
+  const defaulted: QueueEvent[] =
+    state.day !== null && unrated.length > 0
+      ? [{ type: "ratingsDefaulted", day: state.day, tickets: unrated }]
+      : [];
   const rolled: QueueEvent = {
     type: "dayRolled",
     from: state.day,
@@ -21,7 +27,7 @@ export const rollDay: Decide<"rollDay"> = (state, { day }, _, { now }) => {
     expired: ids(open.filter((ticket) => !stays(ticket))),
     carried: ids(open.filter(stays)),
   };
-  return accept([rolled, ...dueConfig(apply(state, rolled, now))]);
+  return accept([...defaulted, rolled, ...dueConfig(apply(state, rolled, now))]);
 };
 
 /** A slip that never came out, and somebody who did not come when called, are not waiting for anything. */

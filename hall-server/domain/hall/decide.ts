@@ -31,6 +31,18 @@ import {
   setWindowItems,
   switchQueue,
 } from "../queue/windows.ts";
+import {
+  acknowledgeEmergency,
+  answerHelp,
+  askHelp,
+  callForHelp,
+  closeEmergency,
+  closeHelp,
+  isTheirHelp,
+} from "../service/help.ts";
+import { endNotice, postNotice, readMessage, sendMessage } from "../service/notices.ts";
+import { askRating, isTheirRating, rate, rectify, verifyRating } from "../service/rating.ts";
+import type { HelpPlace, RatingChannel } from "../service/records.ts";
 import { leaseNumbers, takeOffline } from "../offline/decide.ts";
 import { mayExecute, type Principal } from "../roles.ts";
 import type { QueueCommand } from "./commands.ts";
@@ -76,6 +88,20 @@ const deciders: { [T in QueueCommand["type"]]: Decide<T> } = {
   cancelBooking,
   reportDevice,
   forgetDevice,
+  askHelp,
+  answerHelp,
+  closeHelp,
+  callForHelp,
+  acknowledgeEmergency,
+  closeEmergency,
+  sendMessage,
+  readMessage,
+  postNotice,
+  endNotice,
+  askRating,
+  rate,
+  verifyRating,
+  rectify,
 };
 
 /** Every rule of the hall: what a command does to a state, or why it is refused. Pure. */
@@ -97,11 +123,26 @@ export function mayDecide(state: HallState, principal: Principal, command: Claim
 
 /** What of a command decides whose it is: a command from a wire, too. */
 type Claim =
-  | { type: Exclude<QueueCommand["type"], "reportDevice">; ticket?: string }
-  | (QueueCommand & { type: "reportDevice" });
+  | {
+      type: Exclude<QueueCommand["type"], "reportDevice" | "askHelp" | "closeHelp" | "rate">;
+      ticket?: string;
+    }
+  | (QueueCommand & { type: "reportDevice" })
+  | { type: "askHelp"; place: HelpPlace }
+  | { type: "closeHelp"; help: string }
+  | { type: "rate"; ticket: string; channel: RatingChannel };
 
 /** A phone speaks for the one ticket whose slip it has read, a kiosk or screen for its own devices. */
 function isTheirs(state: HallState, principal: Principal, command: Claim): boolean {
-  if (principal.kind === "phone") return "ticket" in command && command.ticket === principal.id;
-  return command.type !== "reportDevice" || isTheirDevice(state, principal, command);
+  switch (command.type) {
+    case "reportDevice":
+      return isTheirDevice(state, principal, command);
+    case "askHelp":
+    case "closeHelp":
+      return isTheirHelp(state, principal, command);
+    case "rate":
+      return isTheirRating(principal, command);
+    default:
+      return principal.kind !== "phone" || ("ticket" in command && command.ticket === principal.id);
+  }
 }

@@ -25,6 +25,7 @@ import type {
   PrintReport,
 } from "./commands.ts";
 import type { Granted, LeaseId } from "../offline/lease.ts";
+import { isOfService, type ServiceEvent, serviceStream } from "../service/events.ts";
 import type { HallConfig } from "./config.ts";
 import type { UndoableVerb } from "./state.ts";
 
@@ -78,6 +79,7 @@ export interface Published {
 
 /** What happened. Past tense; payloads carry all that `apply` needs, so that it never decides again. */
 export type QueueEvent =
+  | ServiceEvent
   /** A configuration is in force. */
   | ({
       type: "hallConfigured";
@@ -195,6 +197,8 @@ export type QueueEvent =
 
 /** The ticket, window, device… or hall that an event belongs to. */
 export function streamOf(event: QueueEvent): string {
+  const own = isOfService(event) ? serviceStream(event) : null;
+  if (own !== null) return own;
   if ("ticket" in event) return `ticket:${event.ticket}`;
   if ("window" in event) return `window:${event.window}`;
   if (event.type === "bookingMade") return `booking:${event.booking.id}`;

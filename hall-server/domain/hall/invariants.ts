@@ -1,4 +1,5 @@
 import { deviceKey, placeExists } from "../devices/device.ts";
+import { brokenService } from "../service/invariants.ts";
 import { favours, isFavoured } from "./lines.ts";
 import { type HallState, visitorAt } from "./state.ts";
 import { byRank, isAtWindow } from "../queue/ticket.ts";
@@ -14,6 +15,7 @@ export function findBrokenInvariants(state: HallState): string[] {
     ...brokenSets(state),
     ...brokenLeases(state),
     ...brokenDevices(state),
+    ...brokenService(state),
   ];
 }
 

@@ -1,6 +1,9 @@
 import type { Principal } from "../roles.ts";
+import type { ServiceCommand } from "../service/commands.ts";
+import { isOfClerks, isOfService, serviceCommandOf, serviceShares } from "../service/moves.ts";
 import type { QueueCommand } from "./commands.ts";
 import type { HallConfig } from "./config.ts";
+import { serviceKinds } from "../service/records.ts";
 import type { QueueEvent } from "./events.ts";
 import type { Decision, DecisionContext } from "./outcome.ts";
 import { forFavours } from "./lines.ts";
@@ -38,7 +41,7 @@ export interface Move {
 }
 
 /** How often each verb comes, as its share among the others: enough of a day's work to meet its rare cases too. */
-const shares: Record<Exclude<QueueCommand["type"], "configureHall">, number> = {
+const shares: Record<Exclude<QueueCommand["type"], "configureHall" | ServiceCommand["type"]>, number> = {
   takeTicket: 24,
   confirmPrint: 24,
   leaseNumbers: 2,
@@ -76,10 +79,28 @@ const shares: Record<Exclude<QueueCommand["type"], "configureHall">, number> = {
   rollDay: 1,
 };
 
-/** Every verb, as often as its share. */
-export const verbs = Object.entries(shares).flatMap(([verb, share]) =>
-  Array.from({ length: share }, () => verb as keyof typeof shares),
-);
+const inShares = <Verb extends string>(all: Readonly<Record<Verb, number>>): Verb[] =>
+  Object.entries<number>(all).flatMap(([verb, share]) => Array.from({ length: share }, () => verb as Verb));
+
+/** Every verb of the queue, as often as its share. */
+export const verbs = inShares(shares);
+
+/** What people tell each other, with enough of a queue that somebody is served. */
+export const serviceVerbs = inShares({
+  takeTicket: 10,
+  confirmPrint: 10,
+  openWindow: 4,
+  callNext: 10,
+  startServing: 4,
+  finish: 6,
+  hold: 1,
+  transfer: 1,
+  markAbsent: 1,
+  undo: 3,
+  closeWindow: 1,
+  rollDay: 1,
+  ...serviceShares,
+});
 
 /** Plays moves through an engine, from an empty hall. Ids and time are counted: the same moves give the same steps. */
 export function play(engine: Engine, empty: HallState, config: HallConfig, moves: readonly Move[]): Step[] {
@@ -118,6 +139,7 @@ const ofTheHall = new Set<QueueCommand["type"]>([
   "book",
   "reportDevice",
   "forgetDevice",
+  "rate",
 ]);
 const ofKiosks = new Set<QueueCommand["type"]>(["takeTicket", "confirmPrint", "leaseNumbers", "takeOffline"]);
 const ofAdmins = new Set<QueueCommand["type"]>(["publishConfig", "withdrawConfig"]);
@@ -137,7 +159,8 @@ export function principalOf({ verb, pick, other }: Move, state: HallState): Prin
   if (ofAdmins.has(verb)) return { kind: "staff", id: "a1", roles: ["admin"] };
   if (ofKiosks.has(verb)) return { kind: "kiosk", id: "k1" };
   const manager = state.config.staff.find(({ roles }) => roles.includes("manager"));
-  if (ofManagers.has(verb) && manager) return { kind: "staff", id: manager.id, roles: manager.roles };
+  const isManagers = ofManagers.has(verb) || (isOfService(verb) && !isOfClerks(verb));
+  if (isManagers && manager) return { kind: "staff", id: manager.id, roles: manager.roles };
   if (verb === "openWindow") {
     const { id, roles } = choose(state.config.staff, other) ?? { id: "nobody", roles: [] };
     return { kind: "staff", id, roles };
@@ -154,6 +177,7 @@ const outcomes = ["printed", "printed", "paperless", "failed", "unknown"] as con
 
 /** The command that a move is in this state, at this moment. */
 export function commandOf({ verb, pick, other }: Move, state: HallState, at: Instant): QueueCommand {
+  if (isOfService(verb)) return serviceCommandOf(verb, { pick, other }, state, at);
   const window = choose(state.config.windows, pick)?.id ?? "nowhere";
   const ticket = choose([...state.tickets.keys()], pick) ?? "none";
   const pending = choose([...state.reserved], pick) ?? ticket;
@@ -312,8 +336,8 @@ const visitorsOf = (state: HallState) =>
 
 /** A state as plain data, with what has no order of its own put in one. */
 export function comparable(state: HallState) {
-  const { tickets, holders, bookings, leases, trips, devices, reserved, absent, held, queues, ...rest } =
-    state;
+  const { tickets, holders, bookings, leases, trips, devices, service, ...others } = state;
+  const { reserved, absent, held, queues, ...rest } = others;
   return {
     ...rest,
     tickets: Object.fromEntries(tickets),
@@ -322,6 +346,7 @@ export function comparable(state: HallState) {
     leases: Object.fromEntries(leases),
     trips: Object.fromEntries(trips),
     devices: Object.fromEntries(devices),
+    service: serviceKinds.map((kind) => Object.fromEntries(service[kind].entries())),
     reserved: [...reserved].sort(),
     absent: [...absent].sort(),
     held: [...held].sort(),

@@ -5,6 +5,7 @@ import type { BusinessDay, QueueId, Ticket, TicketId, WindowId } from "../queue/
 import type { Lease } from "../offline/lease.ts";
 import { configure } from "../config/apply.ts";
 import { holdersOf } from "./apply.ts";
+import { type ServiceKind, serviceOf, type ServiceRecords } from "../service/records.ts";
 import type { HallConfig } from "./config.ts";
 import { restoreLines } from "./lines.ts";
 import { emptyHall, emptyQueue, type HallState, type Queue, type Window } from "./state.ts";
@@ -31,6 +32,8 @@ export interface LiveRows {
   leases: readonly Lease[];
   trips: readonly (readonly [project: string, trips: number])[];
   devices: readonly Device[];
+  /** Of today, and what is still to be done. */
+  service: readonly (readonly [ServiceKind, ServiceRecords[ServiceKind]])[];
 }
 
 /** The state as a start finds it: today's rows put back, each in its place. Equal to a replay of the whole log. */
@@ -48,6 +51,7 @@ export function restore(rows: LiveRows): HallState {
     leases,
     trips,
     devices,
+    service,
   } = rows;
   const configured = configure({ ...emptyHall, source, day, windows, ...versions }, config);
   return restoreLines({
@@ -65,5 +69,6 @@ export function restore(rows: LiveRows): HallState {
     leases: Map(leases.map((lease) => [lease.id, lease])),
     trips: Map(trips),
     devices: Map(devices.map((device) => [deviceKey(device), device])),
+    service: serviceOf(service),
   });
 }

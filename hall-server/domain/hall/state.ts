@@ -5,6 +5,7 @@ import type { Booking } from "../booking/booking.ts";
 import type { Lease, LeaseId } from "../offline/lease.ts";
 import type { Device } from "../devices/device.ts";
 import { type HallConfig, type QueueConfig, usualRules, usualSlip, type WindowConfig } from "./config.ts";
+import { noService, type ServiceState } from "../service/records.ts";
 import {
   type AtWindow,
   type BookingId,
@@ -127,6 +128,8 @@ export interface HallState {
   trips: Map<string, number>;
   /** Devices as they were last reported, by `deviceKey`; they outlive the day. */
   devices: Map<string, Device>;
+  /** What people tell each other, and ratings. */
+  service: ServiceState;
 }
 
 export interface ScheduledConfig {
@@ -186,6 +189,7 @@ export const emptyHall: HallState = {
   leases: Map(),
   trips: Map(),
   devices: Map(),
+  service: noService,
 };
 
 /** A reservation without word from its kiosk is void after this long. */

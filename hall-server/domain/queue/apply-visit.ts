@@ -7,6 +7,7 @@ import {
   type UndoableVerb,
   type Window,
 } from "../hall/state.ts";
+import type { ServiceEvent } from "../service/events.ts";
 import { applyNumber } from "./apply-number.ts";
 import { move, place } from "./place.ts";
 import { factsOf, type Instant, isAtWindow, type Ticket, type TicketId, type WindowId } from "./ticket.ts";
@@ -14,25 +15,26 @@ import { factsOf, type Instant, isAtWindow, type Ticket, type TicketId, type Win
 /** Every event of a ticket; those of windows, queues, days and bookings are elsewhere. */
 export type VisitEvent = Exclude<
   QueueEvent,
-  {
-    type:
-      | "hallConfigured"
-      | "configScheduled"
-      | "configWithdrawn"
-      | "configPostponed"
-      | "dayRolled"
-      | "windowOpened"
-      | "windowPaused"
-      | "windowClosed"
-      | "windowItemsChanged"
-      | "queueSwitched"
-      | "bookingMade"
-      | "bookingCancelled"
-      | "numbersLeased"
-      | "offlineNumberLate"
-      | "deviceStateChanged"
-      | "deviceForgotten";
-  }
+  | ServiceEvent
+  | {
+      type:
+        | "hallConfigured"
+        | "configScheduled"
+        | "configWithdrawn"
+        | "configPostponed"
+        | "dayRolled"
+        | "windowOpened"
+        | "windowPaused"
+        | "windowClosed"
+        | "windowItemsChanged"
+        | "queueSwitched"
+        | "bookingMade"
+        | "bookingCancelled"
+        | "numbersLeased"
+        | "offlineNumberLate"
+        | "deviceStateChanged"
+        | "deviceForgotten";
+    }
 >;
 
 /** What happened to a ticket. */
@@ -63,6 +65,7 @@ export function applyVisit(state: HallState, event: VisitEvent, at: Instant): Ha
         ...factsOf(ticket),
         state: "finished",
         window: event.window,
+        clerk: isAtWindow(ticket) ? ticket.clerk : "",
         since,
       }));
     case "ticketMissed":

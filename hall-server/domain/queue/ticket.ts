@@ -109,6 +109,8 @@ export interface Absent extends TicketFacts {
 export interface Finished extends TicketFacts {
   state: "finished";
   window: WindowId;
+  /** Who served it. */
+  clerk: StaffId;
   since: Instant;
 }
 export interface Dropped extends TicketFacts {
