@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { BadEnvironment, readEnvironment } from "./hall-server/environment.ts";
 
@@ -8,10 +8,13 @@ import { BadEnvironment, readEnvironment } from "./hall-server/environment.ts";
  * kiosk, and prints where each of them is. Ctrl-C ends them all.
  */
 
+/** Addresses, and of the test bench the entries of a profile for what stands at windows. */
+type Ready = Record<string, string> & { floor?: object[] };
+
 interface Part {
   child: ChildProcess;
   /** The one line of JSON that it prints when it is ready. */
-  ready: Promise<Record<string, string>>;
+  ready: Promise<Ready>;
 }
 
 const parts: Part[] = [];
@@ -24,9 +27,9 @@ function startPart(script: string, env: Record<string, string>): Part {
     // Not of the terminal's group: Ctrl-C comes here, and the parts are ended in order.
     detached: process.platform !== "win32",
   });
-  const ready = new Promise<Record<string, string>>((resolve, reject) => {
+  const ready = new Promise<Ready>((resolve, reject) => {
     createInterface({ input: child.stdout! }).on("line", (line) => {
-      if (line.startsWith("{")) resolve(JSON.parse(line) as Record<string, string>);
+      if (line.startsWith("{")) resolve(JSON.parse(line) as Ready);
     });
     child.once("exit", (code) => {
       reject(new Error(`${script} ended with ${code}`));
@@ -45,6 +48,12 @@ function demoProfile(readerUrl: string, printerUrl: string): string {
     { id: "printer", kind: "ticketPrinter", label: "测试台的小票打印机", url: printerUrl },
   ];
   return `${JSON.stringify({ devices }, null, 2)}\n`;
+}
+
+/** The bench's strips and call pads, at the demo hall's first windows. */
+function demoFloor(entries: readonly object[]): string {
+  const windows = { 1: "w1", 2: "w2", 3: "w3" };
+  return `${JSON.stringify({ devices: entries.map((entry) => ({ ...entry, windows })) }, null, 2)}\n`;
 }
 
 async function end(code: number): Promise<void> {
@@ -67,15 +76,29 @@ async function startAll(): Promise<void> {
   const settings = readEnvironment(process.env);
   // The kiosk and the test bench stand at the two ports after the hall's.
   const portAfter = (n: number) => String(settings.port === 0 ? 0 : settings.port + n);
-  const hall = await startPart("hall-server/main.ts", { LOG_LEVEL: process.env.LOG_LEVEL ?? "warn" }).ready;
+  const LOG_LEVEL = process.env.LOG_LEVEL ?? "warn";
+  const isDemo = settings.mode === "demo";
+  const bench = isDemo
+    ? await startPart("drivers/testbench/main.ts", { TESTBENCH_PORT: portAfter(2) }).ready
+    : null;
+  // A hall of one's own has windows of its own, and says itself what stands there.
+  const hasBenchFloor = bench?.floor && !settings.floorDevices && !settings.configFile;
+  const FLOOR_DEVICES = `${settings.dataDir}/demo-floor.json`;
+  if (hasBenchFloor) {
+    mkdirSync(settings.dataDir, { recursive: true });
+    writeFileSync(FLOOR_DEVICES, demoFloor(bench.floor!));
+  }
+  const hall = await startPart("hall-server/main.ts", {
+    LOG_LEVEL,
+    ...(hasBenchFloor && { FLOOR_DEVICES }),
+  }).ready;
   const addresses: [string, string][] = [
     ["窗口 Counter", `${hall.url}/counter/`],
     ["导办台 Guide desk", `${hall.url}/guide/`],
     ["大屏 Hall screen", `${hall.url}/screen/`],
     ["管理 Manager", `${hall.url}/manager/`],
   ];
-  if (settings.mode === "demo") {
-    const bench = await startPart("drivers/testbench/main.ts", { TESTBENCH_PORT: portAfter(2) }).ready;
+  if (bench) {
     const devices = `${settings.dataDir}/demo-devices.json`;
     writeFileSync(devices, demoProfile(bench.readerUrl!, bench.printerUrl!));
     const kiosk = await startPart("electron/core/main.ts", {
@@ -85,14 +108,15 @@ async function startAll(): Promise<void> {
       KIOSK_DEVICES: devices,
       KIOSK_DATA_DIR: `${settings.dataDir}/kiosk-k1`,
       PORT: portAfter(1),
-      LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+      LOG_LEVEL,
     }).ready;
     addresses.push(["设备 Devices", devices]);
+    if (hasBenchFloor) addresses.push(["窗口设备 Floor", FLOOR_DEVICES]);
     addresses.unshift(["取号机 Kiosk", kiosk.url!], ["测试台 Test bench", bench.url!]);
   }
   console.log("\n一门 Yimen\n");
   for (const [name, url] of addresses) console.log(`  ${name.padEnd(16)} ${url}`);
-  if (settings.mode === "demo")
+  if (isDemo)
     console.log(
       "\n  演示 PIN  clerk c01 → 1001 … c08 → 1008, guide g01 → 8001, manager m01 → 9001   (Ctrl-C ends everything)\n",
     );

@@ -7,6 +7,7 @@ import { slipText } from "../printer/interpreter/to-text.ts";
 import type { PrinterQuirks } from "../printer/simulator/printer-state.ts";
 import { type PrintedSlip, SimulatedPrinter } from "../printer/simulator/simulated-printer.ts";
 import { openReaderSocket, type ReaderSocket } from "./reader-socket.ts";
+import { BenchWindows } from "./windows.ts";
 import type { BenchSlip, BenchState, LaidCard } from "./state.ts";
 
 const keptSlips = 40;
@@ -29,6 +30,7 @@ export class Bench {
   readonly #printer = new SimulatedPrinter();
   readonly #readerSocket: ReaderSocket;
   readonly #printerSocket: TcpDevice;
+  readonly windows: BenchWindows;
   readonly #dots: 384 | 576;
   readonly #listeners = new Set<() => void>();
   #laid: LaidCard | null = null;
@@ -38,8 +40,15 @@ export class Bench {
   #slips: StoredSlip[] = [];
   #slipCount = 0;
 
-  private constructor(reader: SimulatedReader, sockets: [ReaderSocket, TcpDevice], paper: 58 | 80) {
+  private constructor(
+    reader: SimulatedReader,
+    sockets: [ReaderSocket, TcpDevice],
+    windows: BenchWindows,
+    paper: 58 | 80,
+  ) {
     this.#reader = reader;
+    this.windows = windows;
+    windows.onChange(() => this.#changed());
     [this.#readerSocket, this.#printerSocket] = sockets;
     this.#dots = paper === 80 ? 576 : 384;
     this.#printerSocket.onConnection((port) => this.#printer.attach(port));
@@ -59,7 +68,7 @@ export class Bench {
     });
     const readerSocket = await openReaderSocket(reader);
     try {
-      bench = new Bench(reader, [readerSocket, await listenTcpDevice()], paper);
+      bench = new Bench(reader, [readerSocket, await listenTcpDevice()], await BenchWindows.open(), paper);
     } catch (error) {
       await readerSocket.close();
       throw error;
@@ -73,6 +82,7 @@ export class Bench {
     this.#reader.lift();
     await this.#readerSocket.close();
     await this.#printerSocket.close();
+    await this.windows.close();
   }
 
   /** After every change. Returns the function that stops it. */
@@ -96,6 +106,7 @@ export class Bench {
         number: card.number,
       })),
       slips: this.#slips.map((stored) => stored.slip),
+      windows: this.windows.state(),
     };
   }
 

@@ -19,7 +19,8 @@ if (!settings.success) {
 try {
   const { TESTBENCH_PORT: port, TESTBENCH_PAPER: paper } = settings.data;
   const bench = await startTestbench({ port, paper: paper === "80" ? 80 : 58 });
-  console.log(JSON.stringify({ url: bench.url, readerUrl: bench.readerUrl, printerUrl: bench.printerUrl }));
+  const { url, readerUrl, printerUrl, floor } = bench;
+  console.log(JSON.stringify({ url, readerUrl, printerUrl, floor }));
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       void bench.close().then(() => process.exit(0));

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Bench } from "./bench.ts";
+import { padKeyNames } from "./state.ts";
 
 /** The page's API. Every body is validated here and nowhere else; every change answers with the new state. */
 
@@ -23,6 +24,7 @@ const actions = {
     keepsMemory: z.boolean(),
   }),
   "slips/clear": z.strictObject({}),
+  "pad/press": z.strictObject({ address: z.int().min(0).max(255), key: z.enum(padKeyNames) }),
 };
 
 type Actions = typeof actions;
@@ -43,6 +45,7 @@ const handlers: Handlers = {
   "printer/next": (bench, body) => bench.setNext(body.fault),
   "printer/quirks": (bench, body) => bench.setQuirks(body),
   "slips/clear": (bench) => bench.clearSlips(),
+  "pad/press": (bench, { address, key }) => bench.windows.press(address, key),
 };
 
 function addAction<Name extends keyof Actions>(server: FastifyInstance, bench: Bench, name: Name): void {

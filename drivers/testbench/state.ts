@@ -1,7 +1,7 @@
 import type { IdCard } from "../id-card/card.ts";
 import type { SimulatedPrinterState } from "../printer/simulator/printer-state.ts";
 
-/** What the page is told. Types only: the page runs in a browser. */
+/** What the page is told. The page runs in a browser. */
 
 /** A card in the fan. */
 export interface BenchCard {
@@ -33,6 +33,19 @@ export interface BenchSlip {
   error: string | null;
 }
 
+/** The keys of a call pad on the bench. */
+export const padKeyNames = ["next", "recall", "start", "finish", "skip", "hold", "pause", "rate"] as const;
+export type PadKeyName = (typeof padKeyNames)[number];
+
+/** What stands at one window. */
+export interface BenchWindow {
+  address: number;
+  /** What is on the strip over it. */
+  strip: string;
+  /** What is on its call pad's display. */
+  pad: string;
+}
+
 /** All there is to see. */
 export interface BenchState {
   reader: { plugged: boolean; laid: LaidCard | null; url: string };
@@ -40,4 +53,5 @@ export interface BenchState {
   cards: BenchCard[];
   /** Newest first. */
   slips: BenchSlip[];
+  windows: BenchWindow[];
 }

@@ -4,6 +4,10 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { systemClock } from "../port/clock.ts";
 import { openPort } from "../port/open-port.ts";
 import { TicketPrinter } from "../printer/ticket-printer.ts";
+import { callPadsKind } from "../call-pad/pads-kind.ts";
+import { deviceContext } from "../profile/device-context.ts";
+import { readProfile } from "../profile/read-profile.ts";
+import { windowLedKind } from "../window-led/led-kind.ts";
 import type { BenchState } from "./state.ts";
 import { startTestbench, type Testbench } from "./testbench.ts";
 
@@ -193,5 +197,36 @@ describe("T-4 what it refuses", () => {
     await expect(startTestbench({ port: 0, host: "0.0.0.0" })).rejects.toMatchObject({
       name: "TestbenchRefused",
     });
+  });
+});
+
+describe("T-5 what stands at windows", () => {
+  it("a strip and a pad show what they are told, and a key is a key", async () => {
+    const { floor } = await start();
+    const read = readProfile(JSON.stringify({ devices: floor }), "/");
+    const [led, pads] = read.ok ? read.profile.devices : [];
+    if (led?.kind !== "windowLed" || pads?.kind !== "callPads") throw new Error("not a floor's entries");
+    const context = (entry: typeof led | typeof pads) =>
+      deviceContext(entry, { directory: "/", clock: systemClock, onTrouble: () => undefined });
+    const strips = await windowLedKind.create(led, context(led));
+    const bus = await callPadsKind.create(pads, context(pads));
+    const pressed = new Promise((resolve) => bus.onKey(resolve));
+    strips.start();
+    bus.start();
+    await strips.showText(2, "请 A003 到2号窗口");
+    bus.display(2, "A003 12");
+    await vi.waitFor(
+      async () =>
+        expect((await state()).windows[1]).toEqual({
+          address: 2,
+          strip: "请 A003 到2号窗口",
+          pad: "A003 12",
+        }),
+      { timeout: 60_000, interval: 50 },
+    );
+    expect((await post("pad/press", { address: 2, key: "next" })).status).toBe(200);
+    expect(await pressed).toEqual({ address: 2, key: "next" });
+    expect((await post("pad/press", { address: 9, key: "next" })).status).toBe(404);
+    await Promise.all([strips.stop(), bus.stop()]);
   });
 });

@@ -27,6 +27,8 @@ export interface Testbench {
   readerUrl: string;
   /** The simulated ticket printer, as a port URL. */
   printerUrl: string;
+  /** The entries of a floor profile for the strips and pads of a few windows; addresses from 1 on. */
+  floor: object[];
   close(): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ export async function startTestbench(options: TestbenchOptions): Promise<Testben
       url: `${url}/`,
       readerUrl: reader.url,
       printerUrl: printer.url,
+      floor: bench.windows.entries(),
       close: async () => {
         await server.close();
         await bench.close();

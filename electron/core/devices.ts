@@ -7,6 +7,7 @@ import { ticketPrinterKind } from "../../drivers/printer/printer-kind.ts";
 import type { PrinterStatus, PrintOutcome, Slip } from "../../drivers/printer/slip.ts";
 import { deviceContext } from "../../drivers/profile/device-context.ts";
 import type { Profile } from "../../drivers/profile/read-profile.ts";
+import type { Scanner } from "../../drivers/scanner/scanner.ts";
 import { createDevice, devicesOf, type ProfileDevice } from "../../drivers/profile/schema.ts";
 
 /** How one of the kiosk's devices is. */
@@ -23,6 +24,8 @@ export interface DevicesOptions {
   onReader: (event: CardReaderEvent) => void;
   onPrinter: (status: PrinterStatus) => void;
   onLatePrint: (jobId: string) => void;
+  /** A code was held before one of the scanners. */
+  onScan: (code: string) => void;
   /** A device is otherwise than it was. */
   onState: (state: DeviceState) => void;
   /** Something an engineer should read. Names and codes only. */
@@ -64,7 +67,11 @@ export async function startDevices(options: DevicesOptions): Promise<Devices> {
     [ofPrinter, printer],
   ]);
   for (const entry of profile.devices)
-    if (!devices.has(entry)) devices.set(entry, await createDevice(entry, contextOf(entry)));
+    if (!devices.has(entry)) {
+      const device = await createDevice(entry, contextOf(entry));
+      if (entry.kind === "scanner") (device as Scanner).onScan(({ text }) => options.onScan(text));
+      devices.set(entry, device);
+    }
   for (const [{ id, kind }, device] of devices) {
     device.onStatus(() => options.onState({ device: id, kind, health: device.health() }));
     device.start();

@@ -9,6 +9,7 @@ import { slipText } from "../../drivers/printer/interpreter/to-text.ts";
 import { SimulatedPrinter } from "../../drivers/printer/simulator/simulated-printer.ts";
 import type { KioskIntent } from "../bridge.ts";
 import { type KioskCore, startKioskCore } from "./kiosk-core.ts";
+import { SimulatedScanner } from "../../drivers/scanner/simulator/simulated-scanner.ts";
 import { type FakeHall, fakeKey, startFakeHall } from "./testing/fake-hall.ts";
 import { PageClient } from "./testing/page-client.ts";
 import { zhang } from "./testing/sample-cards.ts";
@@ -21,6 +22,8 @@ let hall: FakeHall;
 let lines: TcpDevice[];
 let reader: SimulatedReader;
 let printer: SimulatedPrinter;
+let scanner: SimulatedScanner;
+let scannerIsOpen: Promise<void>;
 let slips: string[];
 let core: KioskCore;
 let page: PageClient;
@@ -36,9 +39,16 @@ beforeEach(async () => {
   printer = new SimulatedPrinter();
   slips = [];
   printer.onSlip(({ bytes }) => void slips.push(slipText(bytes, 576)));
-  lines = [await listenTcpDevice(), await listenTcpDevice()];
+  scanner = new SimulatedScanner({ mode: "serial", suffix: "\r" });
+  lines = [await listenTcpDevice(), await listenTcpDevice(), await listenTcpDevice()];
   lines[0]!.onConnection((port) => reader.attach(port));
   lines[1]!.onConnection((port) => printer.attach(port));
+  scannerIsOpen = new Promise((resolve) => {
+    lines[2]!.onConnection((port) => {
+      scanner.attach(port);
+      resolve();
+    });
+  });
   logged = "";
   core = await startKioskCore({
     hallUrl: hall.url,
@@ -48,6 +58,14 @@ beforeEach(async () => {
       devices: [
         { id: "reader", kind: "cardReader", url: lines[0]!.url, pollMs: 300 },
         { id: "printer", kind: "ticketPrinter", url: lines[1]!.url, widthMm: 80, red: false },
+        {
+          id: "scanner",
+          kind: "scanner",
+          url: lines[2]!.url,
+          input: { kind: "serial", suffix: "cr", aim: false },
+          maxLength: 512,
+          repeatMs: 1_500,
+        },
       ],
       directory: uiDir,
     },
@@ -165,4 +183,16 @@ test("K-2 the reader is unplugged: the kiosk goes on without it, and takes it ba
   await page.until(({ reader: at }) => at === "ready");
   reader.lay(zhang);
   expect((await page.screen("choose")).visitor.kind).toBe("card");
+});
+
+test("K-14 a scanned code reaches the session, whatever it says, and stands in no log", async () => {
+  await scannerIsOpen;
+  const code = "皖事通 HF-20261123-0001 {}";
+  await scanner.scan(code);
+  await expect.poll(() => logged).toContain("a code was scanned");
+  expect(logged).toContain(`"length":${code.length}`);
+  expect(logged + JSON.stringify(page.seen)).not.toContain("HF-20261123");
+  // A card laid after it is served as ever.
+  reader.lay(zhang);
+  await page.screen("choose");
 });

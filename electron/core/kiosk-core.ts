@@ -158,6 +158,11 @@ function startOwnDevices(
       log.warn({ jobId }, "a slip came out late");
       loop.feed({ kind: "latePrint", jobId });
     },
+    onScan: (code) => {
+      // A code may name somebody: of it, only that it was there.
+      log.info({ length: code.length }, "a code was scanned");
+      loop.feed({ kind: "scan", code });
+    },
     onState: ({ device, kind, health }) => {
       log.info({ device, kind, status: health.status }, "device");
       const report = deviceReport({ place: { at: "kiosk", id: kiosk }, device, kind }, health);

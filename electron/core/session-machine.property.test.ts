@@ -54,6 +54,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     { kind: "reader", event: { kind: "state", state: "disconnected" } },
     { kind: "reader", event: { kind: "unreadable", reason: "readFailed" } },
     { kind: "reader", event: { kind: "lifted" } },
+    { kind: "scan", code: "HF-20261123-0001" },
     { kind: "hall", link: "lost" },
     { kind: "hall", link: "fresh" },
     { kind: "hall", link: "fresh" },

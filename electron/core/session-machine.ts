@@ -50,6 +50,9 @@ export function step(state: SessionState, input: Input, context: Context): Turn 
       return onTakenOffline(state, input, context);
     case "printResult":
       return onPrintResult(state, input.jobId, input.result, context);
+    case "scan":
+      // No step takes a code yet; one that lies before the scanner for ever must not keep a session open.
+      return stay(state);
     case "latePrint":
       return onLatePrint(state, input.jobId, context);
     case "tick":

@@ -96,6 +96,8 @@ export type Input =
   | { kind: "printResult"; jobId: string; result: PrintOutcome }
   /** A slip that came out after its print had ended otherwise. */
   | { kind: "latePrint"; jobId: string }
+  /** A code held before the scanner: whatever a stranger printed, so a text that means nothing by itself. */
+  | { kind: "scan"; code: string }
   | { kind: "tick" };
 
 /** What is to be done outside, as data. */

@@ -1,5 +1,5 @@
 import { systemClock } from "../../drivers/port/clock.ts";
-import { problemText, readProfileFile } from "../../drivers/profile/read-profile.ts";
+import { problemText, type ReadProfile, readProfileFile } from "../../drivers/profile/read-profile.ts";
 import { floorAliveMs, type FromFloor, ToFloor } from "../contract/floor.ts";
 import { Floor, floorKinds } from "./floor.ts";
 
@@ -31,6 +31,9 @@ async function end(code: number): Promise<void> {
   process.exit(code);
 }
 
+const textsOf = (read: ReadProfile): string[] =>
+  read.ok ? [] : read.problems.map((problem) => problemText(file, problem, "en"));
+
 process.on("message", (raw) => {
   const message = ToFloor.parse(raw);
   if (message.tell !== "places") {
@@ -38,10 +41,12 @@ process.on("message", (raw) => {
     return;
   }
   const places = { window: new Set(message.windows), zone: new Set(message.zones) };
-  const read = readProfileFile(file, { kinds: floorKinds, places });
-  if (read.ok) floor ??= Floor.open({ profile: read.profile, clock: systemClock, tell });
-  else
-    tell({ tell: "badProfile", problems: read.problems.map((problem) => problemText(file, problem, "en")) });
+  const read = readProfileFile(file, { kinds: floorKinds });
+  if (!read.ok) return tell({ tell: "badProfile", problems: textsOf(read) });
+  floor ??= Floor.open({ profile: read.profile, clock: systemClock, tell });
+  // A window may have been taken out of the running hall's configuration, which must not keep the hall from starting.
+  for (const problem of textsOf(readProfileFile(file, { places })))
+    tell({ tell: "trouble", device: "floor", code: "unknownPlace", detail: { problem } });
 });
 process.on("disconnect", () => void end(0));
 process.on("SIGTERM", () => void end(0));

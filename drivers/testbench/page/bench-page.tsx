@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { PrinterSide } from "./printer-side.tsx";
 import { ReaderSide } from "./reader-side.tsx";
+import { WindowsSide } from "./windows-side.tsx";
 import { switchLanguage } from "./texts.ts";
 import { useBench } from "./use-bench.ts";
 
@@ -35,6 +36,7 @@ export function BenchPage(): ReactNode {
         <main className="bench">
           <ReaderSide state={state} act={act} />
           <PrinterSide state={state} act={act} />
+          <WindowsSide state={state} act={act} />
         </main>
       )}
     </>

@@ -58,6 +58,18 @@ const zh = {
   I: "外国人永久居留（2017）",
   Y: "外国人永久居留（2023）",
   specimen: "样本",
+  windowsName: "窗口屏和呼叫器",
+  windowName: "{{number}} 号窗口",
+  strip: "窗口屏",
+  padDisplay: "呼叫器显示",
+  padNext: "下一位",
+  padRecall: "重呼",
+  padStart: "开始",
+  padFinish: "完成",
+  padSkip: "过号",
+  padHold: "暂挂",
+  padPause: "暂停",
+  padRate: "评价",
 };
 
 const en: typeof zh = {
@@ -117,6 +129,18 @@ const en: typeof zh = {
   I: "Foreigner's card (2017)",
   Y: "Foreigner's card (2023)",
   specimen: "SPECIMEN",
+  windowsName: "Strips and call pads",
+  windowName: "Window {{number}}",
+  strip: "Strip",
+  padDisplay: "Call pad's display",
+  padNext: "Next",
+  padRecall: "Recall",
+  padStart: "Start",
+  padFinish: "Finish",
+  padSkip: "Absent",
+  padHold: "Hold",
+  padPause: "Pause",
+  padRate: "Rate",
 };
 
 const stored = localStorage.getItem("testbench-language");
