@@ -22,6 +22,7 @@ const forbidden: [file: string, imports: string][] = [
   ["hall-server/edge/x.ts", "../store/log.ts"],
   ["hall-server/edge/x.ts", "../phones/slip-secrets.ts"],
   ["hall-server/contract/voice/x.ts", "../../../drivers/voice/said.ts"],
+  ["hall-server/domain/queue/x.ts", "immutable"],
   ["counter-ui/screen/x.ts", "../../drivers/voice/said.ts"],
   ["drivers/id-card/x.ts", "../../hall-server/contract/wire.ts"],
   ["electron/core/x.ts", "electron"],
@@ -37,7 +38,7 @@ const forbidden: [file: string, imports: string][] = [
   ["counter-ui/counter/x.ts", "../../electron/bridge.ts"],
 ];
 const allowed: [file: string, imports: string][] = [
-  ["hall-server/domain/queue/x.ts", "immutable"],
+  ["hall-server/domain/queue/x.ts", "../persistent.ts"],
   ["hall-server/domain/queue/x.ts", "../roles.ts"],
   ["hall-server/store/x.ts", "../domain/roles.ts"],
   ["hall-server/store/x.ts", "../contract/wire.ts"],

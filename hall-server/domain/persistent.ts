@@ -16,6 +16,9 @@ export interface Map<K, V> extends Iterable<[K, V]> {
   map(change: (value: V, key: K) => V): Map<K, V>;
   some(isMeant: (value: V, key: K) => boolean): boolean;
   count(isMeant: (value: V, key: K) => boolean): number;
+  find(isMeant: (value: V, key: K) => boolean): V | undefined;
+  findKey(isMeant: (value: V, key: K) => boolean): K | undefined;
+  clear(): Map<K, V>;
   keys(): IterableIterator<K>;
   values(): IterableIterator<V>;
   entries(): IterableIterator<[K, V]>;

@@ -1,4 +1,4 @@
-import { Map } from "immutable";
+import { Map } from "../persistent.ts";
 import type { Bilingual } from "../hall/config.ts";
 import type { BusinessDay, Instant, ItemId, NoteId, StaffId, TicketId, WindowId } from "../queue/ticket.ts";
 
