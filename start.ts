@@ -95,7 +95,7 @@ async function startAll(): Promise<void> {
   const addresses: [string, string][] = [
     ["窗口 Counter", `${hall.url}/counter/`],
     ["导办台 Guide desk", `${hall.url}/guide/`],
-    ["大屏 Hall screen", `${hall.url}/screen/`],
+    ["大屏 Hall screen", `${hall.url}/screen/${settings.configFile ? "" : "s1"}`],
     ["管理 Manager", `${hall.url}/manager/`],
   ];
   if (bench) {

@@ -87,7 +87,7 @@ function protocolPage(): string {
 Made from \`hall-server/contract\` by \`npm run docs\`; do not edit. Shapes: \`protocol.schema.json\`.
 
 One Socket.IO connection per client, WebSocket only. A kiosk brings \`auth: {kiosk, key}\`, the tablet of a window
-\`auth: {tablet: window}\` and the cookie that \`POST /api/tablet\` set, staff bring the cookie that \`POST /api/session\` set; who brings nothing may watch the \`board\`. A page of another origin is refused.
+\`auth: {tablet: window}\` and the cookie that \`POST /api/tablet\` set, staff bring the cookie that \`POST /api/session\` set; who brings nothing may watch \`board\` and \`screens\`. A page of another origin is refused.
 
 ## Commands
 
@@ -178,7 +178,7 @@ ${Object.entries({ ...refusals, ...gateRefusals })
 | \`GET /api/session\` | \`{${Object.keys(Session.shape).join(", ")}}\`; 401 \`notSignedIn\` |
 | \`DELETE /api/session\` | signs out and ends the session's connections |
 | \`POST /api/tablet\` | \`{${Object.keys(PairTablet.shape).join(", ")}}\` with the session of a manager, admin or engineer → 204 and an HttpOnly cookie: this browser is the window's tablet, and whoever set it up is signed out |
-| \`GET /counter/\`, \`/screen/\`, \`/manager/\` | the pages |
+| \`GET /counter/\`, \`/screen/<id>\`, \`/manager/\` | the pages |
 `;
 }
 

@@ -12,18 +12,22 @@ export const now = () => performance.now();
  * One connection for as long as the component lives. `who` stands for the principal: another one is another connection,
  * because the hall reads the cookie once, when it connects.
  */
-export function useHall(who: string | null, auth?: Record<string, string>): HallClient | null {
+export function useHall(
+  who: string | null,
+  auth?: Record<string, string>,
+  clock: () => number = now,
+): HallClient | null {
   const [client, setClient] = useState<HallClient | null>(null);
   const authRef = useRef(auth);
   useEffect(() => {
     if (who === null) return;
-    const made = new HallClient({ now, ...(authRef.current ? { auth: authRef.current } : {}) });
+    const made = new HallClient({ now: clock, ...(authRef.current ? { auth: authRef.current } : {}) });
     setClient(made);
     return () => {
       made.close();
       setClient(null);
     };
-  }, [who]);
+  }, [who, clock]);
   return client;
 }
 
@@ -41,6 +45,16 @@ export function useView<V extends Exclude<ViewName, "counter">>(
     [client, view],
   );
   return received;
+}
+
+/** The board of a zone, or of the whole hall; null until it first came, and again as soon as another is asked for. */
+export function useBoard(client: HallClient | null, zone: string | undefined): Received<"board"> | null {
+  const [shown, setShown] = useState<{ zone: string | undefined; received: Received<"board"> } | null>(null);
+  useEffect(() => {
+    const subscription = { view: "board" as const, ...(zone === undefined ? {} : { zone }) };
+    return client?.subscribe(subscription, (received) => setShown({ zone, received }));
+  }, [client, zone]);
+  return shown && shown.zone === zone ? shown.received : null;
 }
 
 /** The counter of one window; null until it first came, and again as soon as another window is asked for. */

@@ -3,6 +3,7 @@ import type { Texts } from "./texts-zh.ts";
 import { askEn } from "./words/ask-en.ts";
 import { counterEn } from "./words/counter-en.ts";
 import { guideEn } from "./words/guide-en.ts";
+import { screenEn } from "./words/screen-en.ts";
 
 /** The pages' words in English. */
 export const en: Texts = {
@@ -61,23 +62,7 @@ export const en: Texts = {
   counter: counterEn,
   guide: guideEn,
   ...askEn,
-  screen: {
-    title: "Hall screen",
-    nowCalling: "Please go to",
-    recent: "Recent calls",
-    waiting: "Waiting",
-    missed: "Missed",
-    missedHint: "Missed your call? Ask at the information desk",
-    noCalls: "Please watch for your number",
-    noCallsHint: "Called numbers and windows appear here",
-    stale: "As of {{seconds}} s ago, reconnecting",
-    blank: "Calls cannot be shown right now",
-    blankHint: "Please listen to the staff. You will not lose your turn",
-    soundOn: "Turn on sound",
-    noVoice: "No voice on this machine: calls are shown, not spoken",
-    people: "{{n}}",
-    spoken: "Spoken calls",
-  },
+  screen: screenEn,
   manager: {
     title: "Hall overview",
     waiting: "Waiting now",

@@ -2,6 +2,7 @@ import { refusalsZh } from "./refusals-zh.ts";
 import { askZh } from "./words/ask-zh.ts";
 import { counterZh } from "./words/counter-zh.ts";
 import { guideZh } from "./words/guide-zh.ts";
+import { screenZh } from "./words/screen-zh.ts";
 
 /** The pages' words in Chinese. They come first; every other language has exactly these keys. */
 export const zh = {
@@ -59,23 +60,7 @@ export const zh = {
   counter: counterZh,
   guide: guideZh,
   ...askZh,
-  screen: {
-    title: "大厅综合屏",
-    nowCalling: "请到",
-    recent: "最近呼叫",
-    waiting: "等候人数",
-    missed: "过号",
-    missedHint: "过号请到咨询台",
-    noCalls: "请留意叫号",
-    noCallsHint: "呼叫后，号码和窗口会显示在这里",
-    stale: "{{seconds}} 秒前的信息，正在重新连接",
-    blank: "叫号信息暂时中断",
-    blankHint: "请听工作人员口头叫号，不会因此过号",
-    soundOn: "点击开启语音",
-    noVoice: "本机没有可用的语音，叫号只显示不播报",
-    people: "{{n}} 人",
-    spoken: "播报记录",
-  },
+  screen: screenZh,
   manager: {
     title: "大厅总览",
     waiting: "正在等候",

@@ -257,6 +257,8 @@ export class HallClient {
     const judged = judgeFreshness(this.#lastPulse, this.#options.now());
     if (judged === this.#judged) return;
     this.#judged = judged;
+    // A line that has said nothing for so long is none, whatever this machine believes of it: it may have slept.
+    if (judged === "blank" && this.#socket.connected) this.#socket.io.engine.close();
     for (const listener of this.#freshness) listener(judged);
   }
 }

@@ -3,6 +3,7 @@ import {
   type Bilingual,
   type HallConfig,
   type QueueConfig,
+  type ScreenConfig,
   type StaffConfig,
   usualPolicy,
   usualRules,
@@ -67,6 +68,51 @@ const zones = [
   { id: "west", name: { zh: "西区", en: "West side" } },
   { id: "east", name: { zh: "东区", en: "East side" } },
 ] as const;
+
+/** An 86-inch panel in the middle of the hall, one per zone (the east's hangs upright), and small ones above windows. */
+const screens: readonly ScreenConfig[] = [
+  {
+    id: "s1",
+    name: { zh: "综合屏", en: "Main screen" },
+    shows: { kind: "hall" },
+    distance: 10,
+    widthMm: 1_902,
+    speaks: true,
+  },
+  {
+    id: "s2",
+    name: { zh: "西区屏", en: "West screen" },
+    shows: { kind: "zone", zone: "west" },
+    distance: 6,
+    widthMm: 1_218,
+    speaks: false,
+  },
+  {
+    id: "s3",
+    name: { zh: "1号窗口屏", en: "Screen of window 1" },
+    shows: { kind: "window", window: "w1" },
+    distance: 3,
+    widthMm: 708,
+    speaks: false,
+  },
+  {
+    id: "s4",
+    name: { zh: "东区屏", en: "East screen" },
+    shows: { kind: "zone", zone: "east" },
+    distance: 6,
+    widthMm: 685,
+    speaks: true,
+    voice: { languages: ["zh", "en"], one: "一", volume: 80 },
+  },
+  {
+    id: "s5",
+    name: { zh: "5号窗口屏", en: "Screen of window 5" },
+    shows: { kind: "window", window: "w5" },
+    distance: 3,
+    widthMm: 708,
+    speaks: false,
+  },
+];
 
 const staff: readonly StaffConfig[] = [
   { id: "c01", name: { zh: "王一", en: "Wang Yi" }, roles: ["clerk"] },
@@ -135,29 +181,7 @@ export function demoHall(): HallConfig {
       { id: "k1", name: { zh: "1号取号机", en: "Kiosk 1" } },
       { id: "k2", name: { zh: "2号取号机", en: "Kiosk 2" } },
     ],
-    screens: [
-      {
-        id: "s1",
-        name: { zh: "综合屏", en: "Main screen" },
-        shows: { kind: "hall" },
-        distance: 10,
-        speaks: true,
-      },
-      {
-        id: "s2",
-        name: { zh: "西区屏", en: "West screen" },
-        shows: { kind: "zone", zone: "west" },
-        distance: 6,
-        speaks: false,
-      },
-      {
-        id: "s3",
-        name: { zh: "1号窗口屏", en: "Screen of window 1" },
-        shows: { kind: "window", window: "w1" },
-        distance: 3,
-        speaks: false,
-      },
-    ],
+    screens,
     rules: usualRules,
     // Open day and night, so that whoever tries it at midnight gets a number.
     calendar: null,

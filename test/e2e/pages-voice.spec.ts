@@ -1,13 +1,14 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { ClipIndex } from "../../hall-server/contract/voice/clip-index.ts";
 import { FakeHall } from "../support/fake-hall.ts";
-import { boardView } from "../support/fake-views.ts";
+import { boardView, screensView } from "../support/fake-views.ts";
 
 let hall: FakeHall;
 
 test.use({ viewport: { width: 1920, height: 1080 } });
 test.beforeEach(async () => {
   hall = await new FakeHall().start();
+  hall.show("screens", screensView());
   hall.show("board", boardView([]));
 });
 test.afterEach(async () => {
@@ -15,6 +16,8 @@ test.afterEach(async () => {
 });
 
 const spoken = (page: Page) => page.getByRole("log").getByRole("listitem");
+const window3 = { zh: "3号窗口", en: "Window 3" };
+const window12 = { zh: "12号窗口", en: "Window 12" };
 const window5 = { zh: "5号窗口", en: "Window 5" };
 const call = (number: string, windowName = window5) => ({
   number,
@@ -55,13 +58,18 @@ async function watchGraph(page: Page): Promise<void> {
   });
 }
 
+async function openScreen(page: Page, query = "?voice=silent"): Promise<void> {
+  await page.goto(`${hall.url}/screen/s1${query}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
 const graphOf = (page: Page) =>
   page.evaluate(() => (window as unknown as { graph: { started: Scheduled[]; stopped: number } }).graph);
 
 async function openSpeakingScreen(page: Page, query = ""): Promise<void> {
-  await page.goto(`${hall.url}/screen/?id=s1${query}`);
+  await page.goto(`${hall.url}/screen/s1${query}`);
   await page.getByRole("heading", { level: 1 }).click();
-  await expect(page.getByRole("button", { name: "点击开启语音" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "点此开启语音" })).toBeHidden();
   await expect.poll(() => hall.speakers).toBe(1);
 }
 
@@ -103,7 +111,7 @@ test("V-10 a call is played from recorded words: chime, then twice, joined to th
 });
 
 test("V-10 a hall's two languages follow each other", async ({ page }) => {
-  await page.goto(`${hall.url}/screen/?id=s1&voice=silent&say=zh,en`);
+  await page.goto(`${hall.url}/screen/s1?voice=silent&say=zh,en`);
   await expect.poll(() => hall.speakers).toBe(1);
   hall.announce(call("A003"));
   const both = ["请 A零零三号 到 五号窗口", "Number A, zero zero three, please go to window five"];
@@ -114,7 +122,7 @@ test("V-10 a window that is not recorded is said as far as it is, and sends to t
   page,
 }) => {
   await watchGraph(page);
-  await openSpeakingScreen(page, "&voice=clips&volume=50");
+  await openSpeakingScreen(page, "?voice=clips&volume=50");
   hall.announce(call("A003", { zh: "黄山5号窗口", en: "Huangshan window 5" }));
   await expect(spoken(page).first()).toHaveAttribute("data-clips", "请 A 零 零 三 号 到 五 号窗口 请看屏幕");
   await expect.poll(async () => (await graphOf(page)).started.length).toBe(11);
@@ -141,10 +149,12 @@ test("V-7 a wall that slept ten hours wakes up silent: nothing that waited, noth
 }) => {
   await watchGraph(page);
   await page.clock.install();
-  await openSpeakingScreen(page, "&voice=clips");
+  await openSpeakingScreen(page, "?voice=clips");
   hall.announce(call("A001"));
   hall.announce(call("A002"));
   await expect(spoken(page)).toHaveText(["请 A零零一号 到 五号窗口"]);
+  const before = Date.now();
+  hall.now = () => Date.now() + 36_000_000;
   await page.clock.fastForward("10:00:00");
   // Cut off in the middle of a word, not said to its end.
   await expect.poll(async () => (await graphOf(page)).stopped).toBeGreaterThan(0);
@@ -152,11 +162,76 @@ test("V-7 a wall that slept ten hours wakes up silent: nothing that waited, noth
   await expect.poll(() => hall.connects).toBe(2);
   await expect.poll(() => hall.speakers).toBe(1);
   // A call of before: it comes out of the line as if it were young, and the hall, asked again, knows better.
-  hall.announce(call("A003"));
-  hall.now = () => Date.now() + 36_000_000;
+  hall.announce(call("A003"), before);
   hall.announce(call("A004"));
   await expect(spoken(page)).toHaveText(
     ["请 A零零一号 到 五号窗口", ...Array<string>(2).fill("请 A零零四号 到 五号窗口")],
     { timeout: 20_000 },
   );
+});
+
+test("S-4 each call is spoken twice, in order, and as a visible log for those who can't hear it", async ({
+  page,
+}) => {
+  await openScreen(page);
+  await expect.poll(() => hall.speakers).toBe(1);
+  hall.announce({ number: "A003", windowName: window3, zone: null, times: 1, ageMs: 0 });
+  hall.announce({ number: "B012", windowName: window12, zone: null, times: 1, ageMs: 0 });
+  hall.announce({ number: "C001", windowName: window3, zone: null, times: 1, ageMs: 30_000 });
+  hall.announce({ number: "A003", windowName: window3, zone: null, times: 2, ageMs: 0 });
+  await expect(spoken(page)).toHaveText([
+    "请 A零零三号 到 三号窗口",
+    "请 A零零三号 到 三号窗口",
+    "请 B零一二号 到 十二号窗口",
+    "请 B零一二号 到 十二号窗口",
+    "请 A零零三号 到 三号窗口",
+    "请 A零零三号 到 三号窗口",
+  ]);
+});
+
+test("S-3 English is spoken on an English wall", async ({ page }) => {
+  await openScreen(page, "?voice=silent&lang=en");
+  await expect.poll(() => hall.speakers).toBe(1);
+  hall.announce({ number: "A003", windowName: window3, zone: null, times: 1, ageMs: 0 });
+  await expect(spoken(page)).toHaveText(
+    Array(2).fill("Number A, zero zero three, please go to window three"),
+  );
+});
+
+test("S-4 calls of an outage are spoken after it, each once", async ({ page }) => {
+  await openScreen(page);
+  await expect.poll(() => hall.speakers).toBe(1);
+  hall.announce({ number: "A001", windowName: window3, zone: null, times: 1, ageMs: 0 });
+  await expect(spoken(page)).toHaveCount(2);
+  await hall.stop();
+  hall.announce({ number: "A002", windowName: window3, zone: null, times: 1, ageMs: 4_000 });
+  await hall.start();
+  await expect(spoken(page)).toHaveCount(4);
+  await expect(spoken(page).last()).toHaveText("请 A零零二号 到 三号窗口");
+});
+
+/** The browser's own rule, which Playwright's looks at the page would count as kept: no sound before a hand has touched. */
+async function makeSoundWaitForTouch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let touched = false;
+    window.addEventListener("pointerdown", () => (touched = true), true);
+    const Real = AudioContext;
+    window.AudioContext = class extends Real {
+      override get state() {
+        return touched ? super.state : "suspended";
+      }
+      override resume() {
+        return touched ? super.resume() : new Promise<void>(() => undefined);
+      }
+    };
+  });
+}
+
+test("S-5 until the browser has seen a gesture, the wall offers to turn on the sound", async ({ page }) => {
+  await makeSoundWaitForTouch(page);
+  await openScreen(page, "");
+  await page.getByRole("button", { name: "点此开启语音" }).click();
+  await expect(page.getByRole("button", { name: "点此开启语音" })).toBeHidden();
+  await openScreen(page, "?voice=off");
+  await expect(page.getByRole("button")).toHaveCount(0);
 });

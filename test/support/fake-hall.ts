@@ -135,11 +135,11 @@ export class FakeHall {
     this.#io?.to(keyOf(entry)).emit("view", this.#message(entry));
   }
 
-  /** A spoken call to every speaker. */
-  announce(call: Omit<Announcement, "seq">): void {
+  /** A spoken call to every speaker; one that was called at another time than now has lain in the line. */
+  announce(call: Omit<Announcement, "seq">, at = this.now()): void {
     this.seq += 1;
     const announcement = { ...call, seq: this.seq };
-    this.#announcements.push({ announcement, at: this.now() });
+    this.#announcements.push({ announcement, at });
     this.#io?.to("speakers").emit("announcement", announcement);
   }
 
@@ -216,7 +216,7 @@ export class FakeHall {
     if (voiceFile)
       return void response.writeHead(200, { "content-type": voiceFile.type }).end(voiceFile.body);
     if (pathname === "/api/session") return this.#serveSession(request, response);
-    const page = /^\/(counter|guide|screen|manager)\/$/.exec(pathname)?.[1];
+    const page = /^\/(counter|guide|screen|manager)\/[\w-]*$/.exec(pathname)?.[1];
     const file = page ? `/counter-ui/${page}/index.html` : normalize(pathname);
     try {
       const body = await readFile(join(pagesDir, file));

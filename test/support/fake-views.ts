@@ -1,4 +1,4 @@
-import type { BoardView, ManagerView } from "../../hall-server/contract/views.ts";
+import type { BoardView, ManagerView, ScreensView } from "../../hall-server/contract/views.ts";
 import { quietManager } from "./fake-service.ts";
 
 const minute = 60_000;
@@ -41,6 +41,55 @@ export function boardView(calls: BoardView["calls"], missed: string[] = []): Boa
     queues: ["q1"],
   }));
   return { hall, timeZone: "Asia/Shanghai", calls, missed, queues, windows, notices: [] };
+}
+
+type ScreenShown = ScreensView["screens"][number];
+
+/** An 86-inch panel read from ten metres, a 55-inch one from six, and a 32-inch one above a window, unless told otherwise. */
+export const screenOf = (
+  id: string,
+  shows: ScreenShown["shows"],
+  change: Partial<ScreenShown> = {},
+): ScreenShown => ({
+  id,
+  name: { zh: `${id}号屏`, en: `Screen ${id}` },
+  shows,
+  distance: { hall: 10, zone: 6, window: 3 }[shows.kind],
+  widthMm: { hall: 1_902, zone: 1_218, window: 708 }[shows.kind],
+  speaks: true,
+  ...change,
+});
+
+/** What screens need beside the calls: three of them, one of each kind, in a hall of two zones. */
+export function screensView(
+  screens: ScreenShown[] = [
+    screenOf("s1", { kind: "hall" }),
+    screenOf("s2", { kind: "zone", zone: "west" }),
+    screenOf("s3", { kind: "window", window: "w3" }),
+  ],
+): ScreensView {
+  const bring = ["居民身份证", "居民户口簿", "本人近期免冠照片三张"].map((zh, n) => ({
+    zh,
+    en: ["ID card", "Household register", "Three recent photographs"][n]!,
+  }));
+  return {
+    hall,
+    timeZone: "Asia/Shanghai",
+    zones: [
+      { zone: "west", name: { zh: "西区", en: "West side" } },
+      { zone: "east", name: { zh: "东区", en: "East side" } },
+    ],
+    windows: [1, 2, 3, 4, 5, 6].map((n) => ({
+      window: `w${n}`,
+      name: windowName(n),
+      zone: n <= 3 ? "west" : "east",
+    })),
+    screens,
+    guides: [
+      { item: "i1", name: { zh: "结婚登记", en: "Registering a marriage" }, queue: "q1", bring },
+      { item: "i2", name: { zh: "社保关系转移", en: "Moving social insurance" }, queue: "q2", bring: [] },
+    ],
+  };
 }
 
 /** Eight calls, the newest `newestAgoMs` old. */

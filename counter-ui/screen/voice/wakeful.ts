@@ -47,3 +47,10 @@ export class WakefulClock {
     return slept;
   }
 }
+
+/** The page's one clock of this kind: what it shows and what it says grow old together. */
+export const wakeful = new WakefulClock(
+  () => performance.now(),
+  () => Date.now(),
+);
+export const wakefulNow = () => wakeful.now();

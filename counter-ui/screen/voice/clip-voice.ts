@@ -3,9 +3,9 @@ import {
   type ClipIndex,
   type ClipPack,
   cuesOf,
-} from "../../hall-server/contract/voice/clip-index.ts";
-import type { Spoke, VoiceEngine } from "../../hall-server/contract/voice/engine.ts";
-import type { Language, Utterance, Vocabulary } from "../../hall-server/contract/voice/utterance.ts";
+} from "../../../hall-server/contract/voice/clip-index.ts";
+import type { Spoke, VoiceEngine } from "../../../hall-server/contract/voice/engine.ts";
+import type { Language, Utterance, Vocabulary } from "../../../hall-server/contract/voice/utterance.ts";
 import type { Sound } from "./sound.ts";
 
 interface Pack {

@@ -1,16 +1,15 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { HallClient } from "../../hall-server/contract/client.ts";
-import { callToSay } from "../../hall-server/contract/voice/call-to-say.ts";
-import { EngineChain, silentEngine, type VoiceEngine } from "../../hall-server/contract/voice/engine.ts";
-import { Speaker } from "../../hall-server/contract/voice/speaker.ts";
-import type { Utterance } from "../../hall-server/contract/voice/utterance.ts";
-import { now } from "../shared/hall.ts";
-import type { Language } from "../shared/i18n.ts";
+import type { HallClient } from "../../../hall-server/contract/client.ts";
+import { callToSay } from "../../../hall-server/contract/voice/call-to-say.ts";
+import { EngineChain, silentEngine, type VoiceEngine } from "../../../hall-server/contract/voice/engine.ts";
+import { Speaker } from "../../../hall-server/contract/voice/speaker.ts";
+import type { Utterance } from "../../../hall-server/contract/voice/utterance.ts";
+import type { Language } from "../../shared/i18n.ts";
 import { BrowserVoice, pickVoice } from "./browser-voice.ts";
 import { ClipVoice } from "./clip-voice.ts";
 import { Sound } from "./sound.ts";
 import type { EngineName, VoiceSettings } from "./voice-settings.ts";
-import { WakefulClock } from "./wakeful.ts";
+import { wakeful } from "./wakeful.ts";
 
 /** The log holds the last few things said. */
 const logged = 20;
@@ -93,7 +92,7 @@ interface Parts {
 /** Gives the way to ask for the lease again, and to end it all. */
 function startSpeaking(parts: Parts): { ask: () => void; stop: () => void } {
   const { client, settings, sound, languages, onSaid, onClips, isAble, onHeld } = parts;
-  const clock = new WakefulClock(now, () => Date.now());
+  const clock = wakeful;
   const clips = new ClipVoice(sound, onClips);
   const isAloud = settings.engines.some((engine) => engine !== "silent");
   if (isAloud) void clips.load(settings.languages ?? ["zh-CN", "en"]);

@@ -24,9 +24,13 @@ describe("S-5 the choice of voice", () => {
       zone: null,
       volume: 1,
     };
-    expect(readVoiceSettings("?id=s1")).toEqual(usual);
-    expect(readVoiceSettings("?voice=loud&one=two&turns=1&say=fr&volume=x")).toEqual(usual);
-    expect(readVoiceSettings("?voice=silent&one=yao&say=zh,en&turns=3&zone=east&volume=80")).toEqual({
+    expect(readVoiceSettings("", { speaks: true }, null)).toEqual(usual);
+    expect(readVoiceSettings("?voice=loud&one=two&turns=1&say=fr&volume=x", { speaks: true }, null)).toEqual(
+      usual,
+    );
+    expect(
+      readVoiceSettings("?voice=silent&one=yao&say=zh,en&turns=3&volume=80", { speaks: false }, "east"),
+    ).toEqual({
       engines: ["silent"],
       languages: ["zh-CN", "en"],
       one: "幺",
@@ -34,11 +38,24 @@ describe("S-5 the choice of voice", () => {
       zone: "east",
       volume: 0.8,
     });
-    expect(readVoiceSettings("?voice=browser,clips&turns=said")).toMatchObject({
+    expect(readVoiceSettings("?voice=browser,clips&turns=said", { speaks: true }, null)).toMatchObject({
       engines: ["browser", "clips"],
       turns: { last: null },
     });
-    expect(readVoiceSettings("?voice=off").engines).toEqual([]);
+    expect(readVoiceSettings("?voice=off", { speaks: true }, null).engines).toEqual([]);
+  });
+
+  it("speaks as the configuration says where the address says nothing", () => {
+    const voice = { languages: ["zh" as const, "en" as const], one: "幺" as const, volume: 60 };
+    expect(readVoiceSettings("", { speaks: false, voice }, null).engines).toEqual([]);
+    expect(readVoiceSettings("", { speaks: true, voice }, "west")).toEqual({
+      engines: ["clips", "browser"],
+      languages: ["zh-CN", "en"],
+      one: "幺",
+      turns: null,
+      zone: "west",
+      volume: 0.6,
+    });
   });
 });
 

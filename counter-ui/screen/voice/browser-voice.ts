@@ -1,5 +1,5 @@
-import type { Spoke, VoiceEngine } from "../../hall-server/contract/voice/engine.ts";
-import type { Language, Utterance } from "../../hall-server/contract/voice/utterance.ts";
+import type { Spoke, VoiceEngine } from "../../../hall-server/contract/voice/engine.ts";
+import type { Language, Utterance } from "../../../hall-server/contract/voice/utterance.ts";
 
 /** The browser's own speech, with a voice of this machine: no cloud, so it works without the internet. */
 export class BrowserVoice implements VoiceEngine {

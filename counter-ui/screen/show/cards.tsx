@@ -1,0 +1,93 @@
+import type { BoardView, ScreensView } from "../../../hall-server/contract/views.ts";
+import type { Bilingual, Translate } from "../../shared/i18n.ts";
+import { type Card, linesOf, type Row, textRow } from "../layout/pages.ts";
+import { unitsOf } from "../layout/units.ts";
+
+interface Words {
+  t: Translate;
+  name: (it: Bilingual) => string;
+}
+
+/** How many wait in each line, and who was called in vain. */
+export function boardCards(board: BoardView, words: Words, chars: number): Card[] {
+  return [waitingCard(board, words, chars), ...missedCard(board, words, chars)];
+}
+
+/** How many lines they would like to have at once. */
+export function sideLinesWanted(board: BoardView, words: Words, chars: number): number {
+  return boardCards(board, words, chars)
+    .slice(0, 1)
+    .reduce((sum, { rows }) => sum + 1 + rows.reduce((lines, row) => lines + row.lines, 0), 0);
+}
+
+function waitingCard({ queues }: BoardView, { t, name }: Words, chars: number): Card {
+  const rows = queues.map(({ queue, prefix, name: named, waiting }): Row => {
+    const count = t("screen.people", { n: waiting });
+    return {
+      key: queue,
+      lines: linesOf(name(named), chars - Math.max(1.2, unitsOf(prefix)) - unitsOf(count) - 0.9),
+      content: (
+        <span className="queue">
+          <span className="queue-prefix number">{prefix}</span>
+          <span className="queue-name">{name(named)}</span>
+          <span className="queue-count number">{count}</span>
+        </span>
+      ),
+    };
+  });
+  return { key: "waiting", title: t("screen.waiting"), rows };
+}
+
+/** The newest first: they are the ones still looked for. */
+function missedCard({ missed }: BoardView, { t }: Words, chars: number): Card[] {
+  if (missed.length === 0) return [];
+  const widest = Math.max(...missed.map(unitsOf)) + 0.8;
+  const perLine = Math.max(1, Math.floor((chars + 0.8) / widest));
+  const rows: Row[] = [];
+  const newestFirst = missed.toReversed();
+  for (let n = 0; n < newestFirst.length; n += perLine) {
+    const numbers = newestFirst.slice(n, n + perLine);
+    rows.push({
+      key: numbers[0]!,
+      lines: 1,
+      content: (
+        <span className="missed-numbers number">
+          {numbers.map((number) => (
+            <span key={number}>{number}</span>
+          ))}
+        </span>
+      ),
+    });
+  }
+  const hint = textRow("hint", t("screen.missedHint"), chars);
+  return [{ key: "missed", title: t("screen.missed"), rows: [...rows, hint] }];
+}
+
+/** While nobody is called: how to take a number, and what to bring for what is asked for most, in these lines. */
+export function guideCards(
+  { guides }: ScreensView,
+  queues: readonly string[],
+  { t, name }: Words,
+  chars: number,
+): Card[] {
+  const steps = [t("screen.take1"), t("screen.take2"), t("screen.take3"), t("screen.take4")];
+  const howTo: Card = {
+    key: "howto",
+    title: t("screen.howToTake"),
+    rows: steps.map((step, n) => textRow(String(n), step, chars)),
+  };
+  const matters = guides
+    .filter(({ queue }) => queues.includes(queue))
+    .map(({ item, name: matter, bring }): Card => {
+      const things = bring.length > 0 ? bring.map(name) : [t("screen.bringNothing")];
+      return {
+        key: `guide-${item}`,
+        title: t("screen.toBring"),
+        rows: [
+          textRow("matter", name(matter), chars),
+          ...things.map((thing, n) => textRow(String(n), `· ${thing}`, chars)),
+        ],
+      };
+    });
+  return [howTo, ...matters];
+}
