@@ -9,6 +9,7 @@ import { type Devices, startDevices } from "./devices.ts";
 import { HallLink } from "./hall-link.ts";
 import { OfferMaker } from "./offer.ts";
 import { OfflineDesk } from "./offline/desk.ts";
+import { openLedger } from "./offline/ledger.ts";
 import { type MachineClocks, systemClocks } from "./offline/hall-clock.ts";
 import { startPageServer } from "./page-server.ts";
 import { type Hands, SessionLoop } from "./session-loop.ts";
@@ -83,7 +84,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   });
   const desk = new OfflineDesk({
     kiosk: options.kiosk,
-    dataDir: options.dataDir,
+    ledger: openLedger(options.dataDir, (why) => log.error(why)),
     clocks: options.clocks ?? systemClocks,
     newId: () => newCommandId(),
     send: (command, id) => hall.send(command, id),

@@ -7,13 +7,13 @@ import type { DeviceReport } from "../device-reports.ts";
 import type { Effect, Input, Surroundings } from "../session-state.ts";
 import { Delivery } from "./delivery.ts";
 import { ClockOffsets, HallClock, type MachineClocks } from "./hall-clock.ts";
-import { Ledger, type Refused } from "./ledger.ts";
+import type { Ledger, Refused } from "./ledger.ts";
 import { Lease, OfflineNumbers } from "./numbers.ts";
 
 export interface OfflineDeskOptions {
   kiosk: string;
-  /** This kiosk's own directory. */
-  dataDir: string;
+  /** Closed with the desk. */
+  ledger: Ledger;
   clocks: MachineClocks;
   newId: () => string;
   send: <C extends WireCommand>(command: C, id: string) => Promise<Ack<C["type"]>>;
@@ -56,7 +56,7 @@ export class OfflineDesk {
   constructor(options: OfflineDeskOptions) {
     const { clocks, newId, send, log } = options;
     this.#options = options;
-    this.#ledger = new Ledger(options.dataDir);
+    this.#ledger = options.ledger;
     this.#heard = this.#ledger.kept("hall", Heard);
     const offsets = this.#ledger.kept("clock", ClockOffsets);
     this.#clock = new HallClock(clocks, offsets, (next) => this.#ledger.keep("clock", next));
@@ -92,10 +92,10 @@ export class OfflineDesk {
     if (link === "fresh") {
       this.#leasedFor = null;
       this.#askedAt = null;
-      void this.#renew();
+      this.#inBackground(this.#renew());
       this.#tellRefused();
     } else for (const letGo of this.#waiting) letGo();
-    void this.#delivery.linked(link === "fresh");
+    this.#inBackground(this.#delivery.linked(link === "fresh"));
     this.tick();
   }
 
@@ -104,7 +104,7 @@ export class OfflineDesk {
     const kept = JSON.stringify({ kiosk: withoutCounts(kiosk), version: catalogue.version });
     if (kept !== this.#kept) this.#ledger.keep("hall", this.#heard);
     this.#kept = kept;
-    void this.#renew();
+    this.#inBackground(this.#renew());
   }
 
   hallTime(now: number): void {
@@ -114,17 +114,22 @@ export class OfflineDesk {
   /** A number: the hall's as long as it is there, else one of our own. Nobody waits longer than the hall's loss takes to be seen. */
   async take(effect: Effect & { kind: "takeTicket" }, ask: () => Promise<Ack<"takeTicket">>): Promise<void> {
     const { id, items, card } = effect;
+    const asked = this.#clock.now() ?? 0;
     if (this.#link === "fresh") {
       const answer = await this.#orLost(ask());
       // What the hall gives after this is in nobody's hand, and it takes it back by itself.
       if (answer) return this.#options.feed({ kind: "taken", id, answer });
     }
-    await this.#takeOffline(id, items, card);
+    await this.#takeOffline(id, items, card, asked);
   }
 
   /** A slip is about to be printed. */
   printing(about: string): void {
-    this.#ledger.startPrint(about);
+    try {
+      this.#ledger.startPrint(about);
+    } catch (error) {
+      this.#options.log.error({ about, error: String(error) }, "a print can't be kept");
+    }
   }
 
   /** What became of a slip, to be told now or once the hall is back. */
@@ -133,14 +138,20 @@ export class OfflineDesk {
       report.kind === "confirmPrint"
         ? ({ type: "confirmPrint", outcome: report.outcome } as const)
         : ({ type: "cancelTicket", reason: report.reason } as const);
-    this.#ledger.report(id, ticket, message);
-    void this.#delivery.nudge();
+    try {
+      this.#ledger.report(id, ticket, message);
+      this.#inBackground(this.#delivery.nudge());
+    } catch (error) {
+      // The disk is full or broken: the hall's own ticket can still be spoken of, if not after a restart.
+      this.#options.log.error({ ticket, error: String(error) }, "what became of a slip can't be kept");
+      this.#inBackground(this.#options.send({ ...message, ticket }, id));
+    }
   }
 
   /** Time passes: what was not told is tried again, and a day may be over. */
   tick(): void {
-    void this.#delivery.nudge();
-    if (this.#link === "fresh") void this.#renew();
+    this.#inBackground(this.#delivery.nudge());
+    if (this.#link === "fresh") this.#inBackground(this.#renew());
     const offline = this.#numbers.now();
     const told = JSON.stringify(offline);
     if (told === this.#told) return;
@@ -169,14 +180,25 @@ export class OfflineDesk {
     this.#ledger.close();
   }
 
-  async #takeOffline(id: string, items: readonly string[], card: IdCard | null): Promise<void> {
+  async #takeOffline(
+    id: string,
+    items: readonly string[],
+    card: IdCard | null,
+    asked: number,
+  ): Promise<void> {
     const { feed, log } = this.#options;
     const queue = this.#heard?.catalogue.items.find((item) => item.id === items[0])?.queue ?? "";
-    const taken = await this.#numbers.take(id, queue, items, card);
+    const asking = this.#numbers.take({ confirmation: id, queue, items, card, asked });
+    const taken = await asking.catch((error: unknown) => {
+      // A disk that is full or broken: a number that it does not hold is not given.
+      log.error({ error: String(error) }, "a number can't be kept, so none is given");
+      return { ok: false, why: "notKept" } as const;
+    });
     this.tick();
     if (!taken.ok) {
       log.warn({ why: taken.why, queue }, "no number can be given while the hall is away");
-      const refusal: AnyRefusal = { code: "noOfflineNumbers", params: {} };
+      const code = taken.why === "notKept" ? "internal" : "noOfflineNumbers";
+      const refusal: AnyRefusal = { code, params: {} };
       return feed({ kind: "taken", id, answer: { ok: false, refusal } });
     }
     log.info({ number: taken.given.number }, "given while the hall is away");
@@ -213,6 +235,11 @@ export class OfflineDesk {
     this.#numbers.grant(granted.data.lease, granted.data.used);
     this.#leasedFor = granted.data.lease.day;
     this.tick();
+  }
+
+  /** What fails here is tried again with the next tick; it ends nothing else. */
+  #inBackground(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#options.log.error({ error: String(error) }, "the ledger failed"));
   }
 
   #tellRefused(): void {

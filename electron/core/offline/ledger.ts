@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { z } from "zod";
@@ -41,6 +41,9 @@ export interface Refused extends Entry {
   code: string;
 }
 
+export const inMemory = ":memory:";
+const kioskFile = "kiosk.sqlite";
+
 /** What is remembered beside the entries, each under its name. */
 export type KeptName = "lease" | "clock" | "hall" | "sealKey";
 
@@ -80,38 +83,33 @@ interface EntryRow {
 export class Ledger {
   readonly #db: Database.Database;
   readonly #lock: Database.Database | null;
+  readonly #statements = new Map<string, Database.Statement>();
 
-  /** `directory` is this kiosk's own; `:memory:` for a ledger that lives as long as the object. */
+  /** `directory` is this kiosk's own; `inMemory` for a ledger that lives as long as the object. */
   constructor(directory: string) {
-    if (directory === ":memory:") {
-      this.#lock = null;
-      this.#db = new Database(directory);
-    } else {
-      mkdirSync(directory, { recursive: true, mode: 0o700 });
-      this.#lock = lockOf(directory);
-      this.#db = openFile(join(directory, "kiosk.sqlite"));
+    this.#lock = directory === inMemory ? null : lockOf(directory);
+    try {
+      this.#db = directory === inMemory ? new Database(inMemory) : openFile(join(directory, kioskFile));
+      if (this.#db.pragma("user_version", { simple: true }) === 0) this.#db.exec(schema);
+      // Read back after a write: this build of SQLite falls back to NORMAL in WAL mode otherwise.
+      if (this.#db.pragma("synchronous", { simple: true }) !== 2)
+        throw new Error("the kiosk's file would not be durable: synchronous is not FULL");
+      if (directory !== inMemory) syncDirectory(directory);
+    } catch (error) {
+      this.#lock?.close();
+      throw error;
     }
-    if (this.#db.pragma("user_version", { simple: true }) === 0) this.#db.exec(schema);
-    // Read back after a write: this build of SQLite falls back to NORMAL in WAL mode otherwise.
-    if (this.#db.pragma("synchronous", { simple: true }) !== 2)
-      throw new Error("the kiosk's file would not be durable: synchronous is not FULL");
-    if (directory !== ":memory:") syncDirectory(directory);
   }
 
   keep(name: KeptName, value: unknown): void {
-    this.#db
-      .prepare(
-        "INSERT INTO kept (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-      )
-      .run(name, JSON.stringify(value));
+    this.#sql(
+      "INSERT INTO kept (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+    ).run(name, JSON.stringify(value));
   }
 
   /** What was kept, or null when nothing was, or nothing that is of this shape. */
   kept<T>(name: KeptName, shape: z.ZodType<T>): T | null {
-    const value = this.#db
-      .prepare<[string], string>("SELECT value FROM kept WHERE name = ?")
-      .pluck()
-      .get(name);
+    const value = this.#sql<[string], string>("SELECT value FROM kept WHERE name = ?").pluck().get(name);
     if (value === undefined) return null;
     const parsed = shape.safeParse(JSON.parse(value));
     return parsed.success ? parsed.data : null;
@@ -121,20 +119,18 @@ export class Ledger {
   reserve(id: string, confirmation: string, day: string, given: NumberGiven): void {
     const message: Entry["message"] = { type: "takeOffline", ...given };
     this.#db.transaction(() => {
-      this.#db
-        .prepare(
-          "INSERT INTO entry (id, about, message, confirmation, day, queue, running) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        )
-        .run(id, id, JSON.stringify(message), confirmation, day, given.queue, given.running);
+      this.#sql(
+        "INSERT INTO entry (id, about, message, confirmation, day, queue, running) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      ).run(id, id, JSON.stringify(message), confirmation, day, given.queue, given.running);
       this.startPrint(id);
     })();
   }
 
   /** What was given for a confirmation. */
   givenFor(confirmation: string): { id: string; given: NumberGiven } | null {
-    const row = this.#db
-      .prepare<[string], EntryRow>("SELECT id, about, message FROM entry WHERE confirmation = ?")
-      .get(confirmation);
+    const row = this.#sql<[string], EntryRow>(
+      "SELECT id, about, message FROM entry WHERE confirmation = ?",
+    ).get(confirmation);
     if (!row) return null;
     const { id, message } = entryOf(row);
     return message.type === "takeOffline" ? { id, given: NumberGiven.parse(message) } : null;
@@ -142,8 +138,7 @@ export class Ledger {
 
   /** The running numbers that were given of a queue on a day, of whatever lease. */
   used(day: string, queue: string): Set<number> {
-    const rows = this.#db
-      .prepare<[string, string], number>("SELECT running FROM entry WHERE day = ? AND queue = ?")
+    const rows = this.#sql<[string, string], number>("SELECT running FROM entry WHERE day = ? AND queue = ?")
       .pluck()
       .all(day, queue);
     return new Set(rows);
@@ -151,56 +146,52 @@ export class Ledger {
 
   /** Of all that were given, the latest moment of taking. */
   lastTakenAt(): number | null {
-    const row = this.#db
-      .prepare<[], EntryRow>(
-        "SELECT id, about, message FROM entry WHERE day IS NOT NULL ORDER BY seq DESC LIMIT 1",
-      )
-      .get();
+    const row = this.#sql<[], EntryRow>(
+      "SELECT id, about, message FROM entry WHERE day IS NOT NULL ORDER BY seq DESC LIMIT 1",
+    ).get();
     const message = row && entryOf(row).message;
     return message?.type === "takeOffline" ? message.takenAt : null;
   }
 
   /** A slip is to be printed: if nobody says what became of it, nobody knows. */
   startPrint(about: string): void {
-    this.#db.prepare("INSERT OR IGNORE INTO printing VALUES (?)").run(about);
+    this.#sql("INSERT OR IGNORE INTO printing VALUES (?)").run(about);
   }
 
   /** What became of a slip is to be told to the hall, after all that was to be told before. */
   report(id: string, about: string, message: SlipReport): void {
     this.#db.transaction(() => {
-      this.#db.prepare("DELETE FROM printing WHERE about = ?").run(about);
-      this.#db
-        .prepare("INSERT INTO entry (id, about, message) VALUES (?, ?, ?)")
-        .run(id, about, JSON.stringify(message));
+      this.#sql("DELETE FROM printing WHERE about = ?").run(about);
+      this.#sql("INSERT INTO entry (id, about, message) VALUES (?, ?, ?)").run(
+        id,
+        about,
+        JSON.stringify(message),
+      );
     })();
   }
 
   /** Numbers and slips of which nobody ever said what became of them: what a power cut leaves behind. */
   unresolved(): string[] {
-    return this.#db.prepare<[], string>("SELECT about FROM printing ORDER BY rowid").pluck().all();
+    return this.#sql<[], string>("SELECT about FROM printing ORDER BY rowid").pluck().all();
   }
 
   /** What the hall is to hear next. */
   next(): Entry | null {
-    const row = this.#db
-      .prepare<[], EntryRow>(
-        "SELECT id, about, message FROM entry WHERE state = 'waiting' ORDER BY seq LIMIT 1",
-      )
-      .get();
+    const row = this.#sql<[], EntryRow>(
+      "SELECT id, about, message FROM entry WHERE state = 'waiting' ORDER BY seq LIMIT 1",
+    ).get();
     return row ? entryOf(row) : null;
   }
 
   waiting(): number {
-    return this.#db.prepare<[], number>("SELECT count(*) FROM entry WHERE state = 'waiting'").pluck().get()!;
+    return this.#sql<[], number>("SELECT count(*) FROM entry WHERE state = 'waiting'").pluck().get()!;
   }
 
   /** The hall's ticket of a number; `refused` and `waiting` while it has none, null for what is no number of ours. */
   ticketOf(id: string): { state: "waiting" | "refused" } | { state: "told"; ticket: string } | null {
-    const row = this.#db
-      .prepare<[string], { state: "waiting" | "told" | "refused"; answer: string | null }>(
-        "SELECT state, answer FROM entry WHERE id = ? AND day IS NOT NULL",
-      )
-      .get(id);
+    const row = this.#sql<[string], { state: "waiting" | "told" | "refused"; answer: string | null }>(
+      "SELECT state, answer FROM entry WHERE id = ? AND day IS NOT NULL",
+    ).get(id);
     if (!row) return null;
     return row.state === "told" ? { state: "told", ticket: row.answer ?? "" } : { state: row.state };
   }
@@ -208,43 +199,68 @@ export class Ledger {
   /** The hall has it. A number stays known, without its people, so that it is never given again. */
   told(id: string, ticket: string | null): void {
     this.#db.transaction(() => {
-      this.#db
-        .prepare(
-          `UPDATE entry SET state = 'told', answer = ?, message = json_set(message, '$.people', '')
+      this.#sql(
+        `UPDATE entry SET state = 'told', answer = ?, message = json_set(message, '$.people', '')
            WHERE id = ? AND day IS NOT NULL`,
-        )
-        .run(ticket, id);
-      this.#db.prepare("DELETE FROM entry WHERE id = ? AND day IS NULL").run(id);
+      ).run(ticket, id);
+      this.#sql("DELETE FROM entry WHERE id = ? AND day IS NULL").run(id);
     })();
   }
 
   /** The hall does not take it. */
   refuse(id: string, code: string): void {
-    this.#db.prepare("UPDATE entry SET state = 'refused', answer = ? WHERE id = ?").run(code, id);
+    this.#sql("UPDATE entry SET state = 'refused', answer = ? WHERE id = ?").run(code, id);
   }
 
   refused(): Refused[] {
-    return this.#db
-      .prepare<[], EntryRow & { answer: string }>(
-        "SELECT id, about, message, answer FROM entry WHERE state = 'refused' ORDER BY seq",
-      )
+    return this.#sql<[], EntryRow & { answer: string }>(
+      "SELECT id, about, message, answer FROM entry WHERE state = 'refused' ORDER BY seq",
+    )
       .all()
       .map((row) => ({ ...entryOf(row), code: row.answer }));
   }
 
   /** Forgets the numbers of other days that the hall has taken in: they can't be given again. */
   forgetAllBut(day: string): void {
-    this.#db
-      .prepare(
-        `DELETE FROM entry WHERE state = 'told' AND day <> ?
+    this.#sql(
+      `DELETE FROM entry WHERE state = 'told' AND day <> ?
          AND id NOT IN (SELECT about FROM entry WHERE state = 'waiting') AND id NOT IN (SELECT about FROM printing)`,
-      )
-      .run(day);
+    ).run(day);
+  }
+
+  /** A statement is prepared once: the session asks several times a second. */
+  #sql<Parameters extends unknown[] = unknown[], Row = unknown>(
+    text: string,
+  ): Database.Statement<Parameters, Row> {
+    const known = this.#statements.get(text) ?? this.#db.prepare(text);
+    this.#statements.set(text, known);
+    return known as Database.Statement<Parameters, Row>;
   }
 
   close(): void {
     this.#db.close();
     this.#lock?.close();
+  }
+}
+
+/**
+ * Opens a kiosk's ledger. A file that is damaged is set aside for whoever can read it, and the kiosk goes on with a new
+ * one: without a lease in it, the hall grants numbers that nobody was given.
+ */
+export function openLedger(directory: string, onTrouble: (why: string) => void): Ledger {
+  try {
+    return new Ledger(directory);
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? "";
+    if (!/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw error;
+    const aside = `${kioskFile}.damaged-${Date.now()}`;
+    for (const suffix of ["", "-wal", "-shm"])
+      if (existsSync(join(directory, kioskFile + suffix)))
+        renameSync(join(directory, kioskFile + suffix), join(directory, aside + suffix));
+    onTrouble(
+      `${join(directory, kioskFile)} is damaged; it is kept as ${aside}: numbers in it may be unknown to the hall`,
+    );
+    return new Ledger(directory);
   }
 }
 
@@ -257,17 +273,27 @@ const entryOf = ({ id, about, message }: EntryRow): Entry => ({
 function openFile(file: string): Database.Database {
   const isNew = !existsSync(file);
   const db = new Database(file);
+  try {
+    setUp(db, file, isNew);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function setUp(db: Database.Database, file: string, isNew: boolean): void {
   // SQLite gives its write-ahead log the mode of the file.
   if (isNew) chmodSync(file, 0o600);
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
   db.pragma("secure_delete = ON");
   db.pragma("busy_timeout = 2000");
-  return db;
 }
 
 /** Two kiosks on one file would each give the same numbers. Held until the process ends, however it ends. */
 function lockOf(directory: string): Database.Database {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = join(directory, "lock.sqlite");
   closeSync(openSync(file, "a", 0o600));
   const lock = new Database(file, { timeout: 0 });

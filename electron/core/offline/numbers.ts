@@ -31,6 +31,15 @@ export interface OfflineNumbersOptions {
   onTrouble: (message: string) => void;
 }
 
+export interface Asked {
+  confirmation: string;
+  queue: string;
+  items: readonly string[];
+  card: IdCard | null;
+  /** The hall's time when its citizen asked for it. */
+  asked: number;
+}
+
 export type TakenOffline =
   | { ok: true; id: string; given: NumberGiven }
   | { ok: false; why: (OfflineNow & { kind: "none" })["why"] };
@@ -44,6 +53,8 @@ export class OfflineNumbers {
   #lease: Lease | null;
   /** What the hall knows to be given although this disk may not: it may have been put back to an earlier state. */
   #elsewhere = new Set<string>();
+
+  #format = { timeZone: "", of: new Intl.DateTimeFormat("sv-SE") };
 
   constructor(options: OfflineNumbersOptions) {
     this.#options = options;
@@ -74,12 +85,7 @@ export class OfflineNumbers {
   }
 
   /** Gives a number, the same one for the same confirmation. */
-  async take(
-    confirmation: string,
-    queue: string,
-    items: readonly string[],
-    card: IdCard | null,
-  ): Promise<TakenOffline> {
+  async take({ confirmation, queue, items, card, asked }: Asked): Promise<TakenOffline> {
     const people = card ? await this.#seal(card) : "";
     // From here to the disk nothing else happens.
     const before = this.#options.ledger.givenFor(confirmation);
@@ -95,7 +101,7 @@ export class OfflineNumbers {
       queue,
       items: [...items],
       people,
-      takenAt: this.#takenAt(lease),
+      takenAt: this.#takenAt(lease, asked),
     };
     const id = this.#options.newId();
     this.#options.ledger.reserve(id, confirmation, lease.day, given);
@@ -103,9 +109,8 @@ export class OfflineNumbers {
   }
 
   /** Never before the lease, nor before a number that was given before: a clock that was set back ranks nobody ahead. */
-  #takenAt(lease: Lease): number {
-    const { clock, ledger } = this.#options;
-    return Math.max(lease.at, ledger.lastTakenAt() ?? 0, clock.now() ?? 0);
+  #takenAt(lease: Lease, asked: number): number {
+    return Math.max(lease.at, this.#options.ledger.lastTakenAt() ?? 0, asked);
   }
 
   #next(lease: Lease, queue: string): { running: number; number: string } | null {
@@ -121,7 +126,9 @@ export class OfflineNumbers {
 
   #dayAt(at: number): string {
     const timeZone = this.#options.timeZone() ?? "Asia/Shanghai";
-    return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(at);
+    if (this.#format.timeZone !== timeZone)
+      this.#format = { timeZone, of: new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }) };
+    return this.#format.of.format(at);
   }
 
   async #seal(card: IdCard): Promise<string> {
