@@ -272,6 +272,7 @@ export class VirtualWorld {
         closed: false,
         openWindows: 1,
       })),
+      help: [],
       kiosks: [{ kiosk: "k1", name: { zh: "k1", en: "k1" }, inService: true }],
     };
   }
