@@ -7,12 +7,14 @@ import { pino } from "pino";
 import { io } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readEdgeEnvironment } from "./edge/environment.ts";
+import { Memory } from "./edge/memory.ts";
 import { type RunningEdge, startEdge } from "./edge/start-edge.ts";
 import type { PhoneTicket } from "./contract/phone.ts";
 import { nothingRecent } from "./live/recent.ts";
 import { boardView } from "./live/screen-views.ts";
+import { smallHall } from "./domain/hall/small-hall.ts";
 import { EdgeLink } from "./phones/edge-link.ts";
-import { SlipSecrets } from "./phones/slip-secrets.ts";
+import { hashOf, SlipSecrets } from "./phones/slip-secrets.ts";
 import { type OpenHall, openHall } from "./testing/open-hall.ts";
 
 const key = "k".repeat(43);
@@ -48,14 +50,23 @@ async function openEdge(env: Record<string, string> = {}): Promise<RunningEdge> 
   return startEdge(settings, { log: pino({ level: "debug" }, sink) });
 }
 
-function openLink(): Promise<EdgeLink> {
+/** The small hall with room in its last queue. */
+const openHallOf = (most: number) =>
+  openHall({
+    ...smallHall,
+    queues: smallHall.queues.map((queue) =>
+      queue.id === "c" ? { ...queue, to: most, capacity: most } : queue,
+    ),
+  });
+
+function openLink(of = open): Promise<EdgeLink> {
   return new Promise((resolve) => {
     const made: EdgeLink = new EdgeLink({
       edgeUrl: edge.url,
       key,
-      hall: open.hall,
+      hall: of.hall,
       estimates: { current: null },
-      board: () => boardView(open.hall.state, nothingRecent, null, open.hall.now()),
+      board: () => boardView(of.hall.state, nothingRecent, null, of.hall.now()),
       secrets,
       now: () => performance.now(),
       onLink: (how) => {
@@ -175,6 +186,56 @@ describe("PH-3 a phone follows its own number", () => {
     const answer = await fetch(`${edge.url}/t/${token}`);
     expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining("unknown")]);
   });
+});
+
+describe("PH-3 the edge's memory", () => {
+  const one = (number: string) => [hashOf(number), { number } as PhoneTicket] as [string, PhoneTicket];
+  test("a day's numbers come in parts; until the last nobody's is gone", () => {
+    const memory = new Memory(() => 0);
+    expect(memory.knowsTickets).toBe(false);
+    expect(memory.hearTickets({ part: "all", tickets: [one("A001"), one("A002")] })).toBe(true);
+    expect(memory.hearTickets({ part: "allFrom", tickets: [one("A002")] })).toBe(false);
+    expect(memory.hearTickets({ part: "changes", tickets: [one("A003")] })).toBe(false);
+    expect(memory.find("A001")).not.toBeNull();
+    expect(memory.hearTickets({ part: "allTo", tickets: [one("A004")] })).toBe(true);
+    expect(["A001", "A002", "A003", "A004"].map((number) => memory.find(number) !== null)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    // An end without a beginning is a change and no more.
+    expect(memory.hearTickets({ part: "allTo", tickets: [one("A005")] })).toBe(false);
+    expect(memory.find("A004")).not.toBeNull();
+  });
+
+  test("a day after its hall was last heard, it has forgotten", () => {
+    let now = 0;
+    const memory = new Memory(() => now);
+    memory.hearTickets({ part: "all", tickets: [one("A001")] });
+    now = 11 * 3_600_000;
+    memory.forgetOld();
+    expect(memory.find("A001")).not.toBeNull();
+    now = 12 * 3_600_000;
+    memory.forgetOld();
+    expect([memory.find("A001"), memory.knowsTickets, memory.ageMs()]).toEqual([null, false, null]);
+  });
+});
+
+test("PH-3 whatever a day has, an edge that comes later knows all of it", async () => {
+  // More than one turn tells.
+  const tokens: string[] = [];
+  const crowd = await openHallOf(700);
+  closers.push(() => crowd.dispose());
+  for (let i = 0; i < 600; i++) {
+    const answer = await crowd.send({ type: "takeTicket", items: ["pension"], people: [] }, kiosk);
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    tokens.push(secrets.of(crowd.hall.state, (answer.result as { ticket: string }).ticket)!);
+  }
+  link.stop();
+  link = await openLink(crowd);
+  await known(tokens.at(-1)!);
+  for (const token of [tokens[0]!, tokens[299]!]) expect(await statusOf(token)).toBe(200);
 });
 
 describe("PH-4 a phone acts for its own number, and the hall decides", () => {

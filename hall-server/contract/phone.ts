@@ -41,10 +41,13 @@ export const PhoneTicket = z.object({
 });
 export type PhoneTicket = z.infer<typeof PhoneTicket>;
 
-/** Tickets by the hash of their secret; `all`: and no others exist. */
+/**
+ * Tickets by the hash of their secret. All of a day's come in several messages, from `allFrom` to `allTo`, so that neither end
+ * is busy with them for long: whatever is not among them is over.
+ */
 export const PhoneTickets = z.object({
-  all: z.boolean(),
-  tickets: z.array(z.tuple([Hash, PhoneTicket])).max(100_000),
+  part: z.enum(["changes", "allFrom", "allTo", "all"]),
+  tickets: z.array(z.tuple([Hash, PhoneTicket])).max(10_000),
 });
 export type PhoneTickets = z.infer<typeof PhoneTickets>;
 

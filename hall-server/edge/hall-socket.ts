@@ -6,8 +6,8 @@ import { type EdgeToHall, feedSchemas, type HallToEdge, type PhoneErrand } from 
 import type { Memory } from "./memory.ts";
 import type { Streams } from "./streams.ts";
 
-/** A day's numbers come in one message. */
-const mostFed = 16 * 1024 * 1024;
+/** A long line, a large hall's board, some hundred numbers. */
+const mostFed = 4 * 1024 * 1024;
 const errandPatienceMs = 5_000;
 
 export interface HallSocket {
@@ -85,8 +85,7 @@ function feed(socket: Hall, memory: Memory, streams: Streams, onHall: Options["o
   socket.on(
     "tickets",
     checked("tickets", (tickets) => {
-      memory.hearTickets(tickets);
-      if (tickets.all) streams.ticketsReplaced();
+      if (memory.hearTickets(tickets)) streams.ticketsReplaced();
       else for (const [hashed] of tickets.tickets) streams.ticketChanged(hashed);
     }),
   );

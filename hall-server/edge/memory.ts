@@ -7,7 +7,10 @@ const forgottenAfterMs = 12 * 3_600_000;
 /** All that the edge knows, in memory only: what the hall has fed it last. Of nobody, only of numbers. */
 export class Memory {
   readonly #now: () => number;
-  readonly #tickets = new Map<string, PhoneTicket>();
+  #tickets = new Map<string, PhoneTicket>();
+  /** All tickets, as far as they have come; null while they are not being told. */
+  #arriving: Map<string, PhoneTicket> | null = null;
+  #knowsTickets = false;
   /** Each line as its phones get it. */
   readonly #lines = new Map<string, string>();
   #hall: PhoneBeat["hall"] | null = null;
@@ -20,7 +23,7 @@ export class Memory {
 
   /** Whether the hall has said which numbers there are: before that, nobody's is unknown. */
   get knowsTickets(): boolean {
-    return this.#heardAt !== null;
+    return this.#knowsTickets;
   }
   get hall(): PhoneBeat["hall"] | null {
     return this.#hall;
@@ -50,10 +53,19 @@ export class Memory {
     return this.#lines.get(queue);
   }
 
-  hearTickets({ all, tickets }: PhoneTickets): void {
-    if (all) this.#tickets.clear();
-    for (const [key, ticket] of tickets) this.#tickets.set(key, ticket);
+  /** Whether all tickets are known anew: whoever's is not among them is over. */
+  hearTickets({ part, tickets }: PhoneTickets): boolean {
+    if (part === "all" || part === "allFrom") this.#arriving = new Map();
+    for (const [key, ticket] of tickets) {
+      this.#arriving?.set(key, ticket);
+      this.#tickets.set(key, ticket);
+    }
     this.#heardAt = this.#now();
+    if (!this.#arriving || part === "changes" || part === "allFrom") return false;
+    this.#tickets = this.#arriving;
+    this.#arriving = null;
+    this.#knowsTickets = true;
+    return true;
   }
 
   hearBeat({ hall, lines }: PhoneBeat): void {
@@ -74,5 +86,6 @@ export class Memory {
     this.#lines.clear();
     this.#board = null;
     this.#heardAt = null;
+    this.#knowsTickets = false;
   }
 }

@@ -13,6 +13,8 @@ const turnMs = 20;
 /** A phone that reads more slowly than this is better off with a new connection. */
 const mostUnread = 64 * 1024;
 
+const goodbyeMs = 5_000;
+
 export type Follows = { kind: "ticket"; hash: string } | { kind: "live" };
 
 interface Stream {
@@ -145,12 +147,17 @@ export class Streams {
   }
 
   #send(stream: Stream, event: string, data: string): void {
-    if (stream.response.writableLength > mostUnread) return this.#end(stream);
+    if (stream.response.writableLength > mostUnread) {
+      this.#remove(stream);
+      return void stream.response.destroy();
+    }
     stream.response.write(`event: ${event}\ndata: ${data}\n\n`);
   }
 
   #end(stream: Stream): void {
     this.#remove(stream);
     stream.response.end();
+    // A phone that is not there any more never reads the end.
+    setTimeout(() => stream.response.destroy(), goodbyeMs).unref();
   }
 }

@@ -39,6 +39,8 @@ export type PhoneCommand = Exclude<WireCommand, { type: "takeOffline" }>;
 const errandsPerSecond = 50;
 const perPhonePerSecond = 0.5;
 
+const ticketsPerTurn = 250;
+
 /**
  * The hall's line to its edge. The hall calls the edge, never the other way round; it feeds the edge what phones may know,
  * and decides what phones ask for as it decides everything.
@@ -53,8 +55,11 @@ export class EdgeLink {
   /** Of this day's tickets. */
   readonly #hashes = new Map<TicketId, string>();
   readonly #tickets = new Map<string, TicketId>();
+  #day: string | null = null;
   /** Tickets that changed since they were last told; told together once this turn's work is done. */
   readonly #changed = new Set<TicketId>();
+  /** The telling of all tickets that is under way, or was last. */
+  #telling: object | null = null;
   /** Each line as it was last told. */
   readonly #told = new Map<string, string>();
   #boardToldAt = -1;
@@ -63,7 +68,6 @@ export class EdgeLink {
   constructor(options: EdgeLinkOptions) {
     this.#options = options;
     this.#all = new TokenBucket(errandsPerSecond, options.now);
-    this.#know();
     this.#socket = io(options.edgeUrl, {
       path: "/hall",
       transports: ["websocket"],
@@ -85,13 +89,15 @@ export class EdgeLink {
     this.#socket.close();
   }
 
-  /** The hashes of the day's slips. */
-  #know(): void {
-    const { tickets } = this.#options.hall.state;
+  /** Another day, or another configuration: nothing that was told counts. */
+  #forget(): void {
+    this.#told.clear();
+    const { day } = this.#options.hall.state;
+    if (day === this.#day) return;
+    this.#day = day;
     this.#hashes.clear();
     this.#tickets.clear();
     this.#phones.clear();
-    for (const id of tickets.keys()) this.#hashFor(id);
   }
 
   #hashFor(ticket: TicketId): string | null {
@@ -124,10 +130,7 @@ export class EdgeLink {
   #hear(events: readonly LoggedEvent[]): void {
     const touched = events.map(({ event }) => ticketsOf(event));
     const isAll = touched.includes(null);
-    if (isAll) {
-      this.#know();
-      this.#told.clear();
-    }
+    if (isAll) this.#forget();
     const isQuiet = this.#changed.size === 0;
     for (const ticket of touched.flatMap((tickets) => tickets ?? [])) this.#changed.add(ticket);
     // Not in this turn: whoever stands in the hall sees it first.
@@ -136,17 +139,29 @@ export class EdgeLink {
       setImmediate(() => this.#guarded("tickets", () => this.#tellChanged()));
   }
 
+  /** All of them, some a turn: a day's thousands in one go would keep the hall from its work. */
   #tellAll(): void {
     this.#changed.clear();
-    const tickets = this.#entries([...this.#options.hall.state.tickets.keys()]);
-    if (this.#socket.connected) this.#socket.emit("tickets", { all: true, tickets });
+    const all = [...this.#options.hall.state.tickets.keys()];
+    const telling = (this.#telling = {});
+    const tell = (from: number) => {
+      // What was begun before is told anew by now; without a line it is told when there is one.
+      if (this.#telling !== telling || !this.#socket.connected) return;
+      const to = from + ticketsPerTurn;
+      const [isFirst, isLast] = [from === 0, to >= all.length];
+      const part = isFirst ? (isLast ? "all" : "allFrom") : isLast ? "allTo" : "changes";
+      this.#socket.emit("tickets", { part, tickets: this.#entries(all.slice(from, to)) });
+      if (!isLast) setImmediate(() => this.#guarded("tickets", () => tell(to)));
+    };
+    tell(0);
   }
 
   #tellChanged(): void {
     const changed = [...this.#changed];
     this.#changed.clear();
     const tickets = this.#entries(changed);
-    if (tickets.length > 0 && this.#socket.connected) this.#socket.emit("tickets", { all: false, tickets });
+    if (tickets.length > 0 && this.#socket.connected)
+      this.#socket.emit("tickets", { part: "changes", tickets });
   }
 
   #entries(ids: readonly TicketId[]) {

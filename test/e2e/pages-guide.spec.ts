@@ -1,9 +1,14 @@
+import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { expect, type Page, test } from "@playwright/test";
+import jsqrModule from "jsqr";
+import type { Ack } from "../../hall-server/contract/commands.ts";
 import type { GuideView } from "../../hall-server/contract/views.ts";
 import { catalogueView, guideView, waitingTicket } from "../support/fake-guide.ts";
 import { FakeHall, guideSession } from "../support/fake-hall.ts";
 import { expectClean, expectNoOverflow } from "./axe.ts";
 
+// Its types say a default export; to Node it is the module.
+const readQr = jsqrModule as unknown as typeof jsqrModule.default;
 let hall: FakeHall;
 
 test.use({ viewport: { width: 1366, height: 768 } });
@@ -72,6 +77,32 @@ test("G-1 a number for somebody without a device, by keys alone; it waits until 
   await page.keyboard.press("2");
   await expect(dialog(page)).toBeHidden();
   expect(sent().at(-1)).toEqual({ type: "confirmPrint", ticket: "new", outcome: "printed" });
+});
+
+test("PH-2 the desk's slip has the code for its holder's phone, where the hall gives it a link", async ({
+  page,
+}, info) => {
+  const link = "https://hall.example/t/abcdefghijklmnopqrstuvwxyz0";
+  await atDesk(page);
+  playTaking();
+  const answer = hall.onCommand;
+  hall.onCommand = async (message, it) => {
+    const taken = await answer(message, it);
+    return (taken.ok ? { ...taken, result: { ...taken.result, link } } : taken) as Ack;
+  };
+  await page.keyboard.press("n");
+  await page.keyboard.type("jhdj");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  const code = dialog(page).getByRole("img", { name: "二维码" });
+  await expect(code).toBeVisible();
+  const shot = await loadImage(await code.screenshot());
+  const canvas = createCanvas(shot.width, shot.height);
+  canvas.getContext("2d").drawImage(shot, 0, 0);
+  const { data } = canvas.getContext("2d").getImageData(0, 0, shot.width, shot.height);
+  expect(readQr(data, shot.width, shot.height)?.data).toBe(link);
+  await info.attach("slip", { body: await page.screenshot(), contentType: "image/png" });
+  await expectClean(page);
 });
 
 test("G-1 priority goes out with its reason, which the page forgets; a person goes out as typed", async ({
