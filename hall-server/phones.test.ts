@@ -160,7 +160,19 @@ describe("PH-3 a phone follows its own number", () => {
     // Nobody's ticket id, item or person is on its way to a phone.
     expect(JSON.stringify(phone.heard)).not.toMatch(/marry|id-\d/);
     expect(Object.keys(phone.last("ticket") as object).toSorted()).toEqual(
-      ["hall", "hold", "number", "queue", "queueName", "state", "steppedOut", "times", "window"].toSorted(),
+      [
+        "hall",
+        "help",
+        "hold",
+        "number",
+        "queue",
+        "rating",
+        "queueName",
+        "state",
+        "steppedOut",
+        "times",
+        "window",
+      ].toSorted(),
     );
   });
 
@@ -252,6 +264,31 @@ describe("PH-4 a phone acts for its own number, and the hall decides", () => {
     expect(open.hall.state.tickets.get(ticket)).toMatchObject({ state: "cancelled" });
     const who = open.store.recent(3).map(({ principal, event }) => `${principal} ${event.type}`);
     expect(who.at(-1)).toBe(`phone:${ticket} ticketCancelled`);
+  });
+
+  test("asks for somebody to come, and says how the service was, once it is over and once more", async () => {
+    const { ticket, token } = await take();
+    await known(token);
+    const phone = await listen(`/t/${token}/events`);
+    const ask = { id: "phone-asks-for-help-1", action: { verb: "help" } };
+    expect((await act(token, ask)).status).toBe(200);
+    await expect.poll(() => phone.last("ticket"), { timeout: 20_000 }).toMatchObject({ help: "asked" });
+    const rate = (id: string, words: string) => ({
+      id,
+      action: { verb: "rate", level: "dissatisfied", tags: ["longWait"], words },
+    });
+    const early = await act(token, rate("phone-rates-early-1", "等得太久"));
+    expect(await early.json()).toMatchObject({ refusal: { code: "notServedYet" } });
+    await open.send({ type: "openWindow", window: "w1" }, clerk);
+    for (const type of ["callNext", "startServing", "finish"] as const)
+      await open.send({ type, window: "w1" }, clerk);
+    await expect.poll(() => phone.last("ticket"), { timeout: 20_000 }).toMatchObject({ rating: "first" });
+    expect((await act(token, rate("phone-rates-first-1", "等得太久"))).status).toBe(200);
+    await expect.poll(() => phone.last("ticket"), { timeout: 20_000 }).toMatchObject({ rating: "addition" });
+    const { event } = open.store.recent(1)[0]!;
+    expect(event).toMatchObject({ type: "serviceRated", ticket, channel: "phone", level: "dissatisfied" });
+    // Its words are in the vault.
+    expect(JSON.stringify(event)).not.toContain("等得太久");
   });
 
   test("whatever else is sent is refused, by name", async () => {

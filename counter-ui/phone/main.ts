@@ -4,6 +4,7 @@ import { follow } from "./follow.ts";
 import { clock, element, hide, languageOf, offerLanguage, put, showLanguage } from "./page.ts";
 import "../../kiosk-ui/design/tokens.css";
 import "./phone.css";
+import { clearRating, filledIn, makeRating, showRating } from "./rating.ts";
 import { type Known, refusalWord, show, stampOf } from "./show.ts";
 import { say, type Word } from "./words.ts";
 
@@ -13,7 +14,7 @@ const page = location.pathname.replace(/\/$/, "");
 const known: Known = { ticket: null, places: null, gone: false, freshness: "connecting" };
 let language = languageOf();
 /** What was asked and not yet answered. Its id is made with the question: however often it is sent, it happens once. */
-let asking: { verb: Verb; id: string; isSent: boolean } | null = null;
+let asking: { action: PhoneAction; id: string; isSent: boolean } | null = null;
 let said: { word: Word; until: number } | null = null;
 let lastCall = "";
 
@@ -21,11 +22,19 @@ let lastCall = "";
 const saidMs = 8_000;
 const tellHere = (word: Word, until = Infinity) => (said = { word, until });
 
-const verbs: readonly Verb[] = ["resume", "stepOut", "cancel"];
+const verbs = ["resume", "stepOut", "help", "cancel"] as const;
 const askWords = { stepOut: "askStepOut", cancel: "askCancel" } as const;
 const hintWords = { stepOut: "hintStepOut", cancel: "hintCancel" } as const;
 const yesWords = { stepOut: "yesStepOut", cancel: "yesCancel" } as const;
-const doneWords = { stepOut: "doneStepOut", cancel: "doneCancel", resume: "doneResume" } as const;
+const doneWords = {
+  stepOut: "doneStepOut",
+  cancel: "doneCancel",
+  resume: "doneResume",
+  help: "doneHelp",
+  rate: "doneRate",
+} as const;
+/** What can't be taken back is asked about first. */
+const isGrave = (verb: Verb): verb is "stepOut" | "cancel" => verb === "stepOut" || verb === "cancel";
 
 const follower = follow({
   page,
@@ -52,6 +61,7 @@ function update(): void {
   put("queue", ticket?.queueName[language] ?? "");
   put("headline", shown.headline);
   put("detail", shown.detail);
+  put("help-said", shown.help);
   put("alert", shown.alert);
   put("stamp", known.gone ? "" : stampOf(known.freshness, clock(follower.heardAt()), language));
   put("live", say(language, "live"));
@@ -61,21 +71,24 @@ function update(): void {
   document.title = ticket ? `${ticket.number} ${shown.headline}` : `一门 · ${say(language, "yours")}`;
   vibrateAt(shown.alert && `${shown.alert} ${ticket?.times}`);
   offer(shown.offers);
+  showRating(ticket?.rating ?? null, shown.offers.includes("rate"), language);
 }
 
 function offer(offers: readonly Verb[]): void {
-  if (asking && !asking.isSent && !offers.includes(asking.verb)) asking = null;
-  const isAsking = asking !== null && !asking.isSent && asking.verb !== "resume";
+  if (asking && !asking.isSent && !offers.includes(asking.action.verb)) asking = null;
+  const grave = asking && !asking.isSent && isGrave(asking.action.verb) ? asking.action.verb : null;
+  const isBusy = String(asking?.isSent ?? false);
   for (const verb of verbs) {
     put(verb, say(language, verb));
-    hide(verb, isAsking || !offers.includes(verb));
-    element<HTMLButtonElement>(verb).setAttribute("aria-disabled", String(asking?.isSent ?? false));
+    hide(verb, grave !== null || !offers.includes(verb));
+    element(verb).setAttribute("aria-disabled", isBusy);
   }
-  hide("question", !isAsking);
-  if (isAsking && asking!.verb !== "resume") {
-    put("ask", say(language, askWords[asking!.verb]));
-    put("hint", say(language, hintWords[asking!.verb]));
-    put("yes", say(language, yesWords[asking!.verb]));
+  element("rate").setAttribute("aria-disabled", isBusy);
+  hide("question", grave === null);
+  if (grave) {
+    put("ask", say(language, askWords[grave]));
+    put("hint", say(language, hintWords[grave]));
+    put("yes", say(language, yesWords[grave]));
     put("no", say(language, "no"));
   }
   if (said && performance.now() > said.until) said = null;
@@ -89,15 +102,23 @@ function vibrateAt(call: string): void {
   lastCall = call;
 }
 
-function ask(verb: Verb): void {
+function ask(action: PhoneAction): void {
   if (asking?.isSent) return;
   // Pressed again after no answer came: the same question.
-  if (asking?.verb !== verb) asking = { verb, id: newCommandId(), isSent: false };
+  const isSame = JSON.stringify(asking?.action) === JSON.stringify(action);
+  asking = { action, id: isSame && asking ? asking.id : newCommandId(), isSent: false };
   said = null;
-  if (verb === "resume") return void send();
+  if (!isGrave(action.verb)) return void send();
   update();
   element("ask").focus();
   element("question").scrollIntoView({ block: "end" });
+}
+
+function rate(): void {
+  const action = filledIn();
+  if (action) return ask(action);
+  tellHere("chooseLevel");
+  update();
 }
 
 async function send(): Promise<void> {
@@ -106,9 +127,10 @@ async function send(): Promise<void> {
   asking = { ...sent, isSent: true };
   tellHere("sending");
   update();
-  const refused = await tell({ id: sent.id, action: { verb: sent.verb } });
+  const refused = await tell({ id: sent.id, action: sent.action });
   if (refused) tellHere(refused);
-  else tellHere(doneWords[sent.verb], performance.now() + saidMs);
+  else tellHere(doneWords[sent.action.verb], performance.now() + saidMs);
+  if (!refused && sent.action.verb === "rate") clearRating();
   // Without an answer the question stays open under its id.
   asking = refused === "noNetwork" ? sent : null;
   update();
@@ -129,10 +151,11 @@ async function tell(request: PhoneRequest): Promise<Word | null> {
   }
 }
 
-for (const verb of verbs) element(verb).addEventListener("click", () => ask(verb));
+for (const verb of verbs) element(verb).addEventListener("click", () => ask({ verb }));
+makeRating(rate);
 element("yes").addEventListener("click", () => void send());
 element("no").addEventListener("click", () => {
-  const from = asking?.verb;
+  const from = asking?.action.verb;
   asking = null;
   said = null;
   update();

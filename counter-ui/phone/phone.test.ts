@@ -12,6 +12,8 @@ const ticket: NonNullable<Known["ticket"]> = {
   times: 0,
   hold: null,
   steppedOut: false,
+  help: null,
+  rating: null,
 };
 const known: Known = {
   ticket,
@@ -35,7 +37,7 @@ describe("PH-5 the phone finds its own place", () => {
     expect(show(known, "zh")).toMatchObject({
       headline: "前面还有 2 人",
       detail: "预计还要 10–20 分钟",
-      offers: ["stepOut", "cancel"],
+      offers: ["stepOut", "help", "cancel"],
     });
     expect(show(with_({ number: "A001" }), "en").headline).toBe("You are next: please wait near the windows");
   });
@@ -59,10 +61,18 @@ describe("PH-5 the phone finds its own place", () => {
 
   test("only what makes sense is offered: out once, back from a hold, nothing once it is over", () => {
     const offers = (change: Partial<typeof ticket>) => show(with_(change), "zh").offers;
-    expect(offers({ steppedOut: true })).toEqual(["cancel"]);
-    expect(offers({ state: "held", hold: "steppedOut" })).toEqual(["resume", "cancel"]);
-    expect(offers({ state: "held", hold: "result" })).toEqual(["cancel"]);
-    for (const state of ["serving", "finished", "cancelled", "void", "expired"] as const)
+    expect(offers({ steppedOut: true })).toEqual(["help", "cancel"]);
+    expect(offers({ state: "held", hold: "steppedOut" })).toEqual(["resume", "help", "cancel"]);
+    expect(offers({ state: "held", hold: "result" })).toEqual(["help", "cancel"]);
+    expect(offers({ state: "serving", window })).toEqual(["help"]);
+    // Help that was asked for is not asked for again; a service is rated once it is over, and once more.
+    expect(show(with_({ help: "asked" }), "zh")).toMatchObject({
+      help: "已请导办人员，请留在显眼处",
+      offers: ["stepOut", "cancel"],
+    });
+    expect(offers({ state: "finished", rating: "first" })).toEqual(["rate"]);
+    expect(offers({ state: "finished", rating: null })).toEqual([]);
+    for (const state of ["finished", "cancelled", "void", "expired"] as const)
       expect(offers({ state, window })).toEqual([]);
   });
 });

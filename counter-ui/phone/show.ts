@@ -20,6 +20,8 @@ export interface Shown {
   tone: Tone;
   headline: string;
   detail: string;
+  /** That somebody was asked to come, or comes; empty: nobody was. */
+  help: string;
   /** Said at once to whoever does not look: only a call is. */
   alert: string;
   offers: readonly PhoneAction["verb"][];
@@ -37,8 +39,10 @@ export function show({ ticket, places, gone, freshness }: Known, language: Langu
     tone,
     headline,
     detail,
+    help: ticket?.help ? text(ticket.help === "asked" ? "helpAsked" : "helpAnswered") : "",
     alert: "",
-    offers,
+    // Whoever has asked for help has asked for it.
+    offers: ticket?.help ? offers.filter((verb) => verb !== "help") : offers,
   });
   if (gone) return plain("over", text("gone"), text("goneDetail"));
   if (!ticket) return plain("quiet", text("connecting"));
@@ -47,22 +51,22 @@ export function show({ ticket, places, gone, freshness }: Known, language: Langu
   const window = ticket.window?.[language] ?? "";
   switch (ticket.state) {
     case "reserved":
-      return plain("quiet", text("reserved"), "", ["cancel"]);
+      return plain("quiet", text("reserved"), "", ["help", "cancel"]);
     case "waiting":
       return waiting(ticket, places, text, plain);
     case "called": {
       const detail = ticket.times > 1 ? text("calledAgain", { n: ticket.times }) : text("calledDetail");
       const alert = `${ticket.number} ${text("called", { window })}`;
-      return { ...plain("called", text("called", { window }), detail, ["cancel"]), alert };
+      return { ...plain("called", text("called", { window }), detail, ["help", "cancel"]), alert };
     }
     case "serving":
-      return plain("waiting", text("serving", { window }));
+      return plain("waiting", text("serving", { window }), "", ["help"]);
     case "held":
       return held(ticket, text, plain);
     case "absent":
-      return plain("over", text("absent"), text("absentDetail"), ["cancel"]);
+      return plain("over", text("absent"), text("absentDetail"), ["help", "cancel"]);
     case "finished":
-      return plain("over", text("finished"), text("finishedDetail"));
+      return plain("over", text("finished"), text("finishedDetail"), ticket.rating ? ["rate"] : []);
     case "void":
       return plain("over", text("void"), text("voidDetail"));
     case "cancelled":
@@ -75,7 +79,7 @@ type Text = (word: Word, values?: Record<string, string | number>) => string;
 type Plain = (tone: Tone, headline: string, detail?: string, offers?: Shown["offers"]) => Shown;
 
 function waiting(ticket: PhoneTicket, places: Known["places"], text: Text, plain: Plain): Shown {
-  const offers: Shown["offers"] = ticket.steppedOut ? ["cancel"] : ["stepOut", "cancel"];
+  const offers: Shown["offers"] = ticket.steppedOut ? ["help", "cancel"] : ["stepOut", "help", "cancel"];
   const ahead = places?.findIndex(([number]) => number === ticket.number) ?? -1;
   if (ahead < 0) return plain("waiting", text("joining"), "", offers);
   const [, from, to] = places![ahead]!;
@@ -86,12 +90,12 @@ function waiting(ticket: PhoneTicket, places: Known["places"], text: Text, plain
 function held(ticket: PhoneTicket, text: Text, plain: Plain): Shown {
   switch (ticket.hold) {
     case "papers":
-      return plain("waiting", text("papers"), text("heldDetail"), ["resume", "cancel"]);
+      return plain("waiting", text("papers"), text("heldDetail"), ["resume", "help", "cancel"]);
     case "result":
-      return plain("waiting", text("result"), text("heldDetail"), ["cancel"]);
+      return plain("waiting", text("result"), text("heldDetail"), ["help", "cancel"]);
     case "steppedOut":
     case null:
-      return plain("waiting", text("steppedOut"), text("steppedOutDetail"), ["resume", "cancel"]);
+      return plain("waiting", text("steppedOut"), text("steppedOutDetail"), ["resume", "help", "cancel"]);
   }
 }
 
@@ -103,7 +107,13 @@ export function stampOf(freshness: Freshness, time: string, language: Language):
   return freshness === "connecting" ? "" : say(language, freshness, { time });
 }
 
-const known: ReadonlySet<string> = new Set<Word>(["steppedOutBefore", "wrongState", "tooFast"]);
+const known: ReadonlySet<string> = new Set<Word>([
+  "steppedOutBefore",
+  "wrongState",
+  "tooFast",
+  "looksPersonal",
+  "ratedAlready",
+]);
 
 /** The words for a refusal's code; whatever has none sends its holder to the guide desk. */
 export function refusalWord(code: string): Word {

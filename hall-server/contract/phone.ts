@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ratingLevels, ratingTags } from "../domain/service/records.ts";
 import type { Ack, WireCommand } from "./commands.ts";
 import { BoardView } from "./views.ts";
 
@@ -38,6 +39,11 @@ export const PhoneTicket = z.object({
   times: Count.describe("announcements so far"),
   hold: z.enum(["papers", "result", "steppedOut"]).nullable(),
   steppedOut: z.boolean().describe("it has been out of the line once, and may not again"),
+  help: z.enum(["asked", "answered"]).nullable().describe("whether somebody was asked to come, or comes"),
+  rating: z
+    .enum(["first", "addition"])
+    .nullable()
+    .describe("what its holder may yet say of the service; null: nothing, or not now"),
 });
 export type PhoneTicket = z.infer<typeof PhoneTicket>;
 
@@ -67,6 +73,13 @@ export const PhoneAction = z.discriminatedUnion("verb", [
   z.strictObject({ verb: z.literal("stepOut") }),
   z.strictObject({ verb: z.literal("resume") }),
   z.strictObject({ verb: z.literal("cancel") }),
+  z.strictObject({ verb: z.literal("help") }),
+  z.strictObject({
+    verb: z.literal("rate"),
+    level: z.enum(ratingLevels),
+    tags: z.array(z.enum(ratingTags)).max(ratingTags.length),
+    words: z.string().trim().min(1).max(300).optional(),
+  }),
 ]);
 export type PhoneAction = z.infer<typeof PhoneAction>;
 
@@ -104,5 +117,18 @@ export function commandOf(ticket: string, action: PhoneAction): WireCommand {
       return { type: action.verb, ticket };
     case "cancel":
       return { type: "cancelTicket", ticket, reason: "citizenAsked" };
+    case "help":
+      return { type: "askHelp", place: { at: "ticket", id: ticket } };
+    case "rate": {
+      const { level, tags, words } = action;
+      return {
+        type: "rate",
+        ticket,
+        level,
+        tags,
+        channel: "phone",
+        ...(words === undefined ? {} : { words }),
+      };
+    }
   }
 }

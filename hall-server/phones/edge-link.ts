@@ -128,7 +128,8 @@ export class EdgeLink {
   }
 
   #hear(events: readonly LoggedEvent[]): void {
-    const touched = events.map(({ event }) => ticketsOf(event));
+    const { state } = this.#options.hall;
+    const touched = events.map(({ event }) => ticketsOf(state, event));
     const isAll = touched.includes(null);
     if (isAll) this.#forget();
     const isQuiet = this.#changed.size === 0;

@@ -22,7 +22,7 @@ interface World {
   /** What a kiosk gives: a number in line, and its slip's address. */
   take: () => Promise<{ ticket: string; number: string; link: string }>;
   call: () => Promise<void>;
-  recall: () => Promise<void>;
+  finish: () => Promise<void>;
   stateOf: (ticket: string) => string | undefined;
   /** The hall falls silent; it comes back by itself. */
   cutOff: () => Promise<void>;
@@ -51,7 +51,7 @@ const test = base.extend<object, { world: World }>({
       const clerk = { kind: "staff", id: "c01", roles: ["clerk"] } as const;
       let sent = 0;
       const id = () => `phone-journey-${String(++sent).padStart(8, "0")}`;
-      const asClerk = async (type: "openWindow" | "callNext" | "recall") => {
+      const asClerk = async (type: "openWindow" | "callNext" | "finish") => {
         const answer = await hall.hall.execute({
           id: id(),
           command: { type, window: "w1" },
@@ -70,7 +70,7 @@ const test = base.extend<object, { world: World }>({
           return { ticket, number, link: link! };
         },
         call: () => asClerk("callNext"),
-        recall: () => asClerk("recall"),
+        finish: () => asClerk("finish"),
         stateOf: (ticket) => hall.hall.state.tickets.get(ticket)?.state,
         async cutOff() {
           kiosk.close();
@@ -172,6 +172,32 @@ test("PH-5 PH-8 from the slip's code to the window: place, out and back, called,
   await expect(headline(page)).toHaveText("This number was cancelled", patient);
   expect(world.stateOf(mine.ticket)).toBe("cancelled");
   await see(page, "phone-cancelled-en");
+});
+
+test("PH-4 somebody is asked to come; a service is rated once it is over, and nothing is chosen beforehand", async ({
+  world,
+  page,
+}) => {
+  const mine = await world.take();
+  await page.goto(mine.link);
+  await expect(page.locator("#number")).toHaveText(mine.number, patient);
+  await page.getByRole("button", { name: "请人帮忙" }).click();
+  await expect(page.getByText("已请导办人员")).toBeVisible(patient);
+  await expect(page.getByRole("button", { name: "请人帮忙" })).toBeHidden();
+  await expect.poll(async () => (await world.call(), world.stateOf(mine.ticket)), patient).toBe("called");
+  await world.finish();
+  await expect(page.getByRole("heading", { name: "这次服务怎么样？" })).toBeVisible(patient);
+  await expect(page.locator("input:checked")).toHaveCount(0);
+  await page.getByRole("button", { name: "提交评价" }).click();
+  await expect(page.locator("#said")).toHaveText("请先选择满意程度");
+  await expect(page.getByText("哪里不好？")).toBeHidden();
+  await page.getByLabel("不满意", { exact: true }).check();
+  await page.getByLabel("等候太久").check();
+  await see(page, "phone-rating");
+  await page.getByRole("button", { name: "提交评价" }).click();
+  await expect(page.locator("#said")).toHaveText("感谢评价", patient);
+  await expect(page.getByRole("heading", { name: "还想补充评价吗？" })).toBeVisible(patient);
+  await expect(page.locator("input:checked")).toHaveCount(0);
 });
 
 test("PH-8 a slip that is unknown or of another day says what to do", async ({ world, page }) => {
