@@ -97,6 +97,7 @@ async function startAll(): Promise<void> {
     ["导办台 Guide desk", `${hall.url}/guide/`],
     ["大屏 Hall screen", `${hall.url}/screen/${settings.configFile ? "" : "s1"}`],
     ["管理 Manager", `${hall.url}/manager/`],
+    ["设置 Settings", `${hall.url}/admin/`],
   ];
   if (bench) {
     const devices = `${settings.dataDir}/demo-devices.json`;
@@ -118,7 +119,7 @@ async function startAll(): Promise<void> {
   for (const [name, url] of addresses) console.log(`  ${name.padEnd(16)} ${url}`);
   if (isDemo)
     console.log(
-      "\n  演示 PIN  clerk c01 → 1001 … c08 → 1008, guide g01 → 8001, manager m01 → 9001   (Ctrl-C ends everything)\n",
+      "\n  演示 PIN  clerk c01 → 1001 … c08 → 1008, guide g01 → 8001, manager m01 → 9001, admin a01 → 9101   (Ctrl-C ends everything)\n",
     );
 }
 

@@ -10,7 +10,7 @@ import { TopBar } from "./top-bar.tsx";
 interface StaffGateProps {
   title: string;
   signInTitle: string;
-  staffRole: "clerk" | "guide" | "manager";
+  staffRole: "clerk" | "guide" | "manager" | "admin";
   children: (inside: { session: Session; client: HallClient | null; signOut: () => void }) => ReactNode;
 }
 
@@ -19,8 +19,14 @@ const mayEnter: Record<StaffGateProps["staffRole"], readonly Session["roles"][nu
   clerk: ["clerk"],
   guide: ["guide", "manager"],
   manager: ["manager"],
+  admin: ["admin"],
 };
-const notFor = { clerk: "signIn.notClerk", guide: "signIn.notGuide", manager: "signIn.notManager" } as const;
+const notFor = {
+  clerk: "signIn.notClerk",
+  guide: "signIn.notGuide",
+  manager: "signIn.notManager",
+  admin: "signIn.notAdmin",
+} as const;
 
 /** Lets in whoever the hall knows and whose role this page is for. A reload finds the same session again. */
 export function StaffGate({ title, signInTitle, staffRole, children }: StaffGateProps) {

@@ -1,5 +1,6 @@
 import { refusalsEn } from "./refusals-en.ts";
 import type { Texts } from "./texts-zh.ts";
+import { adminEn } from "./words/admin-en.ts";
 import { askEn } from "./words/ask-en.ts";
 import { counterEn } from "./words/counter-en.ts";
 import { guideEn } from "./words/guide-en.ts";
@@ -31,6 +32,7 @@ export const en: Texts = {
     counterTitle: "Counter sign-in",
     managerTitle: "Manager sign-in",
     guideTitle: "Guide desk sign-in",
+    adminTitle: "Administrator sign-in",
     staff: "Staff number",
     pin: "PIN",
     pinHint: "4–12 digits",
@@ -43,6 +45,8 @@ export const en: Texts = {
     notManager:
       "{{name}}, your account is not a manager's and cannot see this page. Please use another account.",
     notGuide: "{{name}}, your account is not a guide's and cannot see this page. Please use another account.",
+    notAdmin:
+      "{{name}}, your account is not an administrator's and can't change the hall's settings. Please sign in with another one.",
     out: "Sign out",
   },
   windowState: { open: "Open", paused: "Paused", closed: "Closed" },
@@ -61,6 +65,7 @@ export const en: Texts = {
   pauseReason: { break: "Break", meal: "Meal", meeting: "Meeting", paperwork: "Paperwork" },
   counter: counterEn,
   guide: guideEn,
+  admin: adminEn,
   ...askEn,
   screen: screenEn,
   manager: {

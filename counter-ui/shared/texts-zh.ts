@@ -1,4 +1,5 @@
 import { refusalsZh } from "./refusals-zh.ts";
+import { adminZh } from "./words/admin-zh.ts";
 import { askZh } from "./words/ask-zh.ts";
 import { counterZh } from "./words/counter-zh.ts";
 import { guideZh } from "./words/guide-zh.ts";
@@ -30,6 +31,7 @@ export const zh = {
     counterTitle: "窗口登录",
     managerTitle: "大厅管理登录",
     guideTitle: "导办台登录",
+    adminTitle: "系统管理登录",
     staff: "工号",
     pin: "PIN",
     pinHint: "4–12 位数字",
@@ -41,6 +43,7 @@ export const zh = {
     notClerk: "{{name}}，您的账号不是窗口人员，不能在这里叫号。请换账号登录。",
     notManager: "{{name}}，您的账号不是大厅管理，不能看这一页。请换账号登录。",
     notGuide: "{{name}}，您的账号不是导办人员，不能看这一页。请换账号登录。",
+    notAdmin: "{{name}}，您的账号不是系统管理员，不能改大厅设置。请换账号登录。",
     out: "退出登录",
   },
   windowState: { open: "开放", paused: "暂停", closed: "关闭" },
@@ -59,6 +62,7 @@ export const zh = {
   pauseReason: { break: "休息", meal: "用餐", meeting: "会议", paperwork: "整理材料" },
   counter: counterZh,
   guide: guideZh,
+  admin: adminZh,
   ...askZh,
   screen: screenZh,
   manager: {

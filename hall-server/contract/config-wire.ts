@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { importCatalogue } from "../domain/catalogue.ts";
-import type { ConfigProblem } from "../domain/config/problems.ts";
+import { type ConfigChange, differences, type Json } from "../domain/config/changes.ts";
+import { type ConfigProblem, problemsOf } from "../domain/config/problems.ts";
 import type { ConfigPreview } from "../domain/config/preview.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import type { AnyRefusal } from "./commands.ts";
 import { HallConfigFile } from "./hall-config.ts";
 
 /** What an administrator's page and the hall say to each other about configurations, over HTTP. */
+
+export type { ConfigChange, ConfigProblem };
 
 export type ConfigFile = z.infer<typeof HallConfigFile>;
 
@@ -86,6 +89,16 @@ export function readHallConfig(
     config: { ...rest, catalogue: { version: catalogue.version, ...importCatalogue(catalogue.items) } },
   };
 }
+
+/** All that is wrong with what an administrator writes, told while it is written. */
+export function problemsIn(raw: unknown): ConfigProblem[] {
+  const read = readHallConfig(raw);
+  return read.ok ? problemsOf(read.config) : read.problems;
+}
+
+/** What differs between two configurations, by thing and field. */
+export const differencesOf = (before: ConfigFile, after: ConfigFile): ConfigChange[] =>
+  differences(before as unknown as Json, after as unknown as Json);
 
 /** A configuration as a file has it. */
 export function fileOf(config: HallConfig): ConfigFile {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import { readHolidays } from "../contract/holidays.ts";
 import { HallConfigFile } from "../contract/hall-config.ts";
 import { findConfigProblems } from "../domain/config/problems.ts";
 import { demoHall, demoPins } from "./demo-hall.ts";
@@ -173,6 +174,14 @@ describe("a broken catalogue", () => {
   it.each([null, [], {}, { meta: { version: "1" }, items: [] }])("is refused when it is %j", (catalogue) => {
     expect(() => readCatalogue(catalogue, english)).toThrow(BadCatalogue);
   });
+});
+
+test("A-13 the made-up sample of a year's holidays is one that can be imported", () => {
+  const hours = [{ from: "09:00", to: "17:00" }];
+  const calendar = { week: [hours, hours, hours, hours, hours, [], []], days: [] };
+  const { days, problems } = readHolidays(load("./holidays-synthetic.json"), calendar);
+  expect(problems).toEqual([]);
+  expect(days.filter(({ open }) => open.length > 0)).toHaveLength(2);
 });
 
 describe("the demo hall", () => {

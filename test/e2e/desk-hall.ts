@@ -88,7 +88,7 @@ async function start(root: string) {
   };
 }
 
-const pins: Record<string, string> = { c01: "1001", c02: "1002", g01: "8001", m01: "9001" };
+const pins: Record<string, string> = { a01: "9101", c01: "1001", c02: "1002", g01: "8001", m01: "9001" };
 
 export const test = base.extend<{ hall: DeskHall }>({
   hall: async ({}, use) => {

@@ -4,7 +4,7 @@ import type { QueueEvent } from "../hall/events.ts";
 import { accept, type Decide, refuse } from "../hall/outcome.ts";
 import type { HallState } from "../hall/state.ts";
 import { principalName } from "../roles.ts";
-import { type ConfigProblem, findConfigProblems, findContradictions } from "./problems.ts";
+import { findContradictions, problemsOf } from "./problems.ts";
 import { liveItems, settle, strandedBy } from "./settle.ts";
 
 /**
@@ -23,14 +23,6 @@ export const configureHall: Decide<"configureHall"> = (state, { config, source }
     { type: "hallConfigured", config, source, live, version: state.lastVersion + 1, note: "", by: null },
   ]);
 };
-
-/** What an administrator may not publish, on whatever day: nobody could publish the next one. */
-export const problemsOf = (config: HallConfig): ConfigProblem[] => [
-  ...findConfigProblems(config),
-  ...(config.staff.some(({ roles }) => roles.includes("admin"))
-    ? []
-    : [{ at: "staff", problem: "noAdmin" as const, detail: "" }]),
-];
 
 /**
  * A version is in force at once, but for numbering that is in use, which changes with the next business day; or all of

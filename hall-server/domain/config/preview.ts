@@ -3,8 +3,8 @@ import type { HallState } from "../hall/state.ts";
 import type { BusinessDay } from "../queue/ticket.ts";
 import { publishedConfig } from "./apply.ts";
 import { type ConfigChange, differences, type Json } from "./changes.ts";
-import { problemsOf, servingWith } from "./decide.ts";
-import type { ConfigProblem } from "./problems.ts";
+import { servingWith } from "./decide.ts";
+import { type ConfigProblem, problemsOf } from "./problems.ts";
 import { liveItems, settle, strandedBy } from "./settle.ts";
 
 /** All that publishing would do, before it is done. */

@@ -47,6 +47,14 @@ export const findConfigProblems = (config: HallConfig): ConfigProblem[] => [
   ...(config.calendar ? calendarProblems(config.calendar) : []),
 ];
 
+/** What an administrator may not publish, on whatever day: nobody could publish the next one. */
+export const problemsOf = (config: HallConfig): ConfigProblem[] => [
+  ...findConfigProblems(config),
+  ...(config.staff.some(({ roles }) => roles.includes("admin"))
+    ? []
+    : [{ at: "staff", problem: "noAdmin" as const, detail: "" }]),
+];
+
 /** Everything that would let two queues give one number, or a window serve what does not exist. */
 export const findContradictions = (config: HallConfig): ConfigProblem[] => [
   ...sections.flatMap((at) => duplicateIds(at, config[at])),

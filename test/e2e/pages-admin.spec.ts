@@ -1,0 +1,116 @@
+import { readFile } from "node:fs/promises";
+import { expectClean, expectNoOverflow } from "./axe.ts";
+import { expect, items, openWindow, press, shoot, test, visitor } from "./desk-hall.ts";
+
+test("J-14 an administrator edits, previews, publishes and rolls back, while the hall works", async ({
+  browser,
+  hall,
+}) => {
+  const counter = await hall.open(browser, "/counter/", "c01");
+  await openWindow(counter, "1号窗口");
+  await hall.take([items.marry]);
+  const admin = await hall.open(browser, "/admin/", "a01");
+  const tab = (name: string) =>
+    admin.getByRole("navigation").getByRole("button", { name, exact: true }).click();
+  await expect(admin.getByRole("row", { name: /^1 正在生效/ })).toContainText("系统");
+  await expectClean(admin);
+  await shoot(admin, "versions");
+
+  // Draft: another name for a window, and another prefix for a queue whose numbers are in use.
+  await tab("窗口与分区");
+  await admin.getByRole("textbox", { name: "w1 中文" }).fill("一号综合窗口");
+  await tab("队列");
+  await expectNoOverflow(admin);
+  await shoot(admin, "queues");
+  await admin.getByRole("textbox", { name: "marriage 前缀" }).fill("b");
+  await expect(admin.getByRole("textbox", { name: "marriage 前缀" })).toHaveAttribute("aria-invalid", "true");
+  await expect(admin.getByText(/队列「婚姻登记与收养」 · 前缀：填写不对/)).toBeVisible();
+  await admin.getByRole("textbox", { name: "marriage 前缀" }).fill("F");
+  await expect(admin.getByText("草稿：2 处改动，0 处问题。")).toBeVisible();
+  // A reload loses nothing.
+  await admin.reload();
+  await expect(admin.getByText("草稿：2 处改动，0 处问题。")).toBeVisible();
+
+  await admin.getByRole("button", { name: "预览并发布" }).click();
+  const dialog = admin.getByRole("dialog");
+  await expect(dialog).toContainText("窗口「一号综合窗口」 · 名称：1号窗口 → 一号综合窗口");
+  await expect(dialog).toContainText("下一工作日才生效");
+  await expect(dialog).toContainText("队列「婚姻登记与收养」 · 前缀：A → F");
+  await dialog.getByLabel(/^说明/).fill("改窗口名称");
+  await expectClean(admin);
+  await shoot(admin, "preview");
+  const published = Date.now();
+  await dialog.getByRole("button", { name: "发布，立即生效" }).click();
+  await expect(counter.getByText("一号综合窗口").first()).toBeVisible();
+  test
+    .info()
+    .annotations.push({ type: "counter shows it after ms", description: String(Date.now() - published) });
+  await expect(admin.getByText(/第 2 版已发布，其余自 .* 起生效/)).toBeVisible();
+  await expect(admin.getByRole("row", { name: /^2 正在生效/ })).toContainText("改窗口名称");
+  await expect(admin.getByRole("row", { name: /^2 正在生效/ })).toContainText("冯甲");
+
+  // The number in a citizen's hand is called as if nothing had happened.
+  await press(counter, "呼叫下一位", "Space");
+  await expect(visitor(counter)).toContainText("A001");
+
+  await admin.getByRole("button", { name: "退回到这一版 1" }).click();
+  await admin.getByRole("button", { name: "预览并发布" }).click();
+  await expect(dialog).toContainText("将被取代，不再生效");
+  await dialog.getByLabel(/^说明/).fill("退回");
+  await dialog.getByRole("button", { name: "发布，立即生效" }).click();
+  await expect(counter.getByText("1号窗口").first()).toBeVisible();
+  await expect(admin.getByRole("row", { name: /^3 正在生效/ })).toContainText("退回");
+  expect(hall.events().filter((type) => type.startsWith("config") || type === "hallConfigured")).toEqual([
+    "hallConfigured",
+    "hallConfigured",
+    "configScheduled",
+    "configWithdrawn",
+    "hallConfigured",
+  ]);
+});
+
+test("J-14 every part is drawn, said in both languages, reached by keyboard, and goes out and back as a file", async ({
+  browser,
+  hall,
+}) => {
+  // Axe goes over ten pages.
+  test.slow();
+  const admin = await hall.open(browser, "/admin/", "a01");
+  const tab = (name: string) =>
+    admin.getByRole("navigation").getByRole("button", { name, exact: true }).click();
+  await test.step("every part", async () => {
+    for (const name of ["大厅与规则", "事项目录", "事项·队列·窗口", "屏幕与取号机", "日历", "人员", "小票"]) {
+      await tab(name);
+      await expectNoOverflow(admin);
+      await shoot(admin, name);
+      // Hundreds of boxes of one kind tell axe no more than a few.
+      const find = admin.getByRole("searchbox", { name: "查找事项" });
+      if (await find.isVisible()) await find.fill("内地居民结婚");
+      await expectClean(admin);
+    }
+    await admin.getByRole("button", { name: "English" }).click();
+    await admin.getByRole("checkbox", { name: "Print who is ahead" }).focus();
+    await admin.keyboard.press("Space");
+    await expect(admin.getByText("Draft: 1 changes, 0 problems.")).toBeVisible();
+  });
+
+  await test.step("the whole configuration goes out and comes back as a file", async () => {
+    const waiting = admin.waitForEvent("download");
+    await admin.getByRole("button", { name: "Export JSON" }).click();
+    const file = await (await waiting).path();
+    const config = JSON.parse(await readFile(file, "utf8")) as { queues: { to: number }[] };
+    config.queues[0]!.to = 1_000;
+    const body = { mimeType: "application/json", name: "hall.json" };
+    await admin
+      .getByLabel("Import JSON")
+      .setInputFiles({ ...body, buffer: Buffer.from(JSON.stringify(config)) });
+    await expect(admin.getByText(/numbers have more digits/)).toBeVisible();
+    await admin.getByLabel("Import JSON").setInputFiles({ ...body, buffer: Buffer.from("no") });
+    await expect(admin.getByText("This is no JSON file; nothing was imported.")).toBeVisible();
+  });
+});
+
+test("J-14 nobody but an administrator comes in", async ({ browser, hall }) => {
+  const page = await hall.open(browser, "/admin/", "m01");
+  await expect(page.getByRole("alert")).toContainText("不是系统管理员");
+});
