@@ -73,6 +73,8 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 async function startAll(): Promise<void> {
+  // Practice, in folders and at ports of its own.
+  if (process.argv.includes("--training")) process.env.TRAINING = "1";
   const settings = readEnvironment(process.env);
   // The kiosk and the test bench stand at the two ports after the hall's.
   const portAfter = (n: number) => String(settings.port === 0 ? 0 : settings.port + n);
@@ -115,7 +117,7 @@ async function startAll(): Promise<void> {
     if (hasBenchFloor) addresses.push(["窗口设备 Floor", FLOOR_DEVICES]);
     addresses.unshift(["取号机 Kiosk", kiosk.url!], ["测试台 Test bench", bench.url!]);
   }
-  console.log("\n一门 Yimen\n");
+  console.log(`\n一门 Yimen${settings.training ? "  培训模式 · 演练数据 (training)" : ""}\n`);
   for (const [name, url] of addresses) console.log(`  ${name.padEnd(16)} ${url}`);
   if (isDemo)
     console.log(

@@ -4,7 +4,8 @@ import { z } from "zod";
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const Environment = z.object({
-  PORT: port.default(8080),
+  PORT: port.optional(),
+  TRAINING: z.enum(["0", "1"]).default("0"),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default("./data"),
   KEY_DIR: z.string().min(1).optional(),
@@ -26,6 +27,8 @@ export interface HallSettings {
   dataDir: string;
   keyDir: string;
   mode: "demo" | "production";
+  /** For practice: a folder of its own, and nothing of it leaves the hall. */
+  training: boolean;
   /** The hall's configuration as JSON; a demo hall brings its own. */
   configFile: string | null;
   /** The hall's own recorded words; null for those that come with the program. */
@@ -66,10 +69,12 @@ export function readEnvironment(env: Record<string, string | undefined>): HallSe
     );
   const { PORT, HOST, DATA_DIR, KEY_DIR, MODE, HALL_CONFIG, VOICE_DIR, LOG_LEVEL, COMMANDS_PER_SECOND } =
     parsed.data;
-  const { PUBLIC_URL, EDGE_URL, EDGE_KEY_FILE } = parsed.data;
+  const { TRAINING, PUBLIC_URL, EDGE_URL, EDGE_KEY_FILE } = parsed.data;
   const { FLOOR_DEVICES } = parsed.data;
-  const dataDir = resolve(DATA_DIR);
-  const keyDir = resolve(KEY_DIR ?? `${dataDir}-keys`);
+  const training = TRAINING === "1";
+  const own = (directory: string) => resolve(training ? `${directory}-training` : directory);
+  const dataDir = own(DATA_DIR);
+  const keyDir = KEY_DIR ? own(KEY_DIR) : `${dataDir}-keys`;
   const problems: string[] = [];
   // A copy of the data directory must never bring the keys along that open it.
   if (isInside(keyDir, dataDir))
@@ -82,20 +87,24 @@ export function readEnvironment(env: Record<string, string | undefined>): HallSe
   if (!PUBLIC_URL && EDGE_URL) problems.push("EDGE_URL: means nothing without PUBLIC_URL");
   if (problems.length > 0) throw new BadEnvironment(problems);
   return {
-    port: PORT,
+    // Both may run side by side.
+    port: PORT ?? (training ? 8_180 : 8_080),
     host: HOST,
     dataDir,
     keyDir,
     mode: MODE,
+    training,
     configFile: HALL_CONFIG ? resolve(HALL_CONFIG) : null,
     voiceDir: VOICE_DIR ? resolve(VOICE_DIR) : null,
-    phones: PUBLIC_URL
-      ? {
-          publicUrl: new URL(PUBLIC_URL).origin,
-          edgeUrl: new URL(EDGE_URL ?? PUBLIC_URL).origin,
-          keyFile: EDGE_KEY_FILE ? resolve(EDGE_KEY_FILE) : join(keyDir, "edge.key"),
-        }
-      : null,
+    // Nothing of a practice leaves the hall.
+    phones:
+      PUBLIC_URL && !training
+        ? {
+            publicUrl: new URL(PUBLIC_URL).origin,
+            edgeUrl: new URL(EDGE_URL ?? PUBLIC_URL).origin,
+            keyFile: EDGE_KEY_FILE ? resolve(EDGE_KEY_FILE) : join(keyDir, "edge.key"),
+          }
+        : null,
     floorDevices: FLOOR_DEVICES ? resolve(FLOOR_DEVICES) : null,
     logLevel: LOG_LEVEL,
     commandsPerSecond: COMMANDS_PER_SECOND,

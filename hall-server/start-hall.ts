@@ -6,7 +6,8 @@ import { Worker } from "node:worker_threads";
 import { type Logger, pino } from "pino";
 import { sealKeys } from "./contract/sealed-people.ts";
 import { readHallConfig } from "./contract/config-wire.ts";
-import type { Health } from "./contract/wire.ts";
+import type { HallInfo, Health } from "./contract/wire.ts";
+import { hallName, type HallState } from "./domain/hall/state.ts";
 import type { HallConfig } from "./domain/hall/config.ts";
 import { principalName } from "./domain/roles.ts";
 import { adminDesk, onNewConfig, seedKioskKeys } from "./admin-desk.ts";
@@ -59,6 +60,7 @@ export async function startHall(
   const newId = randomIds();
   const keyFile = (kiosk: string) => kioskKeyFile(settings, kiosk);
   const hall = new Hall({ store, now, newId, onFault });
+  await claim(hall, settings);
   await configure(hall, settings, newId);
   await hall.tick();
   await seedSecrets(store, hall, settings);
@@ -81,6 +83,7 @@ export async function startHall(
     pagesDir: join(import.meta.dirname, "..", "dist", "ui"),
     files,
     health: () => health(sockets.connections()),
+    info: () => hallInfo(hall.state),
     sealKey: seal.publicKey,
     admin: adminDesk(hall, store, keyFile),
     onSignOut: (token) => sockets.endSession(token),
@@ -134,6 +137,26 @@ export async function startHall(
     },
   };
 }
+
+/** A folder is for practice or for real, from its first moment on: neither is ever opened as the other. */
+async function claim(hall: Hall, { training, dataDir }: HallSettings): Promise<void> {
+  if (training && hall.seq === 0) await hall.executeSystem({ type: "beginTraining" }, "system:beginTraining");
+  if (hall.state.training === training) return;
+  await hall.close();
+  throw new BadEnvironment([
+    training
+      ? `TRAINING=1: ${dataDir} holds the records of a real hall; practice needs a folder of its own`
+      : `DATA_DIR=${dataDir}: it holds practice (TRAINING=1); a real hall needs a folder of its own`,
+  ]);
+}
+
+const hallInfo = (state: HallState): HallInfo => ({
+  name: hallName(state),
+  regionCode: state.config.hall.regionCode,
+  training: state.training,
+  version,
+  configuration: state.version,
+});
 
 function healthTeller(hall: Hall, monotonic: () => number): (connections: number) => Health {
   const startedAt = monotonic();

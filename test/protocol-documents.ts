@@ -27,6 +27,7 @@ import {
   SpokenNotice,
   PairTablet,
   Follow,
+  HallInfo,
   Health,
   Heartbeat,
   Pulse,
@@ -58,6 +59,7 @@ const schemas = {
   SignIn,
   PairTablet,
   Session,
+  HallInfo,
   Health,
   ...Object.fromEntries(
     Object.entries(views).map(([name, schema]) => [`${name[0]!.toUpperCase()}${name.slice(1)}View`, schema]),

@@ -12,6 +12,7 @@ export const en: Texts = {
   otherLanguage: "中文",
   minutes: "{{n}} min",
   underAMinute: "under 1 min",
+  training: "Training · practice data",
   none: "none",
   close: "OK",
   cancel: "Cancel",
@@ -132,6 +133,7 @@ export const en: Texts = {
     fault: "Reports a fault: have an engineer look",
   },
   event: {
+    trainingBegan: "Training began",
     hallConfigured: "Hall settings changed",
     configScheduled: "Settings wait for their day",
     configWithdrawn: "Waiting settings withdrawn",

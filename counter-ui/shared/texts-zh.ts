@@ -12,6 +12,7 @@ export const zh = {
   otherLanguage: "English",
   minutes: "{{n}} 分钟",
   underAMinute: "不到 1 分钟",
+  training: "培训模式 · 演练数据",
   none: "无",
   close: "知道了",
   cancel: "取消",
@@ -130,6 +131,7 @@ export const zh = {
     fault: "设备自报故障：请维护人员查看",
   },
   event: {
+    trainingBegan: "培训开始",
     hallConfigured: "更新了大厅设置",
     configScheduled: "新设置待生效",
     configWithdrawn: "撤回待生效的设置",

@@ -163,6 +163,16 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** `GET /api/hall`: which hall this is, for whoever passes things on. Nothing of a hall for training is ever relayed. */
+export const HallInfo = z.object({
+  name: z.object({ zh: z.string(), en: z.string() }),
+  regionCode: z.string(),
+  training: z.boolean(),
+  version: z.string().describe("of the program"),
+  configuration: z.number().int().describe("the version of the settings in force"),
+});
+export type HallInfo = z.infer<typeof HallInfo>;
+
 /** `GET /healthz` */
 export const Health = z.object({
   ok: z.boolean(),

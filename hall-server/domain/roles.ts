@@ -17,6 +17,7 @@ type Actor = Role | Exclude<Principal["kind"], "staff">;
 
 /** Deny by default: a command that does not name an actor is refused to it. */
 export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
+  beginTraining: ["system"],
   configureHall: ["system"],
   publishConfig: ["admin"],
   withdrawConfig: ["admin"],

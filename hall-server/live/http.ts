@@ -2,7 +2,7 @@ import { join } from "node:path";
 import fastifyCookie from "@fastify/cookie";
 import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance } from "fastify";
-import { type Health, PairTablet, SignIn } from "../contract/wire.ts";
+import { type HallInfo, type Health, PairTablet, SignIn } from "../contract/wire.ts";
 import { hasRole } from "../domain/roles.ts";
 import { addConfigRoutes, type AdminDesk, type AdminOf, refuse } from "./admin/config-routes.ts";
 import type { Authority } from "./authority.ts";
@@ -14,6 +14,7 @@ export interface HttpOptions {
   /** Files served from memory, by path. */
   files: ReadonlyMap<string, { type: string; body: Buffer; isForEver: boolean }>;
   health: () => Health;
+  info: () => HallInfo;
   /** What kiosks seal for the hall with: public. */
   sealKey: string;
   admin: AdminDesk;
@@ -60,6 +61,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     reply.code(404).header("cache-control", "no-store").send("not found"),
   );
   app.get("/healthz", (_request, reply) => reply.header("cache-control", "no-store").send(options.health()));
+  app.get("/api/hall", () => options.info());
   app.get("/api/seal-key", () => ({ key: options.sealKey }));
   addSessionRoutes(app, options);
   addConfigRoutes(app, options.admin, adminOf(options.authority));

@@ -10,7 +10,7 @@ import {
 } from "../contract/wire.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
 import type { LoggedEvent, QueueEvent } from "../domain/hall/events.ts";
-import { type HallState, windowConfig } from "../domain/hall/state.ts";
+import { hallName, type HallState, windowConfig } from "../domain/hall/state.ts";
 import { coalesce, type Coalesced } from "./coalesce.ts";
 import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./recent.ts";
 import type { Rooms } from "./rooms.ts";
@@ -186,7 +186,7 @@ export class Publisher {
       case "board":
         return boardView(state, this.#recent, this.#estimates.current, this.#now(), subscription.zone);
       case "screens":
-        return screensView(state.config);
+        return screensView({ ...state.config, hall: { ...state.config.hall, name: hallName(state) } });
       case "counter":
         return counterView(state, subscription.window, this.#now());
       case "guide":
@@ -223,7 +223,9 @@ export class Publisher {
     const ageMs = Math.max(0, this.#now() - at);
     if (!ticket || ageMs > announcementLivesMs) return null;
     const config = windowConfig(state, window);
-    const windowName = config?.name ?? { zh: window, en: window };
+    const named = config?.name ?? { zh: window, en: window };
+    // Whoever hears it knows that nobody is meant.
+    const windowName = state.training ? { zh: `演练 ${named.zh}`, en: `practice, ${named.en}` } : named;
     return { seq, number: ticket.number, windowName, zone: config?.zone ?? null, times, ageMs };
   }
 }

@@ -1,7 +1,7 @@
 import type { BoardView, ScreensView } from "../contract/views.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
 import type { HallConfig, WindowConfig } from "../domain/hall/config.ts";
-import { type HallState, visitorAt, windowConfig } from "../domain/hall/state.ts";
+import { hallName, type HallState, visitorAt, windowConfig } from "../domain/hall/state.ts";
 import type { Recent } from "./recent.ts";
 import { noticesInView } from "./service/views.ts";
 import { estimateOf, missedTickets, queueCount, standing, unnamed } from "./views.ts";
@@ -21,7 +21,7 @@ export function boardView(
   const windows = state.config.windows.filter(isHere);
   const served = queues.filter((queue) => windows.some((window) => serves(window, queue)));
   return {
-    hall: hall.name,
+    hall: hallName(state),
     timeZone: hall.timeZone,
     calls: callsOf(state, recent, isHere),
     missed: missedTickets(state)

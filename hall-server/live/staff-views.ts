@@ -2,6 +2,7 @@ import type { CounterView, GuideView } from "../contract/views.ts";
 import type { Booking } from "../domain/booking/booking.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
 import {
+  hallName,
   undoWithinMs,
   type HallState,
   isStaffed,
@@ -119,7 +120,7 @@ export function guideView(state: HallState, now: Instant, estimates: Estimates |
   const stranded = new Set(strandedTickets(state).map(({ id }) => id));
   const ahead = placesInLine(state);
   return {
-    hall: state.config.hall.name,
+    hall: hallName(state),
     day: state.day ?? "",
     timeZone: state.config.hall.timeZone,
     tickets: [...state.tickets.values()].flatMap((ticket) => {

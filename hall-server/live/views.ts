@@ -2,6 +2,7 @@ import type { CatalogueView, KioskView, ManagerView } from "../contract/views.ts
 import type { Bilingual, QueueConfig } from "../domain/hall/config.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
 import {
+  hallName,
   aheadOf,
   type HallState,
   queueConfig,
@@ -32,7 +33,7 @@ export function estimateOf(state: HallState, queue: QueueId, estimates: Estimate
 
 export function kioskView(state: HallState, estimates: Estimates | null): KioskView {
   return {
-    hall: state.config.hall.name,
+    hall: hallName(state),
     day: state.day ?? "",
     timeZone: state.config.hall.timeZone,
     catalogueVersion: state.config.catalogue.version,
@@ -82,7 +83,7 @@ export function catalogueView(state: HallState): CatalogueView {
 export function managerView(state: HallState, recent: Recent, now: number): ManagerView {
   const oldest = state.config.queues.flatMap(({ id }) => oldestIn(state, id) ?? []);
   return {
-    hall: state.config.hall.name,
+    hall: hallName(state),
     day: state.day ?? "",
     timeZone: state.config.hall.timeZone,
     waiting: state.config.queues.reduce((sum, { id }) => sum + (state.queues[id]?.waiting.size ?? 0), 0),

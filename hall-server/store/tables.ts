@@ -75,6 +75,7 @@ export function touch(touched: Touched, event: QueueEvent, before: HallState, at
       // Those of a place that is no more leave.
       for (const key of before.devices.keys()) touched.devices.add(key);
       return;
+    case "trainingBegan":
     case "windowItemsChanged":
     case "configScheduled":
     case "configWithdrawn":
@@ -176,7 +177,7 @@ function lateTicket(
   };
 }
 
-const noVersions: VersionsRow = { version: 0, lastVersion: 0, planned: {}, scheduled: null };
+const noVersions: VersionsRow = { training: false, version: 0, lastVersion: 0, planned: {}, scheduled: null };
 
 const prefixLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /** What the index of numbers has in front: see the migration. */
@@ -271,12 +272,20 @@ export class Tables {
   }
 
   #writeHall(state: HallState, configSeq: number): void {
-    const { day, config, source, carried, tickets, version, lastVersion, planned, scheduled } = state;
+    const { day, config, source, carried, tickets, training, version, lastVersion, planned, scheduled } =
+      state;
     const keys = carried.flatMap((id) => {
       const ticket = tickets.get(id);
       return ticket ? [[ticket.day, ticket.number]] : [];
     });
-    const versions: VersionsRow = { version, lastVersion, planned, scheduled };
+    const versions: Partial<VersionsRow> = {
+      // Files of before training existed say nothing of it.
+      ...(training ? { training } : {}),
+      version,
+      lastVersion,
+      planned,
+      scheduled,
+    };
     this.#hall.run(
       day,
       configSeq,
@@ -328,7 +337,7 @@ export class Tables {
     return {
       config: hall ? (JSON.parse(hall.config) as HallConfig) : emptyHall.config,
       source: hall?.source ?? "",
-      versions: hall ? (JSON.parse(hall.versions) as VersionsRow) : noVersions,
+      versions: hall ? { ...noVersions, ...(JSON.parse(hall.versions) as Partial<VersionsRow>) } : noVersions,
       configSeq: hall?.config_seq ?? 0,
       day,
       queues: Object.fromEntries(queues.map(({ queue, body }) => [queue, JSON.parse(body) as QueueRow])),

@@ -30,6 +30,8 @@ export function apply(state: HallState, event: QueueEvent, at: Instant): HallSta
 
 function applyToQueue(state: HallState, event: Exclude<QueueEvent, ServiceEvent>, at: Instant): HallState {
   switch (event.type) {
+    case "trainingBegan":
+      return { ...state, training: true };
     case "hallConfigured":
     case "configScheduled":
     case "configWithdrawn":

@@ -57,6 +57,8 @@ export type QueueCommand =
       /** Although some who hold a number would have no window that serves them. */
       evenIfStranded?: boolean | undefined;
     }
+  /** This hall is for practice, for ever: the first thing that its log says. */
+  | { type: "beginTraining" }
   /** The version that waits for its day will not come. */
   | { type: "withdrawConfig" }
   /** `takeOver`: leave the window where this clerk is signed on, its visitor coming along. */

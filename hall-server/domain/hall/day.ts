@@ -33,6 +33,12 @@ export const rollDay: Decide<"rollDay"> = (state, { day }, _, { now }) => {
 /** A slip that never came out, and somebody who did not come when called, are not waiting for anything. */
 const isCarriedOver = ({ state }: Ticket): boolean => state !== "reserved" && state !== "absent";
 
+/** Only of a log that says nothing yet: what was real can't become practice, nor the other way round. */
+export const beginTraining: Decide<"beginTraining"> = ({ training, day, lastVersion }) =>
+  training || day !== null || lastVersion > 0
+    ? refuse("notAllowed", { command: "beginTraining" })
+    : accept([{ type: "trainingBegan" }]);
+
 /** Voids what no kiosk has said anything about for too long. */
 export const voidOverdue: Decide<"voidOverdue"> = (state, _, __, { now }) => {
   const overdue = overdueReservations(state, now);

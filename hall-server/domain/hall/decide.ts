@@ -46,12 +46,13 @@ import type { HelpPlace, RatingChannel } from "../service/records.ts";
 import { leaseNumbers, takeOffline } from "../offline/decide.ts";
 import { mayExecute, type Principal } from "../roles.ts";
 import type { QueueCommand } from "./commands.ts";
-import { rollDay, voidOverdue } from "./day.ts";
+import { beginTraining, rollDay, voidOverdue } from "./day.ts";
 import { type Decide, type Decision, type DecisionContext, refuse } from "./outcome.ts";
 import type { HallState } from "./state.ts";
 
 /** Every command by name, and the function that decides it. */
 const deciders: { [T in QueueCommand["type"]]: Decide<T> } = {
+  beginTraining,
   configureHall,
   publishConfig,
   withdrawConfig,

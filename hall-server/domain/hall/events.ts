@@ -80,6 +80,8 @@ export interface Published {
 /** What happened. Past tense; payloads carry all that `apply` needs, so that it never decides again. */
 export type QueueEvent =
   | ServiceEvent
+  /** Everything in this log is practice: no figure counts it, and nothing of it leaves the hall. */
+  | { type: "trainingBegan" }
   /** A configuration is in force. */
   | ({
       type: "hallConfigured";

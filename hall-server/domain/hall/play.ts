@@ -41,7 +41,10 @@ export interface Move {
 }
 
 /** How often each verb comes, as its share among the others: enough of a day's work to meet its rare cases too. */
-const shares: Record<Exclude<QueueCommand["type"], "configureHall" | ServiceCommand["type"]>, number> = {
+const shares: Record<
+  Exclude<QueueCommand["type"], "configureHall" | "beginTraining" | ServiceCommand["type"]>,
+  number
+> = {
   takeTicket: 24,
   confirmPrint: 24,
   leaseNumbers: 2,
@@ -195,6 +198,7 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
       return { type: verb, config: state.config, source: `play${other}` };
     case "publishConfig":
       return versionOf(pick, other, state);
+    case "beginTraining":
     case "withdrawConfig":
       return { type: verb };
     case "rollDay":

@@ -14,7 +14,7 @@ import { emptyHall, emptyQueue, type HallState, type Queue, type Window } from "
 export type QueueRow = Pick<Queue, "issued" | "given" | "closed" | "turns" | "hour" | "leased">;
 
 /** Which configurations there are besides the one in force. */
-export type VersionsRow = Pick<HallState, "version" | "lastVersion" | "planned" | "scheduled">;
+export type VersionsRow = Pick<HallState, "training" | "version" | "lastVersion" | "planned" | "scheduled">;
 
 /** Today's live rows, as the tables hold them. */
 export interface LiveRows {

@@ -9,6 +9,7 @@ export function rowsOf(state: HallState): LiveRows {
     day: state.day,
     source: state.source,
     versions: {
+      training: state.training,
       version: state.version,
       lastVersion: state.lastVersion,
       planned: state.planned,

@@ -4,7 +4,14 @@ import type { Favour } from "./lines.ts";
 import type { Booking } from "../booking/booking.ts";
 import type { Lease, LeaseId } from "../offline/lease.ts";
 import type { Device } from "../devices/device.ts";
-import { type HallConfig, type QueueConfig, usualRules, usualSlip, type WindowConfig } from "./config.ts";
+import {
+  type Bilingual,
+  type HallConfig,
+  type QueueConfig,
+  usualRules,
+  usualSlip,
+  type WindowConfig,
+} from "./config.ts";
 import { noService, type ServiceState } from "../service/records.ts";
 import {
   type AtWindow,
@@ -92,6 +99,8 @@ export interface HallState {
   config: HallConfig;
   /** Where the configuration came from last, such as a file's digest. */
   source: string;
+  /** For practice: everything here is make-believe. */
+  training: boolean;
   /** The version in force, and the last one that was published. */
   version: number;
   lastVersion: number;
@@ -141,6 +150,13 @@ export interface ScheduledConfig {
   by: string;
 }
 
+/** What a hall for practice is called wherever a hall is named: on pages, walls and slips. */
+export const trainingName: Bilingual = { zh: "培训模式 · 演练数据", en: "Training · practice data" };
+
+/** What pages, walls and slips call the hall. */
+export const hallName = ({ training, config }: HallState): Bilingual =>
+  training ? trainingName : config.hall.name;
+
 export const emptyQueue: Queue = {
   issued: 0,
   given: 0,
@@ -169,6 +185,7 @@ export const emptyHall: HallState = {
     catalogue: { version: "", items: [], rejected: [] },
   },
   source: "",
+  training: false,
   version: 0,
   lastVersion: 0,
   planned: {},

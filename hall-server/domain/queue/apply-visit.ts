@@ -18,6 +18,7 @@ export type VisitEvent = Exclude<
   | ServiceEvent
   | {
       type:
+        | "trainingBegan"
         | "hallConfigured"
         | "configScheduled"
         | "configWithdrawn"
