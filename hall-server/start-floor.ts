@@ -24,6 +24,7 @@ export async function startFloor(
 ): Promise<RunningFloor> {
   const desk = new FloorDesk({
     state: () => hall.state,
+    now: () => hall.now(),
     execute: (request) => hall.execute(request),
     newId,
     tell: (message) => floor?.tell(message),

@@ -155,7 +155,7 @@ test("D-90 D-91 a window's strip and pad go with its window, and the pad's keys 
   await expect.poll(story, patience).toContain("staff:c1 ticketRecalled");
   await press(1, "start");
   await strip(1, "A001 办理中");
-  await expect.poll(() => rating.view, patience).toMatchObject({ state: 2, name: "c1", number: "c1" });
+  await expect.poll(() => rating.view, patience).toMatchObject({ state: 2, name: "", number: "c1" });
   await press(1, "finish");
   await strip(1, "1");
   await press(1, "next");
@@ -221,6 +221,47 @@ test("D-92 the floor's health is in the log, each change once, where the device 
     .poll(() => [...running.hall.state.devices.values()].map(({ device }) => device).toSorted(), patience)
     .toEqual(["pads", "pads.1", "pads.2", "rating"]);
 }, 240_000);
+
+test("D-96 the pad at the window asks whom it serves or served; a level is the hall's rating, a silence is none", async () => {
+  await run({ type: "openWindow", window: "w1" });
+  for (let i = 0; i < 3; i++) await arrive();
+  const first = await callAndStart();
+  await asking(false);
+  // The clerk asks before the visitor goes.
+  await press(1, "rate");
+  await asking(true);
+  rating.press(numberedPad.keys.satisfied);
+  await expect.poll(ratings, patience).toEqual([`${first} satisfied pad system`]);
+  await asking(false);
+  // Who is done is asked by itself, until the next one sits.
+  const second = await callAndStart();
+  await run({ type: "finish", window: "w1" });
+  await asking(true);
+  const third = await callAndStart();
+  await asking(false);
+  await run({ type: "finish", window: "w1" });
+  await asking(true);
+  rating.press(numberedPad.keys.veryDissatisfied);
+  await expect.poll(ratings, patience).toContain(`${third} veryDissatisfied pad system`);
+  expect(ratings().join()).not.toContain(second);
+});
+
+const ratings = () =>
+  running.store
+    .recent(1_000)
+    .flatMap(({ event, principal }) =>
+      event.type === "serviceRated" ? `${event.ticket} ${event.level} ${event.channel} ${principal}` : [],
+    );
+
+async function callAndStart(): Promise<string> {
+  const { called } = await run<{ called: { ticket: string } }>({ type: "callNext", window: "w1" });
+  await run({ type: "startServing", window: "w1" });
+  return called.ticket;
+}
+
+async function asking(is: boolean): Promise<void> {
+  await expect.poll(() => rating.view.asking, patience).toBe(is);
+}
 
 test.skipIf(process.platform === "win32")(
   "D-95 a loudspeaker of this machine says its zone's calls, once, beside a wall of the same zone that may not",

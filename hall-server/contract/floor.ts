@@ -3,6 +3,7 @@
  * other. Each end validates what it hears: the other one may be broken, which is why it is another process.
  */
 import { z } from "zod";
+import { ratingLevels } from "../domain/service/records.ts";
 import { deviceKinds } from "../domain/devices/device.ts";
 
 const Id = z.string().min(1).max(64);
@@ -30,8 +31,10 @@ export const WindowFace = z.strictObject({
   visitor: z.strictObject({ number: Text, state: z.enum(["called", "serving"]) }).nullable(),
   /** How many wait whom this window may call. */
   waiting: z.number().int().nonnegative(),
-  /** Who serves here, as on their badge. */
-  staff: z.strictObject({ name: z.strictObject({ zh: Text, en: Text }), number: Id }).nullable(),
+  /** Who serves here, as on their badge; the name where the hall shows it. */
+  staff: z.strictObject({ name: z.strictObject({ zh: Text, en: Text }).nullable(), number: Id }).nullable(),
+  /** Who is to be asked for a rating, and for how long at most. */
+  asks: z.strictObject({ ticket: Id, forMs: z.number().int().positive() }).nullable(),
 });
 export type WindowFace = z.infer<typeof WindowFace>;
 
@@ -72,6 +75,8 @@ export const FromFloor = z.discriminatedUnion("tell", [
   /** Said now and then: its event loop turns. */
   z.strictObject({ tell: z.literal("alive") }),
   z.strictObject({ tell: z.literal("key"), window: Id, key: z.enum(padKeys) }),
+  /** The visitor of that ticket pressed a level on the window's pad while it asked for it. */
+  z.strictObject({ tell: z.literal("rated"), window: Id, ticket: Id, level: z.enum(ratingLevels) }),
   FloorDevice.extend({ tell: z.literal("health"), health: Health }),
   /** Something that an engineer should read. Codes and names only. */
   z.strictObject({

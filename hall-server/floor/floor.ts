@@ -10,7 +10,7 @@ import type { WindowLed } from "../../drivers/window-led/window-led.ts";
 import type { FloorDevice, FromFloor, ToFloor, WindowFace } from "../contract/floor.ts";
 import { CallPads } from "./call-pads.ts";
 import { HealthTeller } from "./health-teller.ts";
-import { RatingPads } from "./rating-pads.ts";
+import { WindowRatingPad } from "./rating-pads.ts";
 import { ZoneSpeaker } from "./speakers.ts";
 import { WindowStrips } from "./window-strips.ts";
 
@@ -99,7 +99,7 @@ function partOf(
     case "callPads":
       return new CallPads(entry, device as CallPadBus, health, { clock, tell });
     case "ratingPad":
-      return new RatingPads(entry, device as RatingPad, health);
+      return new WindowRatingPad(entry, device as RatingPad, health, tell);
     case "speaker":
       return new ZoneSpeaker(entry, device as Loudspeaker, health, { clock, directory });
     case "cardReader":

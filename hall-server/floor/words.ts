@@ -53,6 +53,6 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   callAgainFirst: { zh: "请先重呼", en: "RECALL" },
   visitorAtWindow: { zh: "还有来人", en: "BUSY" },
   atTheScreen: { zh: "用电脑办", en: "USE PC" },
-  noPad: { zh: "无评价器", en: "NO PAD" },
+  ratedAlready: { zh: "已经评价", en: "RATED" },
   other: { zh: "看电脑", en: "SEE PC" },
 };

@@ -5,12 +5,16 @@ import { type Device, deviceKey, type DeviceKind } from "../domain/devices/devic
 import type { QueueCommand } from "../domain/hall/commands.ts";
 import { type HallState, isStaffed, visitorAt, windowAt } from "../domain/hall/state.ts";
 import { callableAt } from "../domain/queue/calling.ts";
-import type { WindowId } from "../domain/queue/ticket.ts";
+import type { TicketId, WindowId } from "../domain/queue/ticket.ts";
 import type { Principal } from "../domain/roles.ts";
+import { nextRating, stageOf } from "../domain/service/rating.ts";
+import { serviceRules } from "../domain/service/rules.ts";
 import { coalesce, type Coalesced } from "./coalesce.ts";
 
 export interface FloorDeskOptions {
   state: () => HallState;
+  /** The hall's clock. */
+  now: () => number;
   execute: (request: { id: string; command: QueueCommand; principal: Principal }) => Promise<Ack>;
   newId: () => string;
   tell: (message: ToFloor) => void;
@@ -36,6 +40,8 @@ export class FloorDesk {
   readonly #faces: Coalesced;
   #devices: readonly FloorDevice[] = [];
   #url: string | null = null;
+  /** Whom each window's pad was last told to ask. */
+  readonly #asked = new Map<WindowId, TicketId>();
 
   constructor(options: FloorDeskOptions) {
     this.#options = options;
@@ -63,6 +69,8 @@ export class FloorDesk {
         return this.#faces.now();
       case "key":
         return void this.#press(message.window, message.key);
+      case "rated":
+        return this.#rate(message);
       case "health":
         return this.#report(message, message.health);
       case "trouble":
@@ -94,10 +102,11 @@ export class FloorDesk {
     const windows = new Set(this.#devices.flatMap(({ place }) => (place.at === "window" ? place.id : [])));
     const changed: WindowFace[] = [];
     for (const id of windows) {
-      const face = windowFace(state, id);
+      const face = windowFace(state, id, this.#options.now());
       const now = JSON.stringify(face);
       if (!face || this.#told.get(id) === now) continue;
       this.#told.set(id, now);
+      if (face.asks) this.#asked.set(id, face.asks.ticket);
       changed.push(face);
     }
     if (changed.length > 0) this.#options.tell({ tell: "windows", windows: changed });
@@ -115,6 +124,13 @@ export class FloorDesk {
     if (!answer.ok) refused(answer.refusal.code);
   }
 
+  /** A pad speaks for the visitor whom it was told to ask, once, and for nobody else. */
+  #rate({ window, ticket, level }: FromFloor & { tell: "rated" }): void {
+    if (this.#asked.get(window) !== ticket) return;
+    this.#asked.delete(window);
+    this.#asHall({ type: "rate", ticket, level, tags: [], channel: "pad" });
+  }
+
   #report({ place, device, kind }: FloorDevice, health: (FromFloor & { tell: "health" })["health"]): void {
     const report = deviceReport({ place, device, kind }, health);
     if (report) this.#asHall(report);
@@ -124,7 +140,7 @@ export class FloorDesk {
     this.#asHall({ type: "forgetDevice", place, kind, device });
   }
 
-  #asHall(command: QueueCommand & { type: "reportDevice" | "forgetDevice" }): void {
+  #asHall(command: QueueCommand & { type: "reportDevice" | "forgetDevice" | "rate" }): void {
     const id = `system:${command.type}:${this.#options.newId()}`;
     void this.#options.execute({ id, command, principal: { kind: "system" } });
   }
@@ -149,8 +165,9 @@ function commandOf(key: PadKey, window: WindowId, paused: boolean): QueueCommand
       return { type: "hold", window, kind: "papers" };
     case "pause":
       return paused ? { type: "openWindow", window } : { type: "pauseWindow", window, reason: "break" };
-    case "transfer":
     case "rate":
+      return { type: "askRating", window };
+    case "transfer":
       return null;
   }
 }
@@ -161,24 +178,39 @@ function clerkOf({ config }: HallState, id: string): Principal | null {
 }
 
 /** A window as its devices show it; null when the hall has none of that name any more. */
-export function windowFace(state: HallState, id: WindowId): WindowFace | null {
+function windowFace(state: HallState, id: WindowId, now: number): WindowFace | null {
   const config = state.config.windows.find((each) => each.id === id);
   const place = windowAt(state, id);
   if (!config || !place) return null;
   const visitor = visitorAt(state, id);
   const clerk = isStaffed(place) ? state.config.staff.find((each) => each.id === place.clerk) : undefined;
+  const { showsClerk } = serviceRules(state.config);
   return {
     window: id,
     name: config.name,
     state: place.state,
     visitor: visitor && { number: visitor.number, state: visitor.state },
     waiting: callableAt(state, id).length,
-    staff: clerk ? { name: clerk.name, number: clerk.id } : null,
+    staff: clerk ? { name: showsClerk === "nameAndNumber" ? clerk.name : null, number: clerk.id } : null,
+    asks: asksAt(state, id, now),
   };
 }
 
+/** Before somebody leaves a clerk may ask for as long as it takes; a pad has its own end of that. */
+const longestAskMs = 600_000;
+
+/** Whom the window's pad asks: whoever was served there last, or is and was asked. Its question is the first only. */
+function asksAt(state: HallState, window: WindowId, now: number): WindowFace["asks"] {
+  const invitation = state.service.invitation.get(window);
+  const ticket = invitation && state.tickets.get(invitation.ticket);
+  if (!ticket || nextRating(state, ticket.id, stageOf(state, ticket)) !== 1) return null;
+  if (invitation.why === "asked") return { ticket: ticket.id, forMs: longestAskMs };
+  const forMs = serviceRules(state.config).inviteSeconds * 1_000;
+  return invitation.since + forMs <= now ? null : { ticket: ticket.id, forMs };
+}
+
 /** Devices of an earlier profile, which nobody speaks for any more. */
-export function strangers(state: HallState, devices: readonly FloorDevice[]): Device[] {
+function strangers(state: HallState, devices: readonly FloorDevice[]): Device[] {
   const there = new Set(devices.map(deviceKey));
   return [...state.devices.values()].filter(
     (device) =>

@@ -20,13 +20,13 @@ function WindowPlace({ place, act }: { place: BenchWindow; act: Act }): ReactNod
   return (
     <li className="window">
       <h3>{t("windowName", { number: address })}</h3>
-      <p className="led" aria-label={t("strip")} lang="zh-CN">
+      <output className="led" aria-label={t("strip")} lang="zh-CN">
         {strip}
-      </p>
+      </output>
       <div className="pad">
-        <p className="pad-display" aria-label={t("padDisplay")} lang="zh-CN">
+        <output className="pad-display" aria-label={t("padDisplay")} lang="zh-CN">
           {pad}
-        </p>
+        </output>
         <div className="pad-keys">
           {padKeyNames.map((key) => (
             <button
