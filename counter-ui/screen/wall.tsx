@@ -9,6 +9,7 @@ import { type Frame, frameOf, type ScreenSettings } from "./layout/frame.ts";
 import { unitsOf } from "./layout/units.ts";
 import { usePageSize } from "./layout/use-size.ts";
 import { Board } from "./show/board.tsx";
+import { noticesNow } from "./show/cards.tsx";
 import { WindowFace } from "./show/window-face.tsx";
 import { type Speaking, useVoice } from "./voice/use-voice.ts";
 import { readVoiceSettings } from "./voice/voice-settings.ts";
@@ -36,6 +37,7 @@ export function Wall({ client, screen, screens }: WallProps) {
       data-px-per-mm={frame.pxPerMm}
     >
       <Head {...{ screen, screens, received, freshness, frame, speaking }} />
+      {received && freshness !== "blank" ? <Urgent received={received} /> : null}
       <Body {...{ screen, screens: screens.data, received, freshness, frame }} />
       <Foot speaking={speaking} />
       <div role="log" aria-label={t("screen.spoken")} className="visually-hidden">
@@ -129,6 +131,18 @@ function Muted({ label }: { label: string }) {
       <path d="M16 9l5 6M21 9l-5 6" stroke="currentColor" strokeWidth="2" fill="none" />
     </svg>
   );
+}
+
+/** What everybody has to know now stays in sight. */
+function Urgent({ received }: { received: Received<"board"> }) {
+  const { name } = useLanguage();
+  const now = useServerNow(received) ?? 0;
+  const urgent = noticesNow(received.data, now).find((notice) => notice.urgent);
+  return urgent ? (
+    <p role="alert" className="urgent">
+      {name(urgent.text)}
+    </p>
+  ) : null;
 }
 
 interface BodyProps {

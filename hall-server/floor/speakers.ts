@@ -6,6 +6,7 @@ import { clipsOf } from "../../drivers/voice/speaker-kind.ts";
 import { HallClient } from "../contract/client.ts";
 import type { FloorDevice } from "../contract/floor.ts";
 import { callToSay } from "../contract/voice/call-to-say.ts";
+import { noticeToSay } from "../contract/voice/notice-to-say.ts";
 import { EngineChain } from "../contract/voice/engine.ts";
 import { Speaker } from "../contract/voice/speaker.ts";
 import type { Language } from "../contract/voice/utterance.ts";
@@ -65,6 +66,11 @@ export class ZoneSpeaker implements FloorPart {
         const toSay = callToSay(call, rules);
         if (toSay) this.#speaker.hear({ ...toSay, onBegun: () => followed.begun(call.seq) });
       },
+      deliverNotice: (notice) =>
+        this.#speaker.hear({
+          ...noticeToSay(notice, rules),
+          onBegun: () => followed.begun(notice.seq),
+        }),
       onHeld: (held) => {
         if (!held) this.#speaker.silence();
       },

@@ -216,6 +216,45 @@ test("S-11 while nobody is called the wall tells how to take a number and what t
   await expect(page.locator(".idle")).toHaveCount(0);
 });
 
+test("S-14 notices have their turn, urgent ones stay in sight, and each is gone when its time is over", async ({
+  page,
+}) => {
+  await page.clock.install();
+  const notice = (id: string, zh: string, urgent: boolean, minutes: number) => ({
+    notice: id,
+    text: { zh, en: zh },
+    zones: [],
+    from: hall.now() - 1_000,
+    until: hall.now() + minutes * 60_000,
+    urgent,
+  });
+  const notices = [
+    notice("n1", "今天下午四点停止取号。", false, 3),
+    notice("n2", "请大家从东门离开。", true, 3),
+  ];
+  hall.show("board", { ...boardView(manyCalls(hall.now(), 1_000)), notices });
+  await openScreen(page);
+  await expect(page.getByRole("alert")).toHaveText("请大家从东门离开。");
+  expect(await cutParts(page)).toEqual([]);
+  let passed = 0;
+  hall.now = () => Date.now() + passed;
+  const told = async (seconds: number) => {
+    let all = "";
+    for (let n = 0; n < seconds; n += 12) {
+      all += (await page.locator(".pager").textContent()) ?? "";
+      passed += 12_000;
+      hall.beat();
+      await page.clock.fastForward(12_000);
+    }
+    return all;
+  };
+  expect(await told(60)).toContain("今天下午四点停止取号。");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await told(132);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  expect(await told(60)).not.toContain("停止取号");
+});
+
 test("S-12 an address that is no screen's says which there are", async ({ page }) => {
   await page.goto(`${hall.url}/screen/s99`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("s99");

@@ -64,7 +64,7 @@ function Parts({ received, screens, frame, room }: BoardProps & { room: Size }) 
         <Pager
           size={frame.rest}
           most={frame.rest * 1.25}
-          cards={(chars) => boardCards(board, words, chars)}
+          cards={(chars) => boardCards(board, words, chars, received.serverNow())}
           label={t("screen.waiting")}
         />
       )}

@@ -8,16 +8,30 @@ interface Words {
   name: (it: Bilingual) => string;
 }
 
-/** How many wait in each line, and who was called in vain. */
-export function boardCards(board: BoardView, words: Words, chars: number): Card[] {
-  return [waitingCard(board, words, chars), ...missedCard(board, words, chars)];
+/** How many wait in each line, who was called in vain, and what the public is told. */
+export function boardCards(board: BoardView, words: Words, chars: number, now: number): Card[] {
+  const notices = noticesNow(board, now).filter(({ urgent }) => !urgent);
+  return [
+    waitingCard(board, words, chars),
+    ...missedCard(board, words, chars),
+    ...notices.map(({ notice, text }) => ({
+      key: `notice-${notice}`,
+      title: words.t("screen.notice"),
+      rows: sentencesOf(words.name(text)).map((sentence, n) => textRow(String(n), sentence, chars)),
+    })),
+  ];
 }
+
+/** A page takes a notice off by itself when its time is over. */
+export const noticesNow = ({ notices }: BoardView, now: number): BoardView["notices"] =>
+  notices.filter(({ from, until }) => from <= now && now < until);
+
+/** So that a long notice can have its turn sentence by sentence. */
+const sentencesOf = (text: string): string[] => text.match(/[^。！？；.!?;]+[。！？；.!?;]*/g) ?? [text];
 
 /** How many lines they would like to have at once. */
 export function sideLinesWanted(board: BoardView, words: Words, chars: number): number {
-  return boardCards(board, words, chars)
-    .slice(0, 1)
-    .reduce((sum, { rows }) => sum + 1 + rows.reduce((lines, row) => lines + row.lines, 0), 0);
+  return 1 + waitingCard(board, words, chars).rows.reduce((lines, row) => lines + row.lines, 0);
 }
 
 function waitingCard({ queues }: BoardView, { t, name }: Words, chars: number): Card {

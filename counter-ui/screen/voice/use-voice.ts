@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { HallClient } from "../../../hall-server/contract/client.ts";
 import { callToSay } from "../../../hall-server/contract/voice/call-to-say.ts";
+import { noticeToSay } from "../../../hall-server/contract/voice/notice-to-say.ts";
 import { EngineChain, silentEngine, type VoiceEngine } from "../../../hall-server/contract/voice/engine.ts";
 import { Speaker } from "../../../hall-server/contract/voice/speaker.ts";
 import type { Utterance } from "../../../hall-server/contract/voice/utterance.ts";
@@ -119,6 +120,11 @@ function startSpeaking(parts: Parts): { ask: () => void; stop: () => void } {
       const toSay = callToSay(call, { zone, one, turns, languages, vocabulary });
       if (toSay) speaker.hear({ ...toSay, onBegun: () => followed.begun(call.seq) });
     },
+    deliverNotice: (notice) =>
+      speaker.hear({
+        ...noticeToSay(notice, { languages, vocabulary }),
+        onBegun: () => followed.begun(notice.seq),
+      }),
     trusts: () => !clock.hasSlept(),
     onHeld: (held) => {
       if (!held) speaker.silence();

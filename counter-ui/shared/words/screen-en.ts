@@ -25,6 +25,7 @@ export const screenEn: typeof screenZh = {
   noNumber: "Please wait",
   backAt: "Back at about {{time}}",
   noWindow: "The hall's configuration has no such window. Please tell the administrator",
+  notice: "Notice",
   guides: "Guides",
   howToTake: "How to take a number",
   take1: "1 Lay your ID card on the kiosk",

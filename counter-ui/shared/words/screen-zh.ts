@@ -23,6 +23,7 @@ export const screenZh = {
   noNumber: "请候叫号",
   backAt: "预计 {{time}} 恢复",
   noWindow: "大厅配置中没有这个窗口，请告诉系统管理员",
+  notice: "公告",
   guides: "办事指引",
   howToTake: "怎样取号",
   take1: "1 把身份证放到取号机上",
