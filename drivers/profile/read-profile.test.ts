@@ -108,6 +108,16 @@ describe("D-64 a device profile", () => {
       "devices[0].display.protocol: Invalid discriminator value. Expected 'onbon' | 'text'",
     ],
     [
+      "a loudspeaker's player",
+      { kind: "speaker", url: "audio:mplayer" },
+      "devices[0].url: audio:mplayer: must be audio:aplay or audio:paplay",
+    ],
+    [
+      "a window of an address that is not there",
+      { kind: "windowLed", display: onbonStrips, windows: { 7: "w1" } },
+      "devices[0].windows: there is no address 7 on this line; there are: 1, 2",
+    ],
+    [
       "a scanner's input on the wrong line",
       { kind: "scanner", input: { kind: "hidPos" } },
       "devices[0].input: a hid: url goes with hidPos, any other with serial",
@@ -154,6 +164,33 @@ describe("D-64 a device profile", () => {
       ),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("D-94 a profile that is read for a hall", () => {
+  it("names the windows and zones that the hall has not, and the kinds that have no use there", () => {
+    const devices = [
+      {
+        id: "strips",
+        kind: "windowLed",
+        url: "tcp://10.0.0.1:1",
+        display: onbonStrips,
+        windows: { 2: "w9" },
+      },
+      { id: "west", kind: "speaker", url: "audio:aplay", zone: "north" },
+      { id: "pad", kind: "ratingPad", url: "tcp://10.0.0.2:1", protocol: numberedPad, window: "w1" },
+      { id: "reader", kind: "cardReader", url: "tcp://10.0.0.3:1" },
+    ];
+    const text = JSON.stringify({ devices }, null, 1);
+    const places = { window: new Set(["w1"]), zone: new Set(["west"]) };
+    const read = readProfile(text, "/", { kinds: ["windowLed", "speaker", "ratingPad"], places });
+    const said = read.ok ? [] : read.problems.map(({ path, says }) => `${path}: ${says.en}`);
+    expect(said).toEqual([
+      "devices[0].windows.2: the hall has no window w9; there are: w1",
+      "devices[1].zone: the hall has no zone north; there are: west",
+      "devices[3].kind: has no use here; there are: windowLed, speaker, ratingPad",
+    ]);
+    expect(readProfile(text, "/").ok).toBe(true);
   });
 });
 

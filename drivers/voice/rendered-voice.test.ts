@@ -4,6 +4,7 @@ import { systemClock } from "../port/clock.ts";
 import { VirtualClock } from "../port/virtual-clock.ts";
 import { clipSource, shippedClips } from "./clip-set.ts";
 import { Espeak, toPassages } from "./espeak.ts";
+import { Loudspeaker } from "./loudspeaker.ts";
 import { BadSpeakerUrl, parseSpeakerUrl, programPlayer } from "./player.ts";
 import { RenderedVoice, type VoiceSource } from "./rendered-voice.ts";
 import type { Said } from "./said.ts";
@@ -133,6 +134,45 @@ describe("V-10 a voice on a server", () => {
     expect(voice.health().counters["errors"]).toBe(1);
     await voice.stop();
     expect(clock.pending).toBe(0);
+  });
+});
+
+describe("D-95 a loudspeaker with several voices", () => {
+  it("is as good as the best of them, and says when that is not the first", async () => {
+    const clock = new VirtualClock();
+    const problems: Record<string, string | null> = { clips: null, espeak: "espeakMissing" };
+    const sourceOf = (name: "clips" | "espeak"): VoiceSource => ({
+      name,
+      source: "clips",
+      identity: () => ({ model: name }),
+      check: () => Promise.resolve(problems[name]!),
+      render: () => Promise.resolve({ ok: false, problem: "noClip" }),
+    });
+    const player = { check: () => Promise.resolve(null), play: () => Promise.resolve({ ok: true as const }) };
+    const [clips, espeak] = (["clips", "espeak"] as const).map(
+      (name) => new RenderedVoice({ source: sourceOf(name), player, clock }),
+    );
+    const speaker = new Loudspeaker([clips!, espeak!]);
+    const told: DeviceStatus[] = [];
+    speaker.onStatus((status) => void told.push(status));
+    speaker.start();
+    await clock.advance(1);
+    expect(told.at(-1)).toEqual({ state: "degraded", problem: "espeakMissing" });
+    expect(speaker.health()).toMatchObject({
+      identity: { model: "clips" },
+      counters: { opens: 1, errors: 1 },
+    });
+    problems["espeak"] = null;
+    await clock.advance(30_000);
+    expect(told.at(-1)).toEqual({ state: "ready" });
+    await speaker.stop();
+    expect(clock.pending).toBe(0);
+    // Nobody can speak: why is the first one's reason.
+    Object.assign(problems, { clips: "clipsMissing", espeak: "espeakMissing" });
+    speaker.start();
+    await clock.advance(1);
+    expect(speaker.health().status).toEqual({ state: "absent", problem: "clipsMissing" });
+    await speaker.stop();
   });
 });
 
