@@ -6,6 +6,7 @@ import type { ConfigPreview } from "../domain/config/preview.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import type { AnyRefusal } from "./commands.ts";
 import { HallConfigFile } from "./hall-config.ts";
+import { hallName } from "./regions.ts";
 
 /** What an administrator's page and the hall say to each other about configurations, over HTTP. */
 
@@ -83,10 +84,22 @@ export function readHallConfig(
         detail: issue.message,
       })),
     };
-  const { catalogue, ...rest } = parsed.data;
+  const { catalogue, hall, ...rest } = parsed.data;
+  const name = hallName(hall.name, hall.regionCode);
+  if (!name)
+    return {
+      ok: false,
+      problems: [
+        { at: "hall.regionCode", problem: "badValue", detail: "{region} has no name for this code" },
+      ],
+    };
   return {
     ok: true,
-    config: { ...rest, catalogue: { version: catalogue.version, ...importCatalogue(catalogue.items) } },
+    config: {
+      ...rest,
+      hall: { ...hall, name },
+      catalogue: { version: catalogue.version, ...importCatalogue(catalogue.items) },
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { hallName } from "../contract/regions.ts";
 import { importCatalogue } from "../domain/catalogue.ts";
 import {
   type Bilingual,
@@ -145,6 +146,8 @@ export const demoPins: Readonly<Record<StaffId, string>> = {
   e01: "9201",
 };
 
+const regionCode = "340103";
+
 export function demoHall(): HallConfig {
   const { version, items, prefixes } = seedCatalogue();
   const itemsOf = (queue: DemoQueue): ItemId[] =>
@@ -152,11 +155,11 @@ export function demoHall(): HallConfig {
 
   return {
     hall: {
-      name: {
-        zh: "合肥市庐阳区人民政府政务服务中心民政办事大厅",
-        en: "Civil Affairs Hall, Government Service Centre of Luyang District, Hefei",
-      },
-      regionCode: "340103",
+      name: hallName(
+        { zh: "{region}政务服务中心民政专区", en: "Civil Affairs, {region} Government Service Centre" },
+        regionCode,
+      )!,
+      regionCode,
       timeZone: "Asia/Shanghai",
     },
     queues: queues.map((queue): QueueConfig => ({

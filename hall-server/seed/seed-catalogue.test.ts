@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { readHolidays } from "../contract/holidays.ts";
+import { readHallConfig } from "../contract/config-wire.ts";
 import { HallConfigFile } from "../contract/hall-config.ts";
 import { findConfigProblems } from "../domain/config/problems.ts";
 import { demoHall, demoPins } from "./demo-hall.ts";
@@ -194,6 +195,19 @@ describe("the demo hall", () => {
       name: { en: "Foundation: registration" },
       specialProcedures: [],
     });
+  });
+
+  it("H-13 is named after its region by the region's code; a code without a name is told", () => {
+    expect(hall.hall.name).toEqual({
+      zh: "庐阳区政务服务中心民政专区",
+      en: "Civil Affairs, Luyang District Government Service Centre",
+    });
+    const { rejected: _, ...catalogue } = hall.catalogue;
+    const name = { zh: "{region}为民服务中心", en: "{region} Service Centre" };
+    const read = (regionCode: string) =>
+      readHallConfig({ ...hall, catalogue, hall: { ...hall.hall, name, regionCode } });
+    expect(read("341023")).toMatchObject({ config: { hall: { name: { zh: "黟县为民服务中心" } } } });
+    expect(read("999999")).toMatchObject({ ok: false, problems: [{ at: "hall.regionCode" }] });
   });
 
   it("H-8 refuses a window in a zone, and a screen for a zone or window, that is not there", () => {
