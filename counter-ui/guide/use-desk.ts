@@ -7,7 +7,7 @@ import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { useLanguage } from "../shared/i18n.ts";
 import { refusalText } from "../shared/refusal-text.ts";
 import { doneWords } from "./done-words.ts";
-import { type SlipFacts, slipOf } from "./slip/slip-facts.ts";
+import { bySettings, type SlipFacts, slipOf } from "./slip/slip-facts.ts";
 import { type Draft, emptyDraft, takeCommand } from "./take/draft.ts";
 import type { GuideTicket } from "./tickets/find-tickets.ts";
 import type { TicketAsking } from "./tickets/ticket-questions.tsx";
@@ -42,7 +42,8 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
     const items = command.items.map(
       (id) => catalogue.items.find((item) => item.id === id)?.name ?? { zh: id, en: id },
     );
-    const slip = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, link, again: false };
+    const facts = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, link, again: false };
+    const slip = bySettings(view, facts);
     setOpen({ what: "slip", slip });
     setSelected(ticket);
     setDraft(emptyDraft);

@@ -183,6 +183,7 @@ async function printSlip(
   const slip = layoutSlip({
     jobId,
     hall: offer?.hall ?? { zh: "", en: "" },
+    prints: offer?.slip ?? { matters: true, ahead: true, wait: true, notice: null },
     given: givenNumber(state, given),
     takenAt: given.takenAt,
     link: given.link,

@@ -6,6 +6,8 @@ import type { Bilingual, Material, OfferedItem, OfferedQueue } from "../bridge.t
 /** What can be had here now: the hall's guide joined with its lines. Holds nothing of a citizen. */
 export interface Offer {
   hall: Bilingual;
+  /** What its slips say besides the number. */
+  slip: KioskView["slip"];
   /** `YYYY-MM-DD` in the hall's time zone. */
   day: string;
   timeZone: string;
@@ -40,6 +42,7 @@ export class OfferMaker {
     }
     return {
       hall: kiosk.hall,
+      slip: kiosk.slip,
       day: kiosk.day,
       timeZone: kiosk.timeZone,
       queues: kiosk.queues.map(({ queue, name, waiting, openWindows, full, estimate }) => ({

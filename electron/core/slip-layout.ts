@@ -5,6 +5,8 @@ import type { Bilingual, GivenNumber, Language } from "../bridge.ts";
 export interface SlipFacts {
   jobId: string;
   hall: Bilingual;
+  /** What of the rest is printed, by the hall's settings. */
+  prints: { matters: boolean; ahead: boolean; wait: boolean; notice: Bilingual | null };
   given: GivenNumber;
   /** Milliseconds since the epoch, by the hall's clock. */
   takenAt: number;
@@ -25,7 +27,7 @@ const center = (text: string, style: { bold?: boolean; size?: number } = {}): Sl
 
 /** Lays a slip out: the number first and largest; in Chinese, and in English too for whoever reads that. */
 export function layoutSlip(facts: SlipFacts): Slip {
-  const { jobId, hall, given, reprint } = facts;
+  const { jobId, hall, given, reprint, prints } = facts;
   const isEnglish = facts.language === "en";
   const also = (text: string, style = {}): SlipLine[] => (isEnglish && text ? [center(text, style)] : []);
   const lines: SlipLine[] = [
@@ -40,10 +42,10 @@ export function layoutSlip(facts: SlipFacts): Slip {
     center(given.queue.zh, { bold: true, size: 2 }),
     ...also(given.queue.en),
     { kind: "feed", lines: 1 },
-    ...given.items.flatMap(({ zh, en }) => [center(zh), ...also(en)]),
+    ...(prints.matters ? given.items.flatMap(({ zh, en }) => [center(zh), ...also(en)]) : []),
     { kind: "rule" },
-    ...ahead(given.ahead, isEnglish),
-    ...wait(given.wait, isEnglish),
+    ...(prints.ahead ? ahead(given.ahead, isEnglish) : []),
+    ...(prints.wait ? wait(given.wait, isEnglish) : []),
     {
       kind: "columns",
       left: isEnglish ? "取号时间 Taken" : "取号时间",
@@ -62,6 +64,7 @@ export function layoutSlip(facts: SlipFacts): Slip {
     ...also("Watch the screens for your number"),
     center("过号请到导办台"),
     ...also("If you miss it, ask at the guide desk"),
+    ...(prints.notice ? [center(prints.notice.zh), ...also(prints.notice.en)] : []),
     ...onPhone(facts.link, isEnglish),
     { kind: "feed", lines: 1 },
   ];

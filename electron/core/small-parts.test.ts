@@ -55,6 +55,7 @@ describe("K-9 the slip", () => {
   const facts: SlipFacts = {
     jobId: "job-1",
     hall: { zh: "民政办事大厅", en: "Civil Affairs Hall" },
+    prints: { matters: true, ahead: true, wait: true, notice: null },
     given: {
       number: "D013",
       queue: { zh: "养老服务", en: "Elderly care" },
@@ -97,6 +98,18 @@ describe("K-9 the slip", () => {
     ])
       expect(text(slip)).toContain(part);
     expect(text(slip)).not.toMatch(/重打|Your number/);
+  });
+
+  test("A-14 says what the hall's settings say, and its note at the end", () => {
+    const bare = {
+      matters: false,
+      ahead: false,
+      wait: false,
+      notice: { zh: "午间不办公", en: "Closed at noon" },
+    };
+    const slip = text(layoutSlip({ ...facts, prints: bare, language: "en" }));
+    for (const part of ["D013", "养老服务", "午间不办公", "Closed at noon"]) expect(slip).toContain(part);
+    expect(slip).not.toMatch(/高龄津贴申领|Old-age|12 人|预计等候/);
   });
 
   test("PH-2 has a code for phones where the hall has a page for them, and none where it has not", () => {

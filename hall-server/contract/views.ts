@@ -191,9 +191,21 @@ export const CounterView = z.object({
 });
 export type CounterView = z.infer<typeof CounterView>;
 
+/** What a number's slip says besides the number and its line. */
+const Slip = z
+  .object({
+    matters: z.boolean(),
+    ahead: z.boolean(),
+    wait: z.boolean(),
+    notice: Bilingual.nullable(),
+  })
+  // A kiosk may have kept a view of a hall that said nothing of it.
+  .default({ matters: true, ahead: true, wait: true, notice: null });
+
 /** The guide desk: every number that is not done with, found by its number alone. */
 export const GuideView = z.object({
   hall: Bilingual,
+  slip: Slip,
   day: z.string(),
   timeZone: z.string(),
   tickets: z.array(
@@ -231,6 +243,7 @@ export type GuideView = z.infer<typeof GuideView>;
 /** What a kiosk needs to know of the hall while it runs. The catalogue comes apart, once per version. */
 export const KioskView = z.object({
   hall: Bilingual,
+  slip: Slip,
   day: z.string(),
   timeZone: z.string(),
   catalogueVersion: z.string(),

@@ -121,6 +121,7 @@ export function guideView(state: HallState, now: Instant, estimates: Estimates |
   const ahead = placesInLine(state);
   return {
     hall: hallName(state),
+    slip: state.config.slip,
     day: state.day ?? "",
     timeZone: state.config.hall.timeZone,
     tickets: [...state.tickets.values()].flatMap((ticket) => {

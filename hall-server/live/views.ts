@@ -34,6 +34,7 @@ export function estimateOf(state: HallState, queue: QueueId, estimates: Estimate
 export function kioskView(state: HallState, estimates: Estimates | null): KioskView {
   return {
     hall: hallName(state),
+    slip: state.config.slip,
     day: state.day ?? "",
     timeZone: state.config.hall.timeZone,
     catalogueVersion: state.config.catalogue.version,

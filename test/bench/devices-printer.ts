@@ -16,6 +16,7 @@ export function measureSlipBytes(recorder: Recorder, seconds: number): void {
   const { lines, jobId } = layoutSlip({
     jobId: "b7e5c9d2-52f0-4c6c-9d0f-3b8f6c0f7a11",
     hall: { zh: "江城区政务服务大厅", en: "Jiangcheng Public Service Hall" },
+    prints: { matters: true, ahead: true, wait: true, notice: null },
     given: {
       number: "A012",
       queue: { zh: "婚姻登记", en: "Marriage registration" },

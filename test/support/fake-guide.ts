@@ -69,6 +69,7 @@ export function guideView(at: number, waiting: number, change: Partial<GuideView
   });
   return {
     hall: { zh: "黟县政务服务大厅", en: "Yi County Public Service Hall" },
+    slip: { matters: true, ahead: true, wait: true, notice: null },
     day: "2026-11-25",
     timeZone: "Asia/Shanghai",
     tickets: Array.from({ length: waiting }, (_, i) => waitingTicket(at, i + 1)),

@@ -7,6 +7,8 @@ export interface SlipFacts {
   ticket: string;
   number: string;
   hall: Bilingual;
+  /** What the hall's settings say at the end of every slip. */
+  notice: Bilingual | null;
   queue: Bilingual;
   items: readonly Bilingual[];
   ahead: number | null;
@@ -20,7 +22,7 @@ export interface SlipFacts {
 /** The slip of a number that the desk sees. Once it has been in somebody's hand, another says 重打. */
 export function slipOf(view: GuideView, ticket: GuideTicket): SlipFacts {
   const { number, items, ahead, takenAt } = ticket;
-  return {
+  return bySettings(view, {
     ticket: ticket.ticket,
     number,
     hall: view.hall,
@@ -30,5 +32,13 @@ export function slipOf(view: GuideView, ticket: GuideTicket): SlipFacts {
     takenAt,
     link: null,
     again: ticket.state !== "reserved",
-  };
+  });
 }
+
+/** A slip without what the hall's settings leave out, and with their note. */
+export const bySettings = ({ slip }: GuideView, facts: Omit<SlipFacts, "notice">): SlipFacts => ({
+  ...facts,
+  items: slip.matters ? facts.items : [],
+  ahead: slip.ahead ? facts.ahead : null,
+  notice: slip.notice,
+});

@@ -34,6 +34,7 @@ export function SlipSheet({ slip }: { slip: SlipFacts }) {
       </dl>
       <p>{t("guide.slipWatch")}</p>
       <p>{t("guide.slipMissed")}</p>
+      {slip.notice ? <p>{name(slip.notice)}</p> : null}
       {slip.link === null ? null : <SlipCode link={slip.link} />}
     </article>
   );

@@ -123,6 +123,7 @@ export const sampleCatalogue: CatalogueView = {
 };
 
 export const sampleKiosk: KioskView = {
+  slip: { matters: true, ahead: true, wait: true, notice: null },
   hall: {
     zh: "合肥市庐阳区人民政府政务服务中心民政办事大厅",
     en: "Civil Affairs Hall, Government Service Centre of Luyang District, Hefei",
