@@ -26,7 +26,8 @@ const Material = z.strictObject({
   required: z.boolean(),
 });
 
-const CatalogueItem = z.strictObject({
+/** One matter as a configuration has it. */
+export const CatalogueItem = z.strictObject({
   id: Id,
   name: Bilingual,
   taskCode: z.string(),

@@ -88,6 +88,15 @@ test("J-14 every part is drawn, said in both languages, reached by keyboard, and
       if (await find.isVisible()) await find.fill("内地居民结婚");
       await expectClean(admin);
     }
+    await tab("事项目录");
+    const rows = [{ id: "X-1", name: { zh: "只有名称" } }];
+    const buffer = Buffer.from(JSON.stringify(rows));
+    await admin
+      .getByLabel("导入事项目录（JSON）")
+      .setInputFiles({ mimeType: "application/json", name: "rows.json", buffer });
+    await expect(admin.getByRole("alert")).toContainText("第 1 行 name.en");
+    await expect(admin.getByText("没有草稿")).toBeVisible();
+    await tab("小票");
     await admin.getByRole("button", { name: "English" }).click();
     await admin.getByRole("checkbox", { name: "Print who is ahead" }).focus();
     await admin.keyboard.press("Space");

@@ -258,6 +258,7 @@ export class VirtualWorld {
   #kioskView(): KioskView {
     return {
       hall: config.hall.name,
+      slip: config.slip,
       day: this.hall.state.day ?? "",
       timeZone: config.hall.timeZone,
       catalogueVersion: "1",

@@ -1,11 +1,11 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { ConfigFile } from "../../../hall-server/contract/config-wire.ts";
 import { useLanguage } from "../../shared/i18n.ts";
 import type { adminZh } from "../../shared/words/admin-zh.ts";
 import { at, freshId, setAt } from "../draft/draft.ts";
 import { type Column, type Editing, type Kind, Rows } from "./fields.tsx";
 
-interface ListsProps extends Editing {
+export interface ListsProps extends Editing {
   /** The version in force: what it names may be referred to. */
   known: ConfigFile;
 }
@@ -17,7 +17,7 @@ const unset: Kind = { kind: "number", optional: true };
 type FieldKey = keyof typeof adminZh.field;
 
 /** Columns by the names of their fields. */
-function useColumns() {
+export function useColumns() {
   const { t } = useLanguage();
   const column = (key: string, of: Kind, label = key as FieldKey): Column => ({
     key,
@@ -27,8 +27,9 @@ function useColumns() {
   return { column, names: [column("name.zh", text, "zh"), column("name.en", text, "en")] };
 }
 
-const isNewIn = (things: readonly { id: string }[]) => (id: string) => !things.some((each) => each.id === id);
-const unnamed = { zh: "", en: "" };
+export const isNewIn = (things: readonly { id: string }[]) => (id: string) =>
+  !things.some((each) => each.id === id);
+export const unnamed = { zh: "", en: "" };
 
 export function QueuesSection({ known, ...editing }: ListsProps) {
   const { t } = useLanguage();
@@ -263,46 +264,3 @@ export function StaffSection({
     />
   );
 }
-
-export function CatalogueSection({ known, ...editing }: ListsProps) {
-  const { t } = useLanguage();
-  const { column, names } = useColumns();
-  const { config } = editing;
-  const [wanted, setWanted] = useState("");
-  const isWanted = (row: object) => JSON.stringify(row).toLowerCase().includes(wanted.trim().toLowerCase());
-  return (
-    <>
-      <label className="find">
-        {t("admin.findItem")}
-        <input type="search" value={wanted} onChange={({ target }) => setWanted(target.value)} />
-      </label>
-      <Rows
-        {...editing}
-        caption={t("admin.section.items")}
-        path={["catalogue", "items"]}
-        isNew={isNewIn(known.catalogue.items)}
-        make={() => ({ ...newItem, id: freshId(config.catalogue.items, "X-") })}
-        only={isWanted}
-        columns={[
-          ...names,
-          column("taskCode", text),
-          column("serviceMinutes", number),
-          column("promisedDays", number),
-          column("highFrequency", { kind: "check" }),
-          column("fee", { kind: "check" }),
-        ]}
-      />
-    </>
-  );
-}
-
-const newItem = {
-  name: unnamed,
-  taskCode: "",
-  highFrequency: false,
-  promisedDays: 0,
-  fee: false,
-  serviceMinutes: 10,
-  materials: [],
-  specialProcedures: [],
-};

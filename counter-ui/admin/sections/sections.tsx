@@ -7,7 +7,8 @@ import { newKioskKey, setPin } from "../use-config.ts";
 import { Basics, SlipSection } from "./basics.tsx";
 import { CalendarSection } from "./calendar.tsx";
 import type { Editing } from "./fields.tsx";
-import { CatalogueSection, PlacesSection, QueuesSection, StaffSection, WindowsSection } from "./lists.tsx";
+import { CatalogueSection } from "./catalogue.tsx";
+import { PlacesSection, QueuesSection, StaffSection, WindowsSection } from "./lists.tsx";
 import { Matrix } from "./matrix.tsx";
 
 export const sectionNames = [

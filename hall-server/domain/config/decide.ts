@@ -29,11 +29,12 @@ export const configureHall: Decide<"configureHall"> = (state, { config, source }
  * it from a day on. A version that waited for its day makes room for it.
  */
 export const publishConfig: Decide<"publishConfig"> = (state, command, principal) => {
-  const { config, note, base, from, evenIfStranded } = command;
+  const { note, base, from, evenIfStranded } = command;
   if (base !== state.lastVersion) return refuse("configMoved", { version: state.lastVersion });
-  const [problem] = problemsOf(config);
+  const [problem] = problemsOf(command.config);
   if (problem) return refuse("invalidConfig", { ...problem });
   const version = state.lastVersion + 1;
+  const config = withCatalogueVersion(command.config, state.config, version);
   const by = principalName(principal);
   const withdrawn = state.scheduled ? [withdrawal(state.scheduled)] : [];
   if (from !== null) {
@@ -64,6 +65,15 @@ export const publishConfig: Decide<"publishConfig"> = (state, command, principal
   // Scheduled last: a version in force takes the place of what was scheduled before it.
   return accept([...withdrawn, inForce, rest], { version, from: day });
 };
+
+/** Whoever keeps a catalogue knows it by its version: another catalogue never goes by the name of the one in force. */
+function withCatalogueVersion(config: HallConfig, now: HallConfig, version: number): HallConfig {
+  const { catalogue } = config;
+  if (catalogue.version !== now.catalogue.version) return config;
+  if (JSON.stringify(catalogue.items) === JSON.stringify(now.catalogue.items)) return config;
+  const [origin] = catalogue.version.split("+");
+  return { ...config, catalogue: { ...catalogue, version: `${origin}+${version}` } };
+}
 
 export const withdrawConfig: Decide<"withdrawConfig"> = ({ scheduled }) =>
   scheduled ? accept([withdrawal(scheduled)]) : refuse("nothingScheduled");

@@ -234,6 +234,16 @@ describe("A-5 what a manager has changed since stays, unless the version says ot
   });
 });
 
+test("A-15 another catalogue has another version, so that whoever keeps one learns of it", () => {
+  const played = hall();
+  const { catalogue } = administered;
+  played.publish({ zones: [] });
+  expect(played.state().config.catalogue.version).toBe(catalogue.version);
+  const items = catalogue.items.map((item) => ({ ...item, serviceMinutes: 12 }));
+  played.publish({ catalogue: { ...catalogue, items } });
+  expect(played.state().config.catalogue.version).toBe(`${catalogue.version}+3`);
+});
+
 test("A-6 a clerk takes nothing back that was done under another version", () => {
   const played = hall();
   played.arrive("marry");
