@@ -119,6 +119,7 @@ function rate(): void {
   if (action) return ask(action);
   tellHere("chooseLevel");
   update();
+  element("said").scrollIntoView({ block: "nearest" });
 }
 
 async function send(): Promise<void> {
@@ -134,6 +135,7 @@ async function send(): Promise<void> {
   // Without an answer the question stays open under its id.
   asking = refused === "noNetwork" ? sent : null;
   update();
+  element("said").scrollIntoView({ block: "nearest" });
 }
 
 /** Null when it is done, else why not. */

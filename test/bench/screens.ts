@@ -83,11 +83,14 @@ async function measure({ server, screens, call, take }: Variant, seconds: number
   const arrivals = followBoards(screens);
   const calls: { sent: number; seq: number }[] = [];
   const takes: number[] = [];
+  const asked = { calls: 0, takes: 0 };
   const calling = openLoop(callsPerSecond, () => {
+    asked.calls += 1;
     const sent = performance.now();
     call((answer) => calls.push({ sent, seq: Number(/"seq":(\d+)/.exec(answer)?.[1]) }));
   });
   const taking = openLoop(takesPerSecond, () => {
+    asked.takes += 1;
     const sent = performance.now();
     take(() => takes.push(performance.now() - sent));
   });
@@ -98,9 +101,23 @@ async function measure({ server, screens, call, take }: Variant, seconds: number
   const used = cpu();
   calling.stop();
   taking.stop();
-  await sleep(300);
+  // What comes late counts most of all.
+  await settled(
+    () =>
+      calls.length === asked.calls &&
+      takes.length === asked.takes &&
+      calls.every(({ seq }) => arrivals.hasReached(seq)),
+  );
   const reached = calls.slice(skippedCalls).map(({ sent, seq }) => arrivals.lastHad(seq) - sent);
   return { calls: summary(reached, seconds, used), takes: summary(takes.slice(skippedTakes), seconds, used) };
+}
+
+const patienceMs = 30_000;
+
+/** Waits until all is there; on a busy machine that may take its time, and what is missing then is missing. */
+async function settled(isThere: () => boolean): Promise<void> {
+  const until = performance.now() + patienceMs;
+  while (!isThere() && performance.now() < until) await sleep(100);
 }
 
 /** Notes when each board has reached every screen. */
@@ -115,13 +132,18 @@ function followBoards(screens: readonly LightClient[]) {
       board.lastAt = performance.now();
       boards.set(Number(seq), board);
     };
+  const boardWith = (seq: number) => {
+    const first = [...boards.keys()].filter((each) => each >= seq).sort((a, b) => a - b)[0];
+    const board = first === undefined ? undefined : boards.get(first);
+    return board && board.count >= screens.length ? board : null;
+  };
   return {
-    /** When the last screen had a board with this event in it. */
+    /** Whether every screen has had a board with this event in it. */
+    hasReached: (seq: number): boolean => boardWith(seq) !== null,
+    /** When the last screen had it. */
     lastHad(seq: number): number {
-      const first = [...boards.keys()].filter((each) => each >= seq).sort((a, b) => a - b)[0];
-      const board = first === undefined ? undefined : boards.get(first);
-      if (!board || board.count < screens.length)
-        throw new Error(`event ${seq} has not reached every screen`);
+      const board = boardWith(seq);
+      if (!board) throw new Error(`event ${seq} has not reached every screen`);
       return board.lastAt;
     },
   };
