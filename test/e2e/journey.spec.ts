@@ -111,6 +111,7 @@ test("J-1 one number from the card to the log: kiosk, slip, counter, screen, voi
   expect(eventsIn(hall.dataDir)).toEqual([
     "hallConfigured",
     "dayRolled",
+    "numbersLeased",
     "windowOpened",
     "ticketTaken",
     "slipReported",
