@@ -3,6 +3,7 @@ import type { Freshness, HallClient, Received } from "../../hall-server/contract
 import type { AnyRefusal, WireCommand } from "../../hall-server/contract/commands.ts";
 import type { CounterView } from "../../hall-server/contract/views.ts";
 import type { Session } from "../../hall-server/contract/wire.ts";
+import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { useCommands } from "../shared/acting/use-commands.ts";
 import { useLanguage } from "../shared/i18n.ts";
 import { refusalText } from "../shared/refusal-text.ts";
@@ -10,6 +11,7 @@ import { useServerNow } from "../shared/time.ts";
 import type { Asking } from "./asking/asking.ts";
 import { type KeyAction, keyCap } from "./keys/key-map.ts";
 import { useKeyMap, useKeys } from "./keys/use-keys.ts";
+import { useArmed } from "./talk/use-armed.ts";
 import { doneText } from "./verbs/done-text.ts";
 import { armedBy, plainCommand, type PlainVerb, verbsOf } from "./verbs/verbs.ts";
 
@@ -46,17 +48,24 @@ export function useWork({ session, client, received, freshness }: At) {
   const can = verbsOf(view, isMine, serverNow);
   const isEnabled = (action: KeyAction): boolean => {
     if (action === "more" || action === "keys") return true;
+    if (action === "emergency") return freshness === "fresh" && can.emergency;
     return calm && can[action] && commands.resting !== restsAs(action, view.window);
   };
   const send = (command: WireCommand) => {
     ask(null);
     commands.send(command, armedBy(view));
   };
+  // Sent beside the others: it waits for none of them.
+  const emergency = useArmed(
+    () =>
+      void client.execute({ type: "callForHelp", window: view.window }, newCommandId(), emergencyPatienceMs),
+  );
   const elsewhere = view.windows.find(({ clerk }) => clerk === session.staff);
   const press = (action: KeyAction) => {
     if (!isEnabled(action)) return;
     if (action === "open" && view.state === "closed" && elsewhere)
       return ask({ ask: "takeOver", from: elsewhere.window });
+    if (action === "emergency") return emergency.press();
     if (isPlain(action)) return send(plainCommand(action, view.window));
     return ask({ ask: action });
   };
@@ -64,8 +73,11 @@ export function useWork({ session, client, received, freshness }: At) {
   const movedTo = view.state === "closed" && elsewhere ? name(elsewhere.name) : null;
   const { slow } = commands;
   const shown = { view, serverNow, isMine, calm, slow, movedTo, windowName, toast };
-  return { ...shown, keys, setKeys, cap, isEnabled, press, send, asking, ask };
+  return { ...shown, isArmed: emergency.isArmed, keys, setKeys, cap, isEnabled, press, send, asking, ask };
 }
+
+/** An emergency goes on trying over a reload of the hall. */
+const emergencyPatienceMs = 120_000;
 
 const plainVerbs: readonly KeyAction[] = [
   "callNext",
@@ -76,6 +88,7 @@ const plainVerbs: readonly KeyAction[] = [
   "undo",
   "open",
   "close",
+  "askRating",
 ] satisfies PlainVerb[];
 const isPlain = (action: KeyAction): action is PlainVerb => plainVerbs.includes(action);
 

@@ -10,6 +10,7 @@ import { useCompact } from "./compact.ts";
 import { Held } from "./lists/held.tsx";
 import { Missed } from "./lists/missed.tsx";
 import { Waiting } from "./lists/waiting.tsx";
+import { Talk } from "./talk/talk.tsx";
 import { useWork } from "./use-work.ts";
 import { Actions } from "./verbs/actions.tsx";
 import { Undo } from "./verbs/undo.tsx";
@@ -43,6 +44,13 @@ export function Workplace({ session, client, received, freshness, signOut, onLea
         />
       </TopBar>
       <ConnectionBanner freshness={freshness} />
+      <Talk
+        {...{ client, view, isMine, isEnabled, cap }}
+        disabled={!calm}
+        isArmed={work.isArmed}
+        onPress={press}
+        onRead={(message) => send({ type: "readMessage", message, window: view.window })}
+      />
       <main className="workplace">
         <h2 className="visually-hidden">{t("counter.title")}</h2>
         <Visitor {...{ view, catalogue, serverNow, isMine, compact, movedTo }} />

@@ -9,6 +9,7 @@ import { useServerNow } from "../shared/time.ts";
 import { TopBar } from "../shared/top-bar.tsx";
 import { Alerts } from "./alerts.tsx";
 import { BookingList } from "./bookings/booking-list.tsx";
+import { HelpList } from "./help/help-list.tsx";
 import { DeskDialogs } from "./desk-dialogs.tsx";
 import { TakePanel } from "./take/take-panel.tsx";
 import { TicketDetail } from "./tickets/ticket-detail.tsx";
@@ -66,6 +67,7 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
           findRef={itemFind}
         />
         <div className="desk-side">
+          <HelpList {...{ serverNow, disabled }} service={view.service} onCommand={work.send} />
           <Alerts view={view} onShow={show} />
           <nav className="tabs" aria-label={t("guide.tabs")}>
             <TabButton

@@ -18,6 +18,8 @@ export const keyActions = [
   "pause",
   "open",
   "close",
+  "askRating",
+  "emergency",
   "more",
   "keys",
 ] as const;
@@ -45,6 +47,8 @@ export const usualKeys: KeyMap = {
   pause: "KeyP",
   open: "KeyO",
   close: "KeyL",
+  askRating: "KeyV",
+  emergency: "KeyE",
   more: "KeyM",
   keys: "KeyK",
 };

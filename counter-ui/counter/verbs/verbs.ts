@@ -6,7 +6,16 @@ import type { KeyAction } from "../keys/key-map.ts";
 export type Verb = Exclude<KeyAction, "more" | "keys">;
 
 /** Those that are one command; the others ask something first. */
-export type PlainVerb = "callNext" | "recall" | "start" | "finish" | "absent" | "undo" | "open" | "close";
+export type PlainVerb =
+  | "callNext"
+  | "recall"
+  | "start"
+  | "finish"
+  | "absent"
+  | "undo"
+  | "open"
+  | "close"
+  | "askRating";
 
 /** What makes sense as the page stands at `serverNow`. The hall decides; this only keeps idle keys quiet. */
 export function verbsOf(view: CounterView, isMine: boolean, serverNow: number): Record<Verb, boolean> {
@@ -35,6 +44,8 @@ export function verbsOf(view: CounterView, isMine: boolean, serverNow: number): 
     resume: staffed && view.held.length > 0,
     priority: staffed && view.waiting.some(mayChangeClass),
     cancel: staffed && (called || waits || view.missed.length > 0),
+    askRating: present && view.service.rating?.state === "notAsked",
+    emergency: staffed && view.service.emergency === null,
   };
 }
 
@@ -65,9 +76,21 @@ export function plainCommand(verb: PlainVerb, window: string): WireCommand {
       return { type: "markAbsent", window };
     case "undo":
       return { type: "undo", window };
+    case "askRating":
+      return { type: "askRating", window };
   }
 }
 
 /** What the clerk sees when a verb is pressed: as long as it is this, the same press is the same command. */
-export const armedBy = ({ state, visitor, missed, held, undo }: CounterView): string =>
-  [state, visitor?.ticket, visitor?.state, visitor?.times, missed.length, held.length, undo?.until].join("|");
+export const armedBy = ({ state, visitor, missed, held, undo, service }: CounterView): string =>
+  [
+    service.rating?.state,
+    service.messages.length,
+    state,
+    visitor?.ticket,
+    visitor?.state,
+    visitor?.times,
+    missed.length,
+    held.length,
+    undo?.until,
+  ].join("|");

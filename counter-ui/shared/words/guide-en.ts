@@ -111,4 +111,26 @@ export const guideEn: Texts["guide"] = {
   cancelBookingTitle: "Cancel booking {{code}}?",
   cancelBookingHint: "This cannot be undone; make a new booking if needed.",
   bookingCancelled: "Booking cancelled.",
+  help: {
+    title: "Help wanted",
+    at: {
+      kiosk: "Help wanted at {{place}}",
+      window: "Help wanted at {{place}}",
+      zone: "Help wanted at {{place}}",
+      ticket: "The holder of {{place}} wants help",
+      hall: "Somebody in the hall wants help",
+    },
+    topic: {
+      cardReader: "Card not read",
+      printer: "Printing",
+      whichItem: "Which matter",
+      accessibility: "Mobility, sight or hearing",
+      other: "Something else",
+    },
+    emergency: "Silent emergency at {{window}}",
+    asked: "Waiting for {{wait}}",
+    answered: "{{who}} went {{wait}} ago",
+    answer: "I am going",
+    close: "Settled",
+  },
 };

@@ -102,4 +102,26 @@ export const guideZh = {
   cancelBookingTitle: "取消预约 {{code}}？",
   cancelBookingHint: "取消后不能恢复，需要时请重新预约。",
   bookingCancelled: "预约已取消。",
+  help: {
+    title: "求助",
+    at: {
+      kiosk: "{{place}} 需要帮助",
+      window: "{{place}} 需要帮助",
+      zone: "{{place}} 需要帮助",
+      ticket: "{{place}} 号需要帮助",
+      hall: "大厅里有人需要帮助",
+    },
+    topic: {
+      cardReader: "读不了证件",
+      printer: "打印问题",
+      whichItem: "不知道办哪项",
+      accessibility: "行动、视听不便",
+      other: "其他",
+    },
+    emergency: "{{window}} 紧急求助（无声）",
+    asked: "等了{{wait}}",
+    answered: "{{who}} 已前往，{{wait}}",
+    answer: "我去",
+    close: "已处理",
+  },
 };
