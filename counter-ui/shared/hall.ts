@@ -32,7 +32,7 @@ export function useHall(
 }
 
 /** The whole view, now and whenever it changes; null until it first came. Views that need no window. */
-export function useView<V extends Exclude<ViewName, "counter">>(
+export function useView<V extends Exclude<ViewName, "counter" | "rating">>(
   client: HallClient | null,
   view: V,
 ): Received<V> | null {
@@ -63,6 +63,13 @@ export function useCounterView(client: HallClient | null, window: string): Recei
   useEffect(() => client?.subscribe({ view: "counter", window }, setReceived), [client, window]);
   const data: Views["counter"] | undefined = received?.data;
   return data?.window === window ? received : null;
+}
+
+/** What a window's tablet shows; null until it first came. */
+export function useRatingView(client: HallClient | null, window: string): Received<"rating"> | null {
+  const [received, setReceived] = useState<Received<"rating"> | null>(null);
+  useEffect(() => client?.subscribe({ view: "rating", window }, setReceived), [client, window]);
+  return received;
 }
 
 /** Where this clerk works, and the way to take over from another screen. */

@@ -5,6 +5,7 @@ import { askEn } from "./words/ask-en.ts";
 import { counterEn } from "./words/counter-en.ts";
 import { guideEn } from "./words/guide-en.ts";
 import { screenEn } from "./words/screen-en.ts";
+import { ratingEn } from "./words/rating-en.ts";
 
 /** The pages' words in English. */
 export const en: Texts = {
@@ -67,6 +68,7 @@ export const en: Texts = {
   counter: counterEn,
   guide: guideEn,
   admin: adminEn,
+  rating: ratingEn,
   ...askEn,
   screen: screenEn,
   manager: {

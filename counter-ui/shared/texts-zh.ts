@@ -4,6 +4,7 @@ import { askZh } from "./words/ask-zh.ts";
 import { counterZh } from "./words/counter-zh.ts";
 import { guideZh } from "./words/guide-zh.ts";
 import { screenZh } from "./words/screen-zh.ts";
+import { ratingZh } from "./words/rating-zh.ts";
 
 /** The pages' words in Chinese. They come first; every other language has exactly these keys. */
 export const zh = {
@@ -64,6 +65,7 @@ export const zh = {
   counter: counterZh,
   guide: guideZh,
   admin: adminZh,
+  rating: ratingZh,
   ...askZh,
   screen: screenZh,
   manager: {

@@ -160,12 +160,13 @@ async function addPages(app: FastifyInstance, pagesDir: string): Promise<void> {
         .header("cache-control", "no-cache")
         .sendFile("index.html", join(pagesDir, "counter-ui", page), { cacheControl: false }),
     );
-  // Each screen of the hall has an address of its own; the page finds itself in it.
-  app.get("/screen/:id", (_request, reply) =>
-    reply
-      .header("cache-control", "no-cache")
-      .sendFile("index.html", join(pagesDir, "counter-ui", "screen"), { cacheControl: false }),
-  );
+  // Each screen of the hall, and each window's tablet, has an address of its own; the page finds itself in it.
+  for (const page of ["screen", "rating"])
+    app.get(`/${page}/:id`, (_request, reply) =>
+      reply
+        .header("cache-control", "no-cache")
+        .sendFile("index.html", join(pagesDir, "counter-ui", page), { cacheControl: false }),
+    );
   for (const page of pages) app.get(`/${page}`, (_request, reply) => reply.redirect(`/${page}/`));
   app.get("/", (_request, reply) => reply.redirect("/counter/"));
 }

@@ -1,0 +1,43 @@
+import type { ratingZh } from "./rating-zh.ts";
+
+/** The words of a window's rating tablet in English. */
+export const ratingEn: typeof ratingZh = {
+  title: "Your rating",
+  pairing: "Make this the rating tablet of {{window}}",
+  clerk: "Staff number {{number}}",
+  welcome: "Welcome",
+  serving: "Now serving {{number}}",
+  state: { paused: "Paused", closed: "This window is closed" },
+  away: "Please watch for your number, or ask at the guide desk.",
+  backAt: "Back at about {{time}}. Please watch for your number.",
+  ask: "How was our service?",
+  askAgain: "You may rate once more",
+  askHint: "Number {{number}}. You may leave without rating.",
+  levels: "How satisfied you are",
+  level: {
+    verySatisfied: "Very satisfied",
+    satisfied: "Satisfied",
+    basicallySatisfied: "Fairly satisfied",
+    dissatisfied: "Dissatisfied",
+    veryDissatisfied: "Very dissatisfied",
+  },
+  why: "{{level}}: what was wrong?",
+  reasons: "Reasons: as many as you like, or none",
+  tag: {
+    attitude: "Unfriendly",
+    skill: "Not competent",
+    longWait: "Long wait",
+    slowHandling: "Slow service",
+    unclearNotice: "Not told everything at once",
+    extraMaterials: "Asked for extra papers",
+    sentAround: "Sent back and forth",
+    facilities: "Facilities",
+    other: "Something else",
+  },
+  words: "Anything else (optional; only the hall manager reads it)",
+  skip: "No reason",
+  send: "Send",
+  thanks: "Thank you for your rating",
+  thanksHint: "It has been noted. Please take your documents with you.",
+  notTaken: "Your rating was not taken",
+};
