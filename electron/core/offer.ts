@@ -100,16 +100,12 @@ export function materialsOf(offer: Offer, items: readonly string[]): Material[] 
   return [...byName.values()].toSorted((a, b) => Number(b.bring) - Number(a.bring));
 }
 
-/** Cut off, nobody knows how long a line is, and only those give numbers of which this kiosk holds some. */
+/** Cut off, only those lines are offered of which this kiosk holds numbers, and nobody knows how long they are. */
 export function offerWithoutHall(offer: Offer, giving: readonly string[]): Offer {
-  const queues = offer.queues.map((queue) => ({
-    ...queue,
-    waiting: null,
-    openWindows: null,
-    wait: null,
-    full: !giving.includes(queue.id),
-  }));
-  return { ...offer, queues };
+  const queues = offer.queues
+    .filter(({ id }) => giving.includes(id))
+    .map((queue) => ({ ...queue, waiting: null, openWindows: null, wait: null, full: false }));
+  return { ...offer, queues, items: offer.items.filter(({ queue }) => giving.includes(queue)) };
 }
 
 /** The one line that all of these items stand in. */

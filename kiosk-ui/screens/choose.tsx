@@ -109,9 +109,7 @@ function ItemButton({ item, screen, language, send }: ItemProps) {
         <path d="M6 12.5 l4.4 4.4 L18.4 8" />
       </svg>
       <span className="name">{item.name[language]}</span>
-      {isFull ? (
-        <span className="full">{t(isOffline(screen.queues) ? "choose.fullOffline" : "choose.full")}</span>
-      ) : null}
+      {isFull ? <span className="full">{t("choose.full")}</span> : null}
     </button>
   );
 }

@@ -26,12 +26,14 @@ export interface HallSize {
   queues: number;
   windows: number;
   kiosks: number;
+  /** Numbers of each queue that a kiosk is granted for when the hall is away; absent: none. */
+  offlinePerKiosk?: number;
 }
 
 const named = (id: string) => ({ id, name: { zh: id, en: id } });
 
 /** A hall's configuration in which every window serves every item, so that whoever calls finds somebody. */
-function configOf({ queues, windows, kiosks }: HallSize) {
+function configOf({ queues, windows, kiosks, offlinePerKiosk }: HallSize) {
   const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
   const item = (n: number) => ({
     ...named(`item${n}`),
@@ -49,7 +51,8 @@ function configOf({ queues, windows, kiosks }: HallSize) {
       ...named(`q${n}`),
       prefix: String.fromCharCode(64 + n),
       from: 1,
-      to: 999_999,
+      to: offlinePerKiosk ? 499_999 : 999_999,
+      ...(offlinePerKiosk ? { offline: { from: 500_000, to: 999_999, perKiosk: offlinePerKiosk } } : {}),
       width: 6,
       items: [`item${n}`],
     })),

@@ -132,7 +132,8 @@ function unasked(
   });
 }
 
-function numbersGivenTwice(log: readonly LoggedEvent[]): string[] {
+/** Numbers that stand on more than one ticket of a day. */
+export function numbersGivenTwice(log: readonly LoggedEvent[]): string[] {
   let given = new Set<string>();
   return log.flatMap(({ seq, event }) => {
     if (event.type === "dayRolled") given = new Set();

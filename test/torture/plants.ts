@@ -5,7 +5,7 @@
 
 /** One text, which must occur exactly once in its file, and what stands there instead. */
 export interface Edit {
-  /** Path inside the hall server. */
+  /** Path inside the hall server, or from `electron/` on. */
   file: string;
   anchor: string;
   replacement: string;

@@ -86,8 +86,9 @@ export class Ledger {
   readonly #statements = new Map<string, Database.Statement>();
 
   /** `directory` is this kiosk's own; `inMemory` for a ledger that lives as long as the object. */
-  constructor(directory: string) {
-    this.#lock = directory === inMemory ? null : lockOf(directory);
+  constructor(directory: string, { beside = false } = {}) {
+    // Who looks in beside a running kiosk gives no numbers.
+    this.#lock = directory === inMemory || beside ? null : lockOf(directory);
     try {
       this.#db = directory === inMemory ? new Database(inMemory) : openFile(join(directory, kioskFile));
       if (this.#db.pragma("user_version", { simple: true }) === 0) this.#db.exec(schema);
@@ -218,6 +219,14 @@ export class Ledger {
     )
       .all()
       .map((row) => ({ ...entryOf(row), code: row.answer }));
+  }
+
+  /** Somebody has seen to what was refused. Its numbers stay given. */
+  settleRefused(): void {
+    this.#db.transaction(() => {
+      this.#sql("DELETE FROM entry WHERE state = 'refused' AND day IS NULL").run();
+      this.#sql("UPDATE entry SET state = 'told' WHERE state = 'refused'").run();
+    })();
   }
 
   /** Forgets the numbers of other days that the hall has taken in: they can't be given again. */

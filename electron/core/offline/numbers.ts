@@ -52,7 +52,7 @@ export class OfflineNumbers {
   readonly #options: OfflineNumbersOptions;
   #lease: Lease | null;
   /** What the hall knows to be given although this disk may not: it may have been put back to an earlier state. */
-  #elsewhere = new Set<string>();
+  #known = new Set<string>();
 
   #format = { timeZone: "", of: new Intl.DateTimeFormat("sv-SE") };
 
@@ -68,7 +68,7 @@ export class OfflineNumbers {
   /** The hall has granted this. `used` are the numbers that it knows to be given of it. */
   grant(lease: Lease, used: readonly string[]): void {
     const { ledger } = this.#options;
-    this.#elsewhere = new Set(used);
+    this.#known = new Set(used);
     if (lease.id === this.#lease?.id) return;
     ledger.keep("lease", lease);
     this.#lease = lease;
@@ -119,7 +119,7 @@ export class OfflineNumbers {
     const used = this.#options.ledger.used(lease.day, queue);
     for (let running = block.from; running <= block.to; running++) {
       const number = block.prefix + String(running).padStart(block.width, "0");
-      if (!used.has(running) && !this.#elsewhere.has(number)) return { running, number };
+      if (!used.has(running) && !this.#known.has(number)) return { running, number };
     }
     return null;
   }

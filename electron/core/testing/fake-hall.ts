@@ -14,6 +14,8 @@ export interface FakeHall {
   of: <T extends WireCommand["type"]>(type: T) => (WireCommand & { type: T })[];
   /** Answers this instead of giving a number, until it is null again. */
   refuseWith: (answer: Ack | null) => void;
+  /** Grants these numbers for when it is away, with a key to seal people with; nothing is granted until then. */
+  grant: (lease: unknown, sealKey: string) => void;
   /** Takes commands and does not answer them. */
   swallow: (on: boolean) => void;
   /** Stops answering anything, as with a cut cable; the connections stay. */
@@ -31,8 +33,10 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
   let swallowing = false;
   let silent = false;
   let running = 12;
+  let granted: { lease: unknown; key: string } | null = null;
   const http = createServer((request, response) => {
     if (silent) return;
+    if (request.url === "/api/seal-key" && granted) return response.end(JSON.stringify({ key: granted.key }));
     response.statusCode = request.url === "/healthz" ? 200 : 404;
     response.end("{}");
   });
@@ -44,6 +48,10 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
   const answerTo = ({ id, command }: CommandMessage): Ack => {
     const before = given.get(id);
     if (before) return before;
+    if (command.type === "leaseNumbers" && granted)
+      return { ok: true, seq: 1, result: { lease: granted.lease, used: [] } } as unknown as Ack;
+    if (command.type === "takeOffline")
+      return { ok: true, seq: 1, result: { ticket: `t-${command.running}`, number: `D${command.running}` } };
     if (command.type !== "takeTicket") return { ok: true, seq: 1, result: {} };
     if (refusal) return refusal;
     const number = `D${String(++running).padStart(3, "0")}`;
@@ -76,6 +84,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
         .map(({ command }) => command)
         .filter((each): each is WireCommand & { type: T } => each.type === type),
     refuseWith: (answer) => void (refusal = answer),
+    grant: (lease, key) => void (granted = { lease, key }),
     swallow: (on) => void (swallowing = on),
     silence: (on) => void (silent = on),
     close: async () => {

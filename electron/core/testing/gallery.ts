@@ -10,7 +10,7 @@ const pick = (session: Session, ...items: string[]) =>
 const printed = (session: Session, result: PrintOutcome) =>
   session.feed({ kind: "printResult", jobId: session.at("printing").jobId, result });
 const society = [0, 1, 2, 3, 4, 5].map((nth) => itemIn("societies", nth));
-const refuse = (code: "queueFull" | "alreadyHolding" | "unreachable", params = {}) => {
+const refuse = (code: "queueFull" | "alreadyHolding" | "unreachable" | "noOfflineNumbers", params = {}) => {
   const session = pick(new Session().do("startWithoutCard"), itemIn("care")).do("next");
   session.do({ kind: "takeNumber", paper: true });
   const { id } = session.at("issuing");
@@ -23,6 +23,25 @@ const noPrinter = (session: Session) =>
     status: { connection: "connected", paper: "out", cover: "closed", fault: "paperOut" },
   });
 
+const cutOff = (session: Session) =>
+  session
+    .feed({ kind: "offline", offline: { kind: "ready", queues: ["marriage", "care"] } })
+    .feed({ kind: "hall", link: "lost" });
+const takenOffline = () => {
+  const session = pick(cutOff(new Session()).do("startWithoutCard"), itemIn("marriage")).do("next");
+  const { id } = session.do({ kind: "takeNumber", paper: true }).at("issuing");
+  const given = {
+    lease: "lease-1",
+    queue: "marriage",
+    running: 901,
+    number: "A901",
+    people: "",
+    items: [itemIn("marriage")],
+    takenAt: 1_790_000_000_000,
+  };
+  return session.feed({ kind: "takenOffline", id, ticket: "offline-1", given });
+};
+
 /** How to come to every screen there is, by the machine itself. */
 const ways: Record<string, () => Session> = {
   starting: () => new Session().feed({ kind: "hall", link: "starting" }),
@@ -32,6 +51,16 @@ const ways: Record<string, () => Session> = {
       .feed({ kind: "offer", offer: { ...sampleOffer, elsewhere: null } })
       .feed({ kind: "hall", link: "lost" }),
   idle: () => new Session(),
+  idleOffline: () => cutOff(new Session()),
+  chooseOffline: () => cutOff(new Session()).do("startWithoutCard"),
+  confirmOffline: () => pick(cutOff(new Session()).do("startWithoutCard"), itemIn("marriage")).do("next"),
+  doneOffline: () => printed(takenOffline(), { outcome: "printed" }),
+  doneOfflinePaperless: () => printed(takenOffline(), failed).do("goPaperless"),
+  offlineSpent: () =>
+    new Session()
+      .feed({ kind: "offline", offline: { kind: "none", why: "spent" } })
+      .feed({ kind: "hall", link: "lost" }),
+  refusedOfflineSpent: () => refuse("noOfflineNumbers"),
   idleWithoutReader: () =>
     noPrinter(new Session().feed({ kind: "reader", event: { kind: "state", state: "disconnected" } })),
   idleNobodyPrints: () =>
