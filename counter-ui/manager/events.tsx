@@ -2,6 +2,7 @@ import type { ManagerView } from "../../hall-server/contract/views.ts";
 import { type Translate, useLanguage } from "../shared/i18n.ts";
 import { zh } from "../shared/texts-zh.ts";
 import { clockText } from "../shared/time.ts";
+import { whoText } from "./reports/who-text.ts";
 
 /** What just happened, newest first, in people's words. */
 export function Events({ view }: { view: ManagerView }) {
@@ -43,10 +44,3 @@ export function eventText(t: Translate, type: string): string {
 
 const isKnown = (type: string): type is Exclude<keyof typeof zh.event, "other"> =>
   type !== "other" && Object.hasOwn(zh.event, type);
-
-/** The log's `staff:c01`, `kiosk:k1` or `system`, in words. */
-function whoText(t: Translate, principal: string): string {
-  const [kind, id = ""] = principal.split(":");
-  if (kind === "staff" || kind === "kiosk" || kind === "screen") return t(`manager.${kind}`, { id });
-  return kind === "system" ? t("manager.system") : principal;
-}

@@ -7,11 +7,11 @@ import { StaffGate } from "../shared/staff-gate.tsx";
 import { clockText, useServerNow } from "../shared/time.ts";
 import { TopBar } from "../shared/top-bar.tsx";
 import { useTitle } from "../shared/use-title.ts";
-import { Devices } from "./devices.tsx";
-import { Events } from "./events.tsx";
-import { Figures } from "./figures.tsx";
-import { Queues } from "./queues.tsx";
-import { Windows } from "./windows.tsx";
+import { Overview } from "./overview.tsx";
+import { Wallboard } from "./wallboard/wallboard.tsx";
+
+/** `?wallboard`: for a wall that nobody touches. */
+const isWallboard = (search: string) => new URLSearchParams(search).has("wallboard");
 
 /** The hall at a glance, for whoever answers for it. */
 export function ManagerPage() {
@@ -19,12 +19,18 @@ export function ManagerPage() {
   useTitle(`${t("brand")} · ${t("manager.title")}`);
   return (
     <StaffGate title={t("manager.title")} signInTitle={t("signIn.managerTitle")} staffRole="manager">
-      {({ client, signOut }) => <Overview client={client} signOut={signOut} />}
+      {({ client, signOut }) =>
+        isWallboard(location.search) ? (
+          <Wallboard client={client} />
+        ) : (
+          <Page client={client} signOut={signOut} />
+        )
+      }
     </StaffGate>
   );
 }
 
-function Overview({ client, signOut }: { client: HallClient | null; signOut: () => void }) {
+function Page({ client, signOut }: { client: HallClient | null; signOut: () => void }) {
   const { t, name } = useLanguage();
   const received = useView(client, "manager");
   const freshness = useFreshness(client);
@@ -37,16 +43,7 @@ function Overview({ client, signOut }: { client: HallClient | null; signOut: () 
       {freshness === "stale" || freshness === "blank" ? null : (
         <ConnectionBanner freshness={received ? freshness : "connecting"} />
       )}
-      {received ? (
-        <main className={`overview overview-${freshness}`}>
-          <h2 className="visually-hidden">{t("manager.title")}</h2>
-          <Figures view={received.data} serverNow={serverNow} />
-          <Queues view={received.data} serverNow={serverNow} />
-          <Windows view={received.data} serverNow={serverNow} />
-          <Devices view={received.data} serverNow={serverNow} />
-          <Events view={received.data} />
-        </main>
-      ) : null}
+      {received ? <Overview {...{ client, received, freshness, serverNow }} /> : null}
     </div>
   );
 }

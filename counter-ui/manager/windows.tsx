@@ -1,11 +1,20 @@
 import type { ManagerView } from "../../hall-server/contract/views.ts";
 import { useLanguage } from "../shared/i18n.ts";
 import { stopwatch } from "../shared/time.ts";
+import type { Acts } from "./acting/use-acts.ts";
+import type { Opened } from "./reports/ticket-list.tsx";
 
 type Window = ManagerView["windows"][number];
 
+interface WindowsProps {
+  view: ManagerView;
+  serverNow: number;
+  acts: Acts;
+  onOpen: (opened: Opened) => void;
+}
+
 /** Every window: its state and for how long, who works there, which number stands before it. */
-export function Windows({ view, serverNow }: { view: ManagerView; serverNow: number }) {
+export function Windows({ view, serverNow, acts, onOpen }: WindowsProps) {
   const { t } = useLanguage();
   const count = (state: Window["state"]) => view.windows.filter((window) => window.state === state).length;
   return (
@@ -20,7 +29,7 @@ export function Windows({ view, serverNow }: { view: ManagerView; serverNow: num
       <div className="scroll" tabIndex={0} role="group" aria-labelledby="windows-title">
         <ul>
           {view.windows.map((window) => (
-            <WindowTile key={window.window} window={window} serverNow={serverNow} />
+            <WindowTile key={window.window} {...{ view, window, serverNow, acts, onOpen }} />
           ))}
         </ul>
       </div>
@@ -28,7 +37,7 @@ export function Windows({ view, serverNow }: { view: ManagerView; serverNow: num
   );
 }
 
-function WindowTile({ window, serverNow }: { window: Window; serverNow: number }) {
+function WindowTile({ window, serverNow, acts, onOpen }: WindowsProps & { window: Window }) {
   const { t, name } = useLanguage();
   const time = window.since === null ? "" : stopwatch(serverNow - window.since);
   const since = {
@@ -41,6 +50,14 @@ function WindowTile({ window, serverNow }: { window: Window; serverNow: number }
       <div className="window-head">
         <b>{name(window.name)}</b>
         <span className={`pill pill-${window.state}`}>{t(`windowState.${window.state}`)}</span>
+        <button
+          type="button"
+          className="small-button"
+          aria-label={t("managing.adjustWindow", { window: name(window.name) })}
+          onClick={() => acts.ask({ ask: "window", window: window.window })}
+        >
+          {t("managing.adjust")}
+        </button>
       </div>
       {window.number || window.state === "open" ? (
         <p className="window-number">
@@ -48,9 +65,21 @@ function WindowTile({ window, serverNow }: { window: Window; serverNow: number }
         </p>
       ) : null}
       <p className="window-who">
-        {window.clerkName ? <span>{name(window.clerkName)}</span> : null}
+        {window.clerkName ? (
+          <span>
+            {name(window.clerkName)} <span className="number">{window.clerk}</span>
+          </span>
+        ) : null}
+        {window.pauseReason ? <span>{t(`pauseReason.${window.pauseReason}`)}</span> : null}
         <span className="number">{since[window.state]}</span>
-        <span>{t("manager.finishedAt", { n: window.finishedToday })}</span>
+        <button
+          type="button"
+          className="link"
+          onClick={() => onOpen({ figure: "finished", queue: null, window: window.window })}
+        >
+          {t("manager.finishedAt", { n: window.finishedToday })}
+        </button>
+        <span>{t("managing.itemCount", { n: window.items.length })}</span>
       </p>
     </li>
   );

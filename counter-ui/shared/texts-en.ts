@@ -6,6 +6,7 @@ import { counterEn } from "./words/counter-en.ts";
 import { guideEn } from "./words/guide-en.ts";
 import { screenEn } from "./words/screen-en.ts";
 import { ratingEn } from "./words/rating-en.ts";
+import { managingEn } from "./words/managing-en.ts";
 
 /** The pages' words in English. */
 export const en: Texts = {
@@ -18,7 +19,6 @@ export const en: Texts = {
   close: "OK",
   cancel: "Cancel",
   confirm: "Confirm",
-  dismiss: "Dismiss",
   loading: "Connecting to the hall…",
   refusal: refusalsEn,
   unknownRefusal: "This was not done ({{code}}). Try again, or ask the administrator.",
@@ -69,6 +69,7 @@ export const en: Texts = {
   guide: guideEn,
   admin: adminEn,
   rating: ratingEn,
+  managing: managingEn,
   ...askEn,
   screen: screenEn,
   manager: {
@@ -90,8 +91,8 @@ export const en: Texts = {
     noVisitor: "Free",
     events: "Just now",
     noEvents: "Nothing recorded today yet",
-    amber: "Over 20 min, keep an eye",
-    alarm: "Over 30 min, act now",
+    amber: "Over {{n}} min, keep an eye",
+    alarm: "Over {{n}} min, act now",
     summary: "{{open}} open · {{paused}} paused · {{closed}} closed",
     openFor: "Open for {{time}}",
     pausedFor: "Paused for {{time}}",
@@ -154,6 +155,21 @@ export const en: Texts = {
     ticketMissed: "Missed",
     ticketRequeued: "Queued again",
     ticketCancelled: "Cancelled",
+    windowItemsChanged: "Window's matters changed",
+    queueSwitched: "Numbers stopped or resumed",
+    numbersLeased: "Kiosk took spare numbers",
+    offlineNumberLate: "Offline number reported late",
+    ticketSplit: "Split off as a new number",
+    ticketPlaced: "Place changed",
+    ticketHeld: "Held",
+    ticketResumed: "Back from hold",
+    ticketTransferred: "Transferred",
+    visitorMoved: "Moved with their clerk",
+    itemAdded: "Matter added",
+    ticketClassChanged: "Priority changed",
+    actionUndone: "Taken back",
+    bookingMade: "Booked",
+    bookingCancelled: "Booking cancelled",
     deviceStateChanged: "Device changed",
     deviceForgotten: "Device removed",
     other: "Other ({{type}})",

@@ -5,6 +5,7 @@ import { counterZh } from "./words/counter-zh.ts";
 import { guideZh } from "./words/guide-zh.ts";
 import { screenZh } from "./words/screen-zh.ts";
 import { ratingZh } from "./words/rating-zh.ts";
+import { managingZh } from "./words/managing-zh.ts";
 
 /** The pages' words in Chinese. They come first; every other language has exactly these keys. */
 export const zh = {
@@ -18,7 +19,6 @@ export const zh = {
   close: "知道了",
   cancel: "取消",
   confirm: "确定",
-  dismiss: "收起提示",
   loading: "正在连接大厅…",
   refusal: refusalsZh,
   unknownRefusal: "这一步没有办成（{{code}}）。请再试一次，仍不行请找系统管理员。",
@@ -66,6 +66,7 @@ export const zh = {
   guide: guideZh,
   admin: adminZh,
   rating: ratingZh,
+  managing: managingZh,
   ...askZh,
   screen: screenZh,
   manager: {
@@ -87,8 +88,8 @@ export const zh = {
     noVisitor: "空闲",
     events: "刚才发生",
     noEvents: "今天还没有记录",
-    amber: "超 20 分钟，请留意",
-    alarm: "超 30 分钟，请处理",
+    amber: "超 {{n}} 分钟，请留意",
+    alarm: "超 {{n}} 分钟，请处理",
     summary: "开放 {{open}} · 暂停 {{paused}} · 关闭 {{closed}}",
     openFor: "已开放 {{time}}",
     pausedFor: "已暂停 {{time}}",
@@ -152,6 +153,21 @@ export const zh = {
     ticketMissed: "过号",
     ticketRequeued: "重新排队",
     ticketCancelled: "取消号",
+    windowItemsChanged: "调整窗口事项",
+    queueSwitched: "停发或恢复取号",
+    numbersLeased: "取号机领备用号段",
+    offlineNumberLate: "补报断网号",
+    ticketSplit: "拆分出新号",
+    ticketPlaced: "调整次序",
+    ticketHeld: "挂起",
+    ticketResumed: "挂起回来",
+    ticketTransferred: "转移",
+    visitorMoved: "随人换窗口",
+    itemAdded: "加办事项",
+    ticketClassChanged: "调整优先",
+    actionUndone: "撤销一步",
+    bookingMade: "预约",
+    bookingCancelled: "取消预约",
     deviceStateChanged: "设备状态变化",
     deviceForgotten: "设备已撤下",
     other: "其他（{{type}}）",

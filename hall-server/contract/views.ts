@@ -298,16 +298,25 @@ export const ManagerView = z.object({
   day: z.string(),
   timeZone: z.string(),
   waiting: Count,
-  longestWaitSince: Instant.nullable().describe("when the longest waiting ticket was taken"),
+  longestWaitSince: Instant.nullable().describe(
+    "since when the longest waiting has waited, holds not counted",
+  ),
+  /** From when on a wait wants a look, and from when on a hand. */
+  alerts: z.object({ amberMinutes: z.number(), alarmMinutes: z.number() }),
   takenToday: Count,
   finishedToday: Count,
   missedToday: Count.describe("called in vain and not yet requeued"),
   heldNow: Count,
   /** Waiting, and no staffed window serves them. */
   stranded: z.array(z.object({ ticket: z.string(), number: z.string(), queue: z.string() })),
+  /** Called in vain and not yet back, the first missed first. */
+  absent: z.array(
+    z.object({ ticket: z.string(), number: z.string(), queue: z.string(), since: Instant, missed: Count }),
+  ),
   queues: z.array(
-    QueueCount.extend({
+    EstimatedQueue.extend({
       oldest: Instant.nullable(),
+      since: z.array(Instant).describe("since when each of the waiting has waited, the longest first"),
       given: Count,
       left: Count,
       closed: z.boolean(),
@@ -322,7 +331,9 @@ export const ManagerView = z.object({
       state: WindowState,
       until: Instant.nullable(),
       items: z.array(z.string()),
+      clerk: z.string().nullable().describe("the work number"),
       clerkName: Bilingual.nullable(),
+      pauseReason: PauseReason.nullable(),
       since: Instant.nullable(),
       number: z.string().nullable(),
       finishedToday: Count,

@@ -148,10 +148,12 @@ export class Publisher {
 
   /** They change without the log, which is what made views are kept by. */
   #publishEstimates(): void {
-    for (const room of this.#made.keys()) if (/^(board|guide|kiosk)\b/.test(room)) this.#made.delete(room);
+    for (const room of this.#made.keys())
+      if (/^(board|guide|kiosk|manager)\b/.test(room)) this.#made.delete(room);
     this.#sendBoards(false);
     this.#send({ view: "guide" }, false);
     this.#send({ view: "kiosk" }, false);
+    this.#send({ view: "manager" }, false);
   }
 
   /** What only the passing of time has changed. */
@@ -196,7 +198,11 @@ export class Publisher {
       case "catalogue":
         return catalogueView(state);
       case "manager":
-        return managerView(state, this.#recent, this.#now());
+        return managerView(state, {
+          recent: this.#recent,
+          estimates: this.#estimates.current,
+          now: this.#now(),
+        });
       case "rating":
         return ratingView(state, subscription.window, this.#now());
     }

@@ -1,5 +1,5 @@
 import type { CatalogueView, KioskView, ManagerView } from "../contract/views.ts";
-import type { Bilingual, QueueConfig } from "../domain/hall/config.ts";
+import { type Bilingual, type QueueConfig, usualWaitAlerts } from "../domain/hall/config.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
 import {
   hallName,
@@ -81,22 +81,35 @@ export function catalogueView(state: HallState): CatalogueView {
   };
 }
 
-export function managerView(state: HallState, recent: Recent, now: number): ManagerView {
-  const oldest = state.config.queues.flatMap(({ id }) => oldestIn(state, id) ?? []);
+export function managerView(
+  state: HallState,
+  { recent, estimates, now }: { recent: Recent; estimates: Estimates | null; now: number },
+): ManagerView {
+  const oldest = state.config.queues.flatMap(({ id }) => waitingSince(state, id)[0] ?? []);
   return {
     hall: hallName(state),
     day: state.day ?? "",
     timeZone: state.config.hall.timeZone,
     waiting: state.config.queues.reduce((sum, { id }) => sum + (state.queues[id]?.waiting.size ?? 0), 0),
     longestWaitSince: oldest.length > 0 ? Math.min(...oldest) : null,
+    alerts: state.config.rules.waitAlerts ?? usualWaitAlerts,
     takenToday: state.taken,
     finishedToday: Object.values(state.finished).reduce((sum, count) => sum + count, 0),
     missedToday: state.absent.size,
     heldNow: state.held.size,
     stranded: strandedTickets(state).map(({ id, number, queue }) => ({ ticket: id, number, queue })),
+    absent: missedTickets(state).map(({ id, number, queue, since, missed }) => ({
+      ticket: id,
+      number,
+      queue,
+      since,
+      missed,
+    })),
     queues: state.config.queues.map(({ id }) => ({
       ...queueCount(state, id),
-      oldest: oldestIn(state, id),
+      estimate: estimateOf(state, id, estimates),
+      oldest: waitingSince(state, id)[0] ?? null,
+      since: waitingSince(state, id),
       given: state.queues[id]?.given ?? 0,
       left: numbersLeft(state, id),
       closed: state.queues[id]?.closed ?? false,
@@ -111,6 +124,8 @@ export function managerView(state: HallState, recent: Recent, now: number): Mana
         zone,
         ...standing(state, id),
         items: [...items],
+        clerk,
+        pauseReason: place.state === "paused" ? place.reason : null,
         clerkName: state.config.staff.find((member) => member.id === clerk)?.name ?? null,
         since: place.state === "closed" ? null : place.since,
         number: visitorAt(state, id)?.number ?? null,
@@ -149,10 +164,11 @@ export function numbersLeft(state: HallState, queue: QueueId): number {
   return Math.max(0, Math.min(inRange, (config.capacity ?? Infinity) - line.given));
 }
 
-/** When the longest waiting of a queue took its number. */
-function oldestIn(state: HallState, queue: QueueId): number | null {
-  const waiting = waitingIn(state, queue);
-  return waiting.length > 0 ? Math.min(...waiting.map(({ takenAt }) => takenAt)) : null;
+/** Since when each of a queue's waiting has waited, without what they were held for their own sake. */
+function waitingSince(state: HallState, queue: QueueId): number[] {
+  return waitingIn(state, queue)
+    .map(({ takenAt, stopped }) => takenAt + stopped)
+    .sort((a, b) => a - b);
 }
 
 export const windowAt = (state: HallState, id: WindowId): Window => state.windows[id] ?? { state: "closed" };

@@ -7,11 +7,13 @@ import { pino } from "pino";
 import { HallClient } from "../../hall-server/contract/client.ts";
 import type {
   CardData,
+  OpenedCommand,
   WireCommand,
   WireCommandType,
   WireResult,
 } from "../../hall-server/contract/commands.ts";
 import { readEnvironment } from "../../hall-server/environment.ts";
+import type { LoggedEvent } from "../../hall-server/domain/hall/events.ts";
 import { startHall } from "../../hall-server/start-hall.ts";
 
 export { expect };
@@ -26,6 +28,9 @@ export interface DeskHall {
   take: (items: readonly string[], card?: CardData) => Promise<WireResult<"takeTicket">>;
   /** What the log holds, one after another. */
   events: () => string[];
+  log: () => LoggedEvent[];
+  /** What somebody of the staff does at their own screen, told by its answer's code. */
+  as: (staff: string, command: OpenedCommand) => Promise<string>;
   open: (
     browser: Browser,
     path: string,
@@ -70,6 +75,14 @@ async function start(root: string) {
       return taken;
     },
     events: () => running.store.recent(5_000).map(({ event }) => event.type),
+    log: () => running.store.recent(5_000),
+    async as(staff, command) {
+      const member = running.hall.state.config.staff.find(({ id }) => id === staff)!;
+      const principal = { kind: "staff" as const, id: staff, roles: member.roles };
+      const id = `journey-staff-${String(++sent).padStart(8, "0")}`;
+      const answer = await running.hall.execute({ id, command, principal });
+      return answer.ok ? "ok" : answer.refusal.code;
+    },
     async open(browser, path, staff, size = { width: 1366, height: 768 }) {
       const page = await (await browser.newContext({ viewport: size })).newPage();
       await page.goto(`${running.url}${path}`);

@@ -9,6 +9,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { Server, type Socket } from "socket.io";
 import type { Ack, AnyRefusal, CommandMessage } from "../../hall-server/contract/commands.ts";
+import type { Answer, Question } from "../../hall-server/contract/questions.ts";
 import { heartbeatMs } from "../../hall-server/contract/timing.ts";
 import type { ViewName, Views } from "../../hall-server/contract/views.ts";
 import { openVoiceFiles } from "../../hall-server/floor/voice-files.ts";
@@ -69,6 +70,8 @@ export class FakeHall {
   seq = 100;
   session: Session;
   onCommand: OnCommand;
+  /** What it answers to a manager's question. */
+  onAsk: (question: Question) => Answer = () => ({ ok: false, refusal: { code: "internal", params: {} } });
   /** The window at which its clerk works on another screen; null: nowhere. */
   seatedAt: string | null = null;
   readonly #pin: string;
@@ -200,6 +203,7 @@ export class FakeHall {
       if (takeOver) this.seatedAt = null;
       ack(this.seatedAt === null ? { ok: true } : refused("seatTaken", { window: this.seatedAt }));
     });
+    socket.on("ask", (question, ack) => ack(this.onAsk(question)));
     socket.on("command", (message, ack) => {
       this.received.push(message);
       // As in the real hall: the same id again gets the first answer.

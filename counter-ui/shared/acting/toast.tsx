@@ -18,7 +18,7 @@ export function Toasts({ text, onDismiss, children }: ToastsProps) {
         {text === null ? null : (
           <div className="toast">
             <p>{text}</p>
-            <button type="button" onClick={onDismiss} aria-label={t("dismiss")}>
+            <button type="button" onClick={onDismiss}>
               {t("close")}
             </button>
           </div>
