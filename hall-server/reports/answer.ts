@@ -35,7 +35,9 @@ export function answerFromLog(logs: DayLogs, question: LogQuestion, asked: Asked
 const entriesShown = 500;
 
 function timeline(logs: DayLogs, day: DayLog, number: string, asked: Asked): Timeline | Refused {
-  const ticket = [...day.tickets.values()].find((each) => each.number === number);
+  // A number that was carried over may meet its like: the day's own is meant.
+  const found = [...day.tickets.values()].filter((each) => each.number === number);
+  const ticket = found.find((each) => each.day === day.day) ?? found[0];
   if (!ticket) return refused("unknownTicket");
   const events = logs.naming(ticket.id, day.day, asked.timeZone);
   const entries = timelineOf(events, ticket.id, (id) => numberOf(day, id)).slice(0, entriesShown);
