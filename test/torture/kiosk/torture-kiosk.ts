@@ -153,7 +153,8 @@ class Torture {
         this.#line.mend();
         // It dies while it is told, or there is nothing left to die of.
         const isOver = Promise.race([starting.gone, until(() => stillToTell(this.#machine.dataDir) === 0)]);
-        if (chance.happens(0.3)) await this.#killKioskUnder(isOver, chance.between(0, 800));
+        // Both die: only what each has on its disk can say what was told.
+        if (chance.happens(this.#options.mutant ? 1 : 0.4)) await this.#killKioskUnder(isOver, patienceMs);
         else await isOver;
       }
       starting.child.kill("SIGKILL");
