@@ -181,8 +181,9 @@ describe("W-2 after a server restart everybody goes on where they were", () => {
     closers.push(() => client.close());
     const seen: number[] = [];
     client.subscribe({ view: "kiosk" }, ({ data }) => seen.push(data.queues.length));
-    await expect.poll(() => seen.length).toBe(1);
+    await expect.poll(() => seen.length).toBeGreaterThan(0);
     await running.close();
+    const before = seen.length;
     const answer = client.execute(
       { type: "takeTicket", items: ["marry"], people: [] },
       "sent-while-down-1",
@@ -190,7 +191,7 @@ describe("W-2 after a server restart everybody goes on where they were", () => {
     );
     running = await start({ PORT: port });
     expect(await answer).toMatchObject({ ok: true, result: { number: "A001" } });
-    await expect.poll(() => seen.length).toBeGreaterThan(1);
+    await expect.poll(() => seen.length).toBeGreaterThan(before);
     expect(running.hall.state.tickets.size).toBe(1);
   });
 });

@@ -45,7 +45,10 @@ interface Scene {
 }
 
 /** Plays a day: neighbouring visitors press different keys, so that a key that counts for another is seen. */
-async function play({ protocol, keyTroubles, ackTroubles, people }: Scene) {
+async function play({ protocol, people, ...scene }: Scene) {
+  // Copies: a counterexample must show what the line did, not what was left of it.
+  const keyTroubles = [...scene.keyTroubles];
+  const ackTroubles = [...scene.ackTroubles];
   const clock = new VirtualClock();
   const device = new SimulatedPad({
     protocol,

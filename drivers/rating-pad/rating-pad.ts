@@ -42,7 +42,7 @@ export class RatingPad implements Device, RatingAsker {
   private pad: PadLine | null = null;
   private request: Request | null = null;
   private seq: number;
-  /** Since when no key has come and no question was open: what a pad without numbers said then is known to have come. */
+  /** Since when a pad without numbers has been listened to for a key of before the question, and none has come. */
   private quietSince = 0;
 
   constructor(options: RatingPadOptions) {
@@ -89,6 +89,8 @@ export class RatingPad implements Device, RatingAsker {
     const cancelTimer = this.options.clock.setTimeout(() => this.end({ outcome: "timeout" }), limit);
     const request: Request = { id, seq: this.seq, askedAt: null, promise, resolve, cancelTimer };
     this.request = request;
+    // A key may have been pressed a moment ago and still be on its way, however quiet the pad was before.
+    if (!this.options.profile.numbered) this.quietSince = this.options.clock.now();
     this.life.count("requests");
     this.askWhenQuiet(pad, request);
     return promise;
