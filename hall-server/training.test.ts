@@ -16,7 +16,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const start = (env: Record<string, string>) =>
   startHall(readEnvironment({ PORT: "0", ...env }), { log: pino({ level: "silent" }) });
 
-test("B-1 practice has folders, a port and keys of its own, and is never passed on", () => {
+test("TR-1 practice has folders, a port and keys of its own, and is never passed on", () => {
   const env = { DATA_DIR: "/somewhere/data", KEY_DIR: "/somewhere/keys", PUBLIC_URL: "https://hall.example" };
   expect(readEnvironment({ ...env, TRAINING: "1" })).toMatchObject({
     training: true,
@@ -30,7 +30,7 @@ test("B-1 practice has folders, a port and keys of its own, and is never passed 
   expect(() => readEnvironment({ TRAINING: "yes" })).toThrow("TRAINING=yes");
 });
 
-test("B-2 a hall for practice says so wherever a hall is named, also after a restart", async () => {
+test("TR-2 a hall for practice says so wherever a hall is named, also after a restart", async () => {
   const data = join(root, "a");
   for (let life = 0; life < 2; life++) {
     const running = await start({ DATA_DIR: data, TRAINING: "1" });
@@ -48,7 +48,7 @@ test("B-2 a hall for practice says so wherever a hall is named, also after a res
   expect(rebuild(join(`${data}-training`, "hall.sqlite"))).toMatchObject({ differences: [], refused: null });
 });
 
-test("B-3 a folder of practice is never opened as a real one, nor a real one for practice", async () => {
+test("TR-3 a folder of practice is never opened as a real one, nor a real one for practice", async () => {
   const practice = await start({ DATA_DIR: join(root, "b"), TRAINING: "1" });
   await practice.close();
   await expect(start({ DATA_DIR: join(root, "b-training") })).rejects.toThrow("it holds practice");

@@ -24,14 +24,23 @@ export const leaseNumbers: Decide<"leaseNumbers"> = (state, { held }, principal,
 
 const granted = ({ id, kiosk, day, at, blocks }: Lease): Granted => ({ id, kiosk, day, at, blocks });
 
-/** The next numbers of a queue's offline range that no lease of today has; null when there are none. */
+/**
+ * The next numbers of a queue's offline range that no lease of today has, and nobody who was carried over into today: a
+ * block ends before such a number, and the next one begins after it. Null when there are none.
+ */
 function nextBlock(state: HallState, id: string): Block | null {
   const queue = state.config.queues.find((each) => each.id === id);
   if (!queue?.offline) return null;
+  const { prefix, width } = queue;
   const { perKiosk, from: first, to: last } = queue.offline;
-  const from = Math.max(first, (state.queues[id]?.leased ?? 0) + 1);
-  const to = Math.min(last, from + perKiosk - 1);
-  return from <= to ? { queue: id, prefix: queue.prefix, width: queue.width, from, to } : null;
+  const carried = new Set(state.carried.map((ticket) => state.tickets.get(ticket)?.number));
+  const isFree = (running: number) => !carried.has(ticketNumber(queue, running));
+  let from = Math.max(first, (state.queues[id]?.leased ?? 0) + 1);
+  while (from <= last && !isFree(from)) from += 1;
+  if (from > last) return null;
+  let to = from;
+  while (to < last && to - from + 1 < perKiosk && isFree(to + 1)) to += 1;
+  return { queue: id, prefix, width, from, to };
 }
 
 /**

@@ -63,6 +63,20 @@ describe("O-1 every kiosk has numbers of its own for when the hall is away", () 
     expect(tuesday).toMatchObject({ day: "2026-11-24", blocks: [{ from: 101, to: 104 }] });
   });
 
+  test("Q-33 nobody else gets the number of who was carried over: a block ends before it, the next begins after it", () => {
+    const hall = hallOf({ ...twoKiosks, rules: { ...twoKiosks.rules, atDaysEnd: "carryOver" } });
+    const monday = leaseOf(hall);
+    for (const running of [101, 103]) {
+      const { ticket } = hall.run(given(monday, running, mondayMorning), kiosk) as unknown as {
+        ticket: string;
+      };
+      hall.run({ type: "confirmPrint", ticket, outcome: "printed" }, kiosk);
+    }
+    hall.run({ type: "rollDay", day: "2026-11-24" }, system);
+    expect(leaseOf(hall, kiosk).blocks).toMatchObject([{ from: 102, to: 102 }]);
+    expect(leaseOf(hall, other).blocks).toMatchObject([{ from: 104, to: 107 }]);
+  });
+
   test("a range that kiosks hold numbers of can't be taken away or moved", () => {
     const hall = hallOf(twoKiosks);
     leaseOf(hall);
