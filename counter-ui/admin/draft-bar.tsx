@@ -6,7 +6,7 @@ import {
 } from "../../hall-server/contract/config-wire.ts";
 import { useLanguage } from "../shared/i18n.ts";
 import type { Draft } from "./draft/draft.ts";
-import { JsonFile } from "./json-file.tsx";
+import { JsonFile, saveFile } from "./files.tsx";
 
 interface DraftBarProps {
   draft: Draft | null;
@@ -70,9 +70,5 @@ export function DraftBar({
 }
 
 /** The whole configuration as a file, such as `HALL_CONFIG` names. */
-function save(config: ConfigFile, version: number): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(config, null, 2)], { type: "application/json" }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: `hall-${version}.json` });
-  link.click();
-  URL.revokeObjectURL(url);
-}
+const save = (config: ConfigFile, version: number) =>
+  saveFile(new Blob([JSON.stringify(config, null, 2)], { type: "application/json" }), `hall-${version}.json`);

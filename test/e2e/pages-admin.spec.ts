@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { readSheet } from "read-excel-file/universal";
+import writeWorkbook, { type SheetData } from "write-excel-file/universal";
 import { expectClean, expectNoOverflow } from "./axe.ts";
 import { expect, items, openWindow, press, shoot, test, visitor } from "./desk-hall.ts";
 
@@ -92,7 +94,7 @@ test("J-14 every part is drawn, said in both languages, reached by keyboard, and
     const rows = [{ id: "X-1", name: { zh: "只有名称" } }];
     const buffer = Buffer.from(JSON.stringify(rows));
     await admin
-      .getByLabel("导入事项目录（JSON）")
+      .getByLabel("导入事项目录（Excel 或 JSON）")
       .setInputFiles({ mimeType: "application/json", name: "rows.json", buffer });
     await expect(admin.getByRole("alert")).toContainText("第 1 行 name.en");
     await expect(admin.getByText("没有草稿")).toBeVisible();
@@ -117,6 +119,44 @@ test("J-14 every part is drawn, said in both languages, reached by keyboard, and
     await admin.getByLabel("Import JSON").setInputFiles({ ...body, buffer: Buffer.from("no") });
     await expect(admin.getByText("This is no JSON file; nothing was imported.")).toBeVisible();
   });
+});
+
+test("A-17 matters come from a workbook: from the template, and with every fault named", async ({
+  browser,
+  hall,
+}) => {
+  const admin = await hall.open(browser, "/admin/", "a01");
+  await admin.getByRole("navigation").getByRole("button", { name: "事项目录", exact: true }).click();
+  await admin.getByRole("searchbox", { name: "查找事项" }).fill("示例事项");
+  const waiting = admin.waitForEvent("download");
+  await admin.getByRole("button", { name: "下载 Excel 模板" }).click();
+  const template = await readFile(await (await waiting).path());
+  const upload = (buffer: Buffer, name = "matters.xlsx") =>
+    admin
+      .getByLabel("导入事项目录（Excel 或 JSON）")
+      .setInputFiles({ mimeType: "application/octet-stream", name, buffer });
+
+  await upload(Buffer.from("no workbook"));
+  await expect(admin.getByRole("alert")).toContainText("这不是 .xlsx 文件或文件已损坏，没有导入。");
+  await upload(Buffer.alloc(4 * 1024 * 1024 + 1));
+  await expect(admin.getByRole("alert")).toContainText("文件超过 4 MB。");
+
+  // So many rows that unpacking them is worth a worker to the reader, which the page may not start; one is wrong.
+  const [head = [], row = []] = await readSheet(new Blob([template]));
+  const rows = Array.from({ length: 2_000 }, (_, i) => row.with(0, `X-${i}`));
+  const many = writeWorkbook([head, ...rows.with(1_234, row.with(6, "也许"))] as SheetData);
+  await upload(Buffer.from(await (await many.toBlob()).arrayBuffer()));
+  await expect(admin.getByRole("alert")).toContainText("第 1236 行 高频：「也许」不对，请填「是」或「否」。");
+  await expect(admin.getByRole("button", { name: "只导入正确的 1999 行" })).toBeVisible();
+  await expect(admin.getByText("没有草稿")).toBeVisible();
+  await expectNoOverflow(admin);
+  await shoot(admin, "workbook-faults");
+
+  await upload(template);
+  await expect(admin.getByText("已放入草稿 1 行，请预览后发布。")).toBeVisible();
+  await expect(admin.getByRole("textbox", { name: "X-1 中文" })).toHaveValue("示例事项");
+  await expectClean(admin);
+  await shoot(admin, "workbook-taken");
 });
 
 test("J-14 nobody but an administrator comes in", async ({ browser, hall }) => {

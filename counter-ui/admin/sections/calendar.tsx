@@ -4,7 +4,7 @@ import type { ConfigFile } from "../../../hall-server/contract/config-wire.ts";
 import { useLanguage } from "../../shared/i18n.ts";
 import { readSpans, setAt, spansText } from "../draft/draft.ts";
 import { type Editing, Field } from "./fields.tsx";
-import { JsonFile } from "../json-file.tsx";
+import { JsonFile } from "../files.tsx";
 
 const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 const usualDay = [

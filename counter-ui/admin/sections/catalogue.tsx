@@ -1,9 +1,8 @@
 import { useState } from "react";
-import { type CatalogueImport, readCatalogueRows } from "../../../hall-server/contract/catalogue-import.ts";
 import { useLanguage } from "../../shared/i18n.ts";
 import { freshId } from "../draft/draft.ts";
-import { JsonFile } from "../json-file.tsx";
-import { type Editing, Rows } from "./fields.tsx";
+import { CatalogueImport } from "../import/catalogue-import.tsx";
+import { Rows } from "./fields.tsx";
 import { isNewIn, type ListsProps, unnamed, useColumns } from "./lists.tsx";
 
 /** What can be done in this hall. */
@@ -15,7 +14,7 @@ export function CatalogueSection({ known, ...editing }: ListsProps) {
   const isWanted = (row: object) => JSON.stringify(row).toLowerCase().includes(wanted.trim().toLowerCase());
   return (
     <>
-      <Import {...editing} />
+      <CatalogueImport {...editing} />
       <label className="find">
         {t("admin.findItem")}
         <input type="search" value={wanted} onChange={({ target }) => setWanted(target.value)} />
@@ -50,45 +49,3 @@ const newItem = {
   materials: [],
   specialProcedures: [],
 };
-
-/** A catalogue from a file: all of its rows, or when some are wrong, the right ones if that is wanted. */
-function Import({ config, change }: Editing) {
-  const { t } = useLanguage();
-  const [read, setRead] = useState<CatalogueImport | null>(null);
-  const take = (raw: unknown) => {
-    const imported = readCatalogueRows(raw, config);
-    setRead(imported);
-    if (imported.problems.length === 0) change(imported.config);
-  };
-  const wrong = read && read.problems.length > 0 ? read : null;
-  return (
-    <>
-      <JsonFile label={t("admin.importCatalogue")} take={take} />
-      {read && !wrong ? <p role="status">{t("admin.rowsTaken", { n: read.taken })}</p> : null}
-      {wrong ? (
-        <div role="alert" className="faults">
-          <p>{t("admin.rowsWrong", { rows: wrong.rows, taken: wrong.taken })}</p>
-          <ul>
-            {wrong.problems.map(({ row, column, problem, detail }) => (
-              <li key={`${row} ${column} ${detail}`}>
-                {t("admin.rowFault", { row, column, what: t(`admin.catalogue.${problem}`, { detail }) })}
-              </li>
-            ))}
-          </ul>
-          {wrong.taken > 0 ? (
-            <button
-              type="button"
-              className="button button-small"
-              onClick={() => {
-                change(wrong.config);
-                setRead({ ...wrong, problems: [] });
-              }}
-            >
-              {t("admin.takeGoodRows", { n: wrong.taken })}
-            </button>
-          ) : null}
-        </div>
-      ) : null}
-    </>
-  );
-}
