@@ -46,7 +46,7 @@ for (const { width, height, pxPerMm } of displays)
       stage,
       page,
     }) => {
-      test.slow();
+      test.setTimeout(240_000);
       const complaints: string[] = [];
       page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
       page.on("pageerror", (error) => void complaints.push(error.message));
@@ -71,7 +71,7 @@ for (const { width, height, pxPerMm } of displays)
 
 for (const language of ["zh", "en"] as const)
   test(`K-12 every state passes axe in ${language}, with 7:1 contrast`, async ({ stage, page }) => {
-    test.slow();
+    test.setTimeout(240_000);
     await page.setViewportSize({ width: 1080, height: 1920 });
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.goto(stage.url);
