@@ -9,7 +9,7 @@ import { useServerNow } from "../shared/time.ts";
 import { TopBar } from "../shared/top-bar.tsx";
 import { Alerts } from "./alerts.tsx";
 import { BookingList } from "./bookings/booking-list.tsx";
-import { HelpList } from "./help/help-list.tsx";
+import { HelpList } from "../shared/help/help-list.tsx";
 import { DeskDialogs } from "./desk-dialogs.tsx";
 import { TakePanel } from "./take/take-panel.tsx";
 import { TicketDetail } from "./tickets/ticket-detail.tsx";

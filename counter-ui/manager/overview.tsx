@@ -3,6 +3,7 @@ import type { HallClient, Received } from "../../hall-server/contract/client.ts"
 import { Toasts } from "../shared/acting/toast.tsx";
 import { useView } from "../shared/hall.ts";
 import { useLanguage } from "../shared/i18n.ts";
+import { Alerts } from "./alerts.tsx";
 import { Absent } from "./absent.tsx";
 import { ActDialogs } from "./acting/act-dialogs.tsx";
 import { type Acts, useActs } from "./acting/use-acts.ts";
@@ -13,8 +14,10 @@ import { Matrix } from "./matrix/matrix.tsx";
 import { type Part, Parts } from "./parts.tsx";
 import { Queues } from "./queues.tsx";
 import { Fairness } from "./reports/fairness.tsx";
+import { Ratings } from "./ratings/ratings.tsx";
 import { FindNumber, type Sought } from "./reports/number.tsx";
 import { type Opened, TicketList } from "./reports/ticket-list.tsx";
+import { Telling } from "./telling/telling.tsx";
 import { WhatIf } from "./what-if/what-if.tsx";
 import { Windows } from "./windows.tsx";
 
@@ -43,6 +46,7 @@ export function Overview({ client, received, freshness, serverNow }: OverviewPro
   return (
     <>
       <Parts part={part} onPart={setPart} />
+      <Alerts {...{ view, serverNow, acts }} onRatings={() => setPart("ratings")} />
       <main className={`overview-${freshness} ${part === "live" ? "overview" : "one-part"}`}>
         <h2 className="visually-hidden">{t("manager.title")}</h2>
         {part === "live" ? (
@@ -64,6 +68,8 @@ export function Overview({ client, received, freshness, serverNow }: OverviewPro
         {part === "matrix" && catalogue ? <Matrix {...{ view, catalogue, acts }} /> : null}
         {part === "whatIf" && catalogue ? <WhatIf {...{ client, view, catalogue, acts }} /> : null}
         {part === "fairness" ? <Fairness {...{ client, view }} onNumber={find} /> : null}
+        {part === "telling" ? <Telling {...{ client, view, serverNow, acts }} /> : null}
+        {part === "ratings" ? <Ratings {...{ client, view, acts }} /> : null}
         {part === "number" ? (
           <FindNumber
             key={JSON.stringify(sought)}

@@ -1,6 +1,6 @@
 import { useLanguage } from "../shared/i18n.ts";
 
-export const parts = ["live", "whatIf", "matrix", "fairness", "number"] as const;
+export const parts = ["live", "telling", "ratings", "whatIf", "matrix", "fairness", "number"] as const;
 export type Part = (typeof parts)[number];
 
 interface PartsProps {

@@ -7,6 +7,7 @@ import { guideEn } from "./words/guide-en.ts";
 import { screenEn } from "./words/screen-en.ts";
 import { ratingEn } from "./words/rating-en.ts";
 import { managingEn } from "./words/managing-en.ts";
+import { tellingEn } from "./words/telling-en.ts";
 
 /** The pages' words in English. */
 export const en: Texts = {
@@ -70,6 +71,7 @@ export const en: Texts = {
   admin: adminEn,
   rating: ratingEn,
   managing: managingEn,
+  telling: tellingEn,
   ...askEn,
   screen: screenEn,
   manager: {
@@ -172,6 +174,21 @@ export const en: Texts = {
     bookingCancelled: "Booking cancelled",
     deviceStateChanged: "Device changed",
     deviceForgotten: "Device removed",
+    helpAsked: "Help asked for",
+    helpAnswered: "Somebody goes to help",
+    helpClosed: "Help given",
+    emergencyRaised: "Silent emergency",
+    emergencyAcknowledged: "Somebody goes to the emergency",
+    emergencyClosed: "Emergency over",
+    messageSent: "Message sent",
+    messageRead: "Message read",
+    noticePosted: "Notice posted",
+    noticeEnded: "Notice taken down",
+    ratingAsked: "Asked for a rating",
+    serviceRated: "Rated",
+    ratingVerified: "Bad rating looked into",
+    ratingRectified: "Bad rating put right",
+    ratingsDefaulted: "Unrated ones counted as default",
     other: "Other ({{type}})",
   },
 };

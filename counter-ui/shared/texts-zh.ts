@@ -6,6 +6,7 @@ import { guideZh } from "./words/guide-zh.ts";
 import { screenZh } from "./words/screen-zh.ts";
 import { ratingZh } from "./words/rating-zh.ts";
 import { managingZh } from "./words/managing-zh.ts";
+import { tellingZh } from "./words/telling-zh.ts";
 
 /** The pages' words in Chinese. They come first; every other language has exactly these keys. */
 export const zh = {
@@ -67,6 +68,7 @@ export const zh = {
   admin: adminZh,
   rating: ratingZh,
   managing: managingZh,
+  telling: tellingZh,
   ...askZh,
   screen: screenZh,
   manager: {
@@ -170,6 +172,21 @@ export const zh = {
     bookingCancelled: "取消预约",
     deviceStateChanged: "设备状态变化",
     deviceForgotten: "设备已撤下",
+    helpAsked: "求助",
+    helpAnswered: "有人前往求助处",
+    helpClosed: "求助已处理",
+    emergencyRaised: "紧急求助（无声）",
+    emergencyAcknowledged: "紧急求助有人去了",
+    emergencyClosed: "紧急求助已处理",
+    messageSent: "发出消息",
+    messageRead: "消息已读",
+    noticePosted: "发布公告",
+    noticeEnded: "撤下公告",
+    ratingAsked: "请群众评价",
+    serviceRated: "评价",
+    ratingVerified: "差评已核实",
+    ratingRectified: "差评已整改",
+    ratingsDefaulted: "未评的按默认记",
     other: "其他（{{type}}）",
   },
 };

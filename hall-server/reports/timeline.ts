@@ -13,6 +13,10 @@ export function names(event: QueueEvent, id: TicketId): boolean {
       return event.ticket === id || event.why.overtook.includes(id);
     case "actionUndone":
       return event.tickets.some((ticket) => ticket.id === id) || event.overtook.includes(id);
+    case "helpAsked":
+      return event.place.at === "ticket" && event.place.id === id;
+    case "ratingsDefaulted":
+      return event.tickets.includes(id);
     default:
       return "ticket" in event && event.ticket === id;
   }
@@ -61,6 +65,8 @@ function partOf(event: QueueEvent, id: TicketId, numberOf: (id: TicketId) => str
     case "servingStarted":
     case "ticketMissed":
     case "visitorMoved":
+    case "ratingAsked":
+    case "serviceRated":
       return { window: event.window };
     case "ticketFinished":
       return { window: event.window, reason: event.by };

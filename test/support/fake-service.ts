@@ -26,4 +26,5 @@ export const quietManager: ManagerView["service"] = {
   rectifications: [],
   messages: [],
   notices: [],
+  staff: [],
 };

@@ -18,7 +18,8 @@ export type Asking =
 export interface Acts {
   asking: Asking | null;
   ask: (asking: Asking | null) => void;
-  send: (command: WireCommand, back?: WireCommand) => void;
+  /** `back` is its opposite; `after` what the page does once the hall has done it. */
+  send: (command: WireCommand, back?: WireCommand, after?: () => void) => void;
   busy: boolean;
   said: string | null;
   hush: () => void;
@@ -30,23 +31,26 @@ export interface Acts {
 export function useActs(client: HallClient | null, received: Received<"manager">): Acts {
   const { t, name } = useLanguage();
   const [asking, ask] = useState<Asking | null>(null);
-  const [said, setSaid] = useState<string | AnyRefusal | null>(null);
-  const [opposite, setOpposite] = useState<{ of: WireCommand; back: WireCommand } | null>(null);
+  // What it was about rather than its words: those follow the page's language.
+  const [said, setSaid] = useState<{ done: WireCommand } | { refused: AnyRefusal } | null>(null);
+  const [sent, setSent] = useState<Sent | null>(null);
   const [back, setBack] = useState<WireCommand | null>(null);
   const commands = useCommands(client, received.seq, {
     onRefused: (refusal) => {
       ask(null);
       setBack(null);
-      setSaid(refusal);
+      setSaid({ refused: refusal });
     },
     onDone: (command) => {
       ask(null);
-      setSaid(doneText(t, command));
-      setBack(opposite && sameCommand(opposite.of, command) ? opposite.back : null);
+      setSaid({ done: command });
+      const isLast = sent !== null && sameCommand(sent.command, command);
+      setBack((isLast && sent.back) || null);
+      if (isLast) sent.after?.();
     },
   });
-  const send = (command: WireCommand, undo?: WireCommand) => {
-    setOpposite(undo ? { of: command, back: undo } : null);
+  const send: Acts["send"] = (command, undo, after) => {
+    setSent({ command, back: undo, after });
     commands.send(command, JSON.stringify(asking));
   };
   const windowName = (id: string) => windowNameOf(received.data, id, name);
@@ -56,10 +60,16 @@ export function useActs(client: HallClient | null, received: Received<"manager">
     send,
     // One of a kind rests a moment after another: it may be a slip of the finger.
     busy: commands.busy || commands.resting !== null,
-    said: said === null || typeof said === "string" ? said : refusalText(t, said, windowName),
+    said: said && ("done" in said ? doneText(t, said.done) : refusalText(t, said.refused, windowName)),
     hush: () => setSaid(null),
     back,
   };
+}
+
+interface Sent {
+  command: WireCommand;
+  back: WireCommand | undefined;
+  after: (() => void) | undefined;
 }
 
 const sameCommand = (a: WireCommand, b: WireCommand) => JSON.stringify(a) === JSON.stringify(b);
@@ -72,6 +82,15 @@ const worded = [
   "setClass",
   "cancelTicket",
   "place",
+  "answerHelp",
+  "closeHelp",
+  "acknowledgeEmergency",
+  "closeEmergency",
+  "sendMessage",
+  "postNotice",
+  "endNotice",
+  "verifyRating",
+  "rectify",
 ] as const;
 
 function doneText(t: Translate, { type }: WireCommand): string {

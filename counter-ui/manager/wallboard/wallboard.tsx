@@ -65,6 +65,10 @@ function Sums({ view, serverNow }: Now) {
     serverNow,
     alerts,
   );
+  const { help, emergencies, rectifications } = view.service;
+  // One number: an emergency is silent, so no wall tells it from any other call for help.
+  const wanted = help.length + emergencies.length;
+  const owed = rectifications.filter(({ state }) => state === "open" || state === "verified");
   return (
     <div className="wall-sums">
       <Sum label={t("manager.waiting")}>{view.waiting}</Sum>
@@ -78,6 +82,12 @@ function Sums({ view, serverNow }: Now) {
         {alarm}
       </Sum>
       <Sum label={t("managing.noShows")}>{view.missedToday}</Sum>
+      <Sum label={t("telling.helpOpen")} urgency={wanted > 0 ? "amber" : "calm"}>
+        {wanted}
+      </Sum>
+      <Sum label={t("telling.badCount")} urgency={owed.some(({ overdue }) => overdue) ? "alarm" : "calm"}>
+        {owed.length}
+      </Sum>
     </div>
   );
 }

@@ -121,6 +121,8 @@ export const ManagerService = GuideService.extend({
     }),
   ),
   notices: z.array(NoticeInView.extend({ spoken: z.boolean() })),
+  /** Who may be responsible for mending what a bad rating was about. */
+  staff: z.array(z.object({ staff: z.string(), name: Bilingual })),
 });
 
 /** What the tablet in front of a window shows, whose own and only view this is. */

@@ -166,6 +166,7 @@ export function managerService(state: HallState, now: Instant): ManagerView["ser
     notices: postedAt(state, now)
       .sort((a, b) => a.from - b.from)
       .map((notice) => ({ ...noticeInView(notice), spoken: notice.spoken })),
+    staff: state.config.staff.map(({ id, name }) => ({ staff: id, name })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { WireCommand } from "../../../hall-server/contract/commands.ts";
 import type { GuideView } from "../../../hall-server/contract/views.ts";
-import { useLanguage } from "../../shared/i18n.ts";
-import { minutesText } from "../../shared/time.ts";
+import { useLanguage } from "../i18n.ts";
+import { minutesText } from "../time.ts";
 
 interface HelpListProps {
   service: GuideView["service"];
