@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { clerkSession, FakeHall, managerSession } from "../support/fake-hall.ts";
-import { managerView } from "../support/fake-views.ts";
+import { busyService } from "../support/fake-service.ts";
+import { managerView, screensView } from "../support/fake-views.ts";
 
 const minute = 60_000;
 let hall: FakeHall;
@@ -139,4 +140,116 @@ for (const lang of ["zh-CN", "en"])
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
       [],
     );
+  });
+
+const showBusy = () => {
+  hall.show("manager", { ...managerView(hall.now(), 5 * minute), service: busyService(hall.now()) });
+  hall.show("screens", screensView());
+};
+
+test("M-10 M-11 calls for help stand on top; a message and a notice are said in full before they are sent", async ({
+  page,
+}) => {
+  showBusy();
+  await enter(page);
+  const alerts = page.getByRole("region", { name: "需要人手的事" });
+  await expect(alerts).toContainText("3号窗口 紧急求助（无声）");
+  await expect(alerts).toContainText("1号取号机 需要帮助");
+  await expect(alerts).toContainText("1 条差评待核实");
+  await alerts.getByRole("button", { name: "我去 3号窗口" }).click();
+  await expect(page.locator(".toast")).toContainText("已记下您去");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator(".toast")).toContainText("Noted that you go");
+  await page.getByRole("button", { name: "中文" }).click();
+
+  await page.getByRole("button", { name: "消息公告" }).click();
+  const messages = page.getByRole("region", { name: "给窗口发消息" });
+  await expect(messages).toContainText("已读 1：1号窗口 李敏");
+  await messages.getByRole("textbox", { name: "内容" }).fill("请3号窗口先办加急件");
+  await messages.getByRole("button", { name: "发送" }).click();
+  await expect(page.getByRole("dialog")).toContainText("现在有 4 个窗口有人");
+  await page.getByRole("dialog").getByRole("button", { name: "发送" }).click();
+  await expect(messages.getByRole("textbox", { name: "内容" })).toHaveValue("");
+
+  const notices = page.getByRole("region", { name: "公告" });
+  await expect(notices).toContainText("西区 · 到");
+  await expect(notices.getByRole("group", { name: "预览" })).toContainText("离下班还有15分钟");
+  await notices.getByLabel("公告内容").selectOption("own");
+  await notices.getByLabel("中文").fill("请联系 13800138000");
+  await expect(notices.getByRole("alert")).toContainText("身份证号或手机号");
+  await notices.getByLabel("中文").fill("东区打印机在修");
+  await notices.getByLabel("范围").selectOption("east");
+  await expect(notices.getByRole("group", { name: "预览" })).toContainText("显示在：s1号屏 ·");
+  await test.info().attach("telling", { body: await page.screenshot(), contentType: "image/png" });
+  await notices.getByRole("button", { name: "发布" }).click();
+  await expect(page.getByRole("dialog")).toContainText("「东区打印机在修」 东区");
+  await page.getByRole("dialog").getByRole("button", { name: "发布" }).click();
+  await expect.poll(() => hall.received.length).toBe(3);
+  expect(hall.received.map(({ command }) => command)).toMatchObject([
+    { type: "acknowledgeEmergency", emergency: "e1" },
+    { type: "sendMessage", text: "请3号窗口先办加急件" },
+    { type: "postNotice", text: { words: { zh: "东区打印机在修" } }, zones: ["east"], spoken: true },
+  ]);
+});
+
+test("M-12 the day's ratings, and bad ones from what was said to what was done", async ({ page }) => {
+  hall.onAsk = () => ({ ok: true, text: "等了两个小时" });
+  showBusy();
+  await enter(page);
+  await page.getByRole("button", { name: "去处理" }).click();
+  const ratings = page.getByRole("region", { name: "今天的评价" });
+  await expect(ratings.locator(".rating-sums")).toContainText("85%");
+  await expect(ratings.locator(".rating-sums")).toContainText("不计入好评率");
+  await expect(ratings.getByRole("row", { name: /A007/ })).toContainText("2026-12-15 前整改 已超期");
+  await page.getByRole("button", { name: "看原话和处理情况 A011" }).click();
+  await expect(page.getByRole("dialog")).toContainText("等了两个小时");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "核实 A011" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("属实，容易整改").check();
+  await dialog.getByLabel("核实到的情况").fill("当天少开了一个窗口");
+  await dialog.getByLabel("责任人").selectOption("c02");
+  await dialog.getByRole("button", { name: "确定" }).click();
+  await page.getByRole("button", { name: "填写整改 A007" }).click();
+  await dialog.getByLabel("整改情况").fill("午间加开一个窗口");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => hall.received.length).toBe(2);
+  expect(hall.received.map(({ command }) => command)).toEqual([
+    {
+      type: "verifyRating",
+      rating: "r2",
+      finding: "simple",
+      responsible: "c02",
+      found: "当天少开了一个窗口",
+    },
+    { type: "rectify", rating: "r1", done: "午间加开一个窗口" },
+  ]);
+  await test.info().attach("ratings", { body: await page.screenshot(), contentType: "image/png" });
+});
+
+test("M-5 the wall counts calls for help and bad ratings, and tells no emergency from other calls", async ({
+  page,
+}) => {
+  showBusy();
+  await enter(page, "?wallboard");
+  await expect(page.getByRole("group", { name: "求助" })).toContainText("2");
+  await expect(page.getByRole("group", { name: "差评待办" })).toContainText("2");
+  await expect(page.locator("main")).not.toContainText("紧急");
+  await expect(page.locator("main")).not.toContainText("程志远");
+});
+
+for (const lang of ["zh-CN", "en"])
+  test(`M-11 M-12 messages, notices and ratings bar no screen reader (${lang})`, async ({ page }) => {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    showBusy();
+    await enter(page, `?lang=${lang}`);
+    for (const part of [/^(消息公告|Messages, notices)$/, /^(评价|Ratings)$/]) {
+      await page.getByRole("button", { name: part }).click();
+      await expect(page.locator("main .panel").first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
+        [],
+      );
+      await test.info().attach("part", { body: await page.screenshot(), contentType: "image/png" });
+    }
   });

@@ -45,9 +45,9 @@ function Sums({ ratings }: { ratings: Counts }) {
       <div>
         <dt>{t("telling.goodRate")}</dt>
         <dd className="number">{useRate(ratings.goodRate)}</dd>
-        <small>
+        <dd className="rating-note">
           {t("telling.rated")} {ratings.rated}
-        </small>
+        </dd>
       </div>
       {levels.map((level) => (
         <div key={level}>
@@ -62,7 +62,7 @@ function Sums({ ratings }: { ratings: Counts }) {
       <div>
         <dt>{t("telling.unrated")}</dt>
         <dd className="number">{ratings.unrated}</dd>
-        <small>{t("telling.unratedHint")}</small>
+        <dd className="rating-note">{t("telling.unratedHint")}</dd>
       </div>
     </dl>
   );
