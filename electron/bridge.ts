@@ -118,6 +118,12 @@ export type Screen =
       canRetry: boolean;
     };
 
+/**
+ * What became of asking for a member of staff: `closed` and `failed` only for whoever asked; `unreachable`: while the hall
+ * is away nobody can be asked from here, and nobody knows whether somebody comes.
+ */
+export type HelpShown = "none" | "asking" | "asked" | "answered" | "closed" | "failed" | "unreachable";
+
 /** The whole view. */
 export interface KioskState {
   /** Changes whenever somebody else stands here: the page forgets what it kept by itself, such as a search. */
@@ -130,6 +136,7 @@ export interface KioskState {
   printer: { fault: Exclude<PrintTrouble, "notInHand"> | null; paperNearEnd: boolean };
   /** The nearest other kiosk that gives numbers on paper; null: the guide desk does. */
   elsewhere: Bilingual | null;
+  help: HelpShown;
   /** A card lies on the reader and is not needed any more. */
   takeCardBack: boolean;
   /** Seconds until everything is wiped because nobody touches; null while somebody does. */
@@ -157,6 +164,8 @@ export type KioskIntent =
   /** One more number for the same citizen. */
   | { kind: "another" }
   | { kind: "finish" }
+  /** Calls a member of staff to this kiosk, whatever is on the screen. */
+  | { kind: "askHelp" }
   | { kind: "setLanguage"; language: Language }
   /** A hand is there: the countdown ends. */
   | { kind: "touch" };

@@ -5,6 +5,7 @@ import type { CatalogueView, KioskView } from "../../hall-server/contract/views.
 import type { Pulse } from "../../hall-server/contract/wire.ts";
 import { toCardData } from "./card-check.ts";
 import type { Effect, Surroundings } from "./session-state.ts";
+import type { OpenHelp } from "./staff-help.ts";
 
 export interface HallLinkOptions {
   url: string;
@@ -14,6 +15,8 @@ export interface HallLinkOptions {
   now: () => number;
   onLink: (link: Surroundings["hall"]) => void;
   onViews: (kiosk: KioskView, catalogue: CatalogueView) => void;
+  /** The open request for staff at this kiosk, in every view of the hall's. */
+  onHelp: (open: OpenHelp | null, seq: number) => void;
   /** The hall's clock, whenever it was just heard. */
   onHallTime: (now: number) => void;
 }
@@ -45,11 +48,12 @@ export class HallLink {
     this.#options = options;
     const { url, kiosk, key, now } = options;
     this.#client = new HallClient({ url, auth: { kiosk, key }, now });
-    this.#client.subscribe({ view: "kiosk" }, ({ data, serverNow }) => {
+    this.#client.subscribe({ view: "kiosk" }, ({ data, seq, serverNow }) => {
       this.#options.onHallTime(serverNow());
       this.#kiosk = data;
       this.#refused = false;
       this.#tellViews();
+      this.#options.onHelp(data.help.find((each) => each.kiosk === kiosk) ?? null, seq);
     });
     this.#client.subscribe({ view: "catalogue" }, ({ data }) => {
       this.#catalogue = data;
@@ -76,6 +80,11 @@ export class HallLink {
       },
       id,
     );
+  }
+
+  /** Calls a member of staff to this kiosk; where somebody was called already, that stands. */
+  askHelp(id: string): Promise<Ack<"askHelp">> {
+    return this.#client.execute({ type: "askHelp", place: { at: "kiosk", id: this.#options.kiosk } }, id);
   }
 
   /** As `HallClient.execute`: the same id is the same command, however often it is sent. */

@@ -17,6 +17,7 @@ export const Intent: z.ZodType<KioskIntent> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("gotSlip"), yes: z.boolean() }),
   bare("another"),
   bare("finish"),
+  bare("askHelp"),
   z.strictObject({ kind: z.literal("setLanguage"), language: z.enum(["zh", "en"]) }),
   bare("touch"),
 ]);

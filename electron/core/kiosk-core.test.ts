@@ -196,3 +196,19 @@ test("K-14 a scanned code reaches the session, whatever it says, and stands in n
   reader.lay(zhang);
   await page.screen("choose");
 });
+
+test("K-21 a call for staff reaches the hall once, from within a session, and the page follows it", async () => {
+  const help = (wanted: string) => page.until((state) => state.help === wanted);
+  await ask({ kind: "startWithoutCard" }, { kind: "askHelp" }, { kind: "askHelp" });
+  await help("asked");
+  expect(hall.of("askHelp")).toEqual([{ type: "askHelp", place: { at: "kiosk", id: "k1" } }]);
+  hall.help("answered");
+  expect((await help("answered")).screen.kind).toBe("choose");
+  hall.help(null);
+  await help("closed");
+  hall.refuseWith({ ok: false, refusal: { code: "unknownPlace", params: {} } });
+  await ask({ kind: "askHelp" });
+  await help("failed");
+  hall.silence(true);
+  await help("unreachable");
+});

@@ -60,6 +60,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
       log.info({ report: report.kind, ticket: report.ticket }, "telling the hall");
       desk.report(report);
     },
+    askHelp: ({ id }) => void callStaff(hall, id, loop, log),
   };
   const loop: SessionLoop = new SessionLoop({
     now,
@@ -77,11 +78,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     onBadIntent: () => log.warn("the page sent something that is no intent"),
     now,
   });
-  const reports = new DeviceReports({
-    send: (report, id) => hall.send(report, id),
-    newId: () => newCommandId(),
-    onRefused: ({ device }, { code }) => log.warn({ device, code }, "the hall refused a device's state"),
-  });
+  const reports = deviceReports(log, () => hall);
   const desk = new OfflineDesk({
     kiosk: options.kiosk,
     ledger: openLedger(options.dataDir, (why) => log.error(why)),
@@ -115,6 +112,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
       desk.heard(kiosk, catalogue);
       loop.feed({ kind: "offer", offer: offers.make(kiosk, catalogue) });
     },
+    onHelp: (open, seq) => loop.feed({ kind: "helpView", open, seq }),
     onHallTime: (at) => desk.hallTime(at),
   });
   // A kiosk that starts while the hall is away knows what it knew.
@@ -137,6 +135,14 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     },
   };
 }
+
+/** What the hall is told of the devices, through the link that there is by then. */
+const deviceReports = (log: Logger, hall: () => HallLink) =>
+  new DeviceReports({
+    send: (report, id) => hall().send(report, id),
+    newId: () => newCommandId(),
+    onRefused: ({ device }, { code }) => log.warn({ device, code }, "the hall refused a device's state"),
+  });
 
 /** The devices, whose word goes to the session, to the log and to the hall. */
 function startOwnDevices(
@@ -171,6 +177,12 @@ function startOwnDevices(
     },
     onTrouble: (message, detail) => log.warn(detail, message),
   });
+}
+
+async function callStaff(hall: HallLink, id: string, loop: SessionLoop, log: Logger) {
+  const answer = await hall.askHelp(id);
+  log.info({ answer: answer.ok ? "asked" : answer.refusal.code }, "calling staff");
+  loop.feed({ kind: "helpAnswer", id, answer });
 }
 
 async function printSlip(

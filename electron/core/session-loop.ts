@@ -9,6 +9,7 @@ export interface Hands {
   takeTicket: (effect: Effect & { kind: "takeTicket" }) => void;
   print: (effect: Effect & { kind: "print" }, state: SessionState) => void;
   report: (report: Report) => void;
+  askHelp: (effect: Effect & { kind: "askHelp" }) => void;
 }
 
 export interface SessionLoopOptions {
@@ -42,6 +43,7 @@ export class SessionLoop {
     for (const effect of effects) {
       if (effect.kind === "takeTicket") hands.takeTicket(effect);
       else if (effect.kind === "print") hands.print(effect, state);
+      else if (effect.kind === "askHelp") hands.askHelp(effect);
       else hands.report(effect);
     }
     this.#show();

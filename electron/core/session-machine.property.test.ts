@@ -37,7 +37,7 @@ const intent: fc.Arbitrary<KioskIntent> = fc.oneof(
           "retryPrint",
           "goPaperless",
         ] as const),
-        ...(["another", "finish", "touch"] as const),
+        ...(["another", "finish", "touch", "askHelp"] as const),
       )
       .map((kind) => ({ kind })),
   },

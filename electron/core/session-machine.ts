@@ -26,6 +26,7 @@ import type {
   Turn,
   Who,
 } from "./session-state.ts";
+import { askForHelp, onHelpAnswer, onHelpView } from "./staff-help.ts";
 import { enter, stay } from "./turn.ts";
 import { issuingPatienceMs, printingPatienceMs, resetAfter } from "./timeouts.ts";
 
@@ -44,6 +45,10 @@ export function step(state: SessionState, input: Input, context: Context): Turn 
       return surround(state, { offer: input.offer });
     case "offline":
       return surround(state, { offline: input.offline });
+    case "helpView":
+      return surround(state, { help: onHelpView(state.surroundings.help, input.open, input.seq) });
+    case "helpAnswer":
+      return surround(state, { help: onHelpAnswer(state.surroundings.help, input.id, input.answer) });
     case "taken":
       return onTaken(state, input, context);
     case "takenOffline":
@@ -99,6 +104,8 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
   switch (intent.kind) {
     case "touch":
       return stay(state);
+    case "askHelp":
+      return askHelp(state, context);
     case "setLanguage":
       return stay({ ...state, language: intent.language });
     case "startWithoutCard":
@@ -129,6 +136,15 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
     case "gotSlip":
       return here.at === "handed" ? sayInHand(state, here, intent.yes, context) : stay(state);
   }
+}
+
+/** Staff are called from whatever step, which stays as it is. */
+function askHelp(state: SessionState, { newId }: Context): Turn {
+  const { session, surroundings } = state;
+  const id = newId();
+  const help = askForHelp(surroundings.help, surroundings.hall, { id, session });
+  if (!help) return stay(state);
+  return { ...surround(state, { help }), effects: [{ kind: "askHelp", id }] };
 }
 
 function begin(state: SessionState, who: Who, now: number): Turn {

@@ -10,6 +10,7 @@ import type { CardNotice, CardProblem, KioskIntent, Language, PrintTrouble } fro
 import type { Offer } from "./offer.ts";
 import type { OfflineNow } from "./offline/numbers.ts";
 import type { NumberGiven } from "./offline/ledger.ts";
+import type { HelpState, OpenHelp } from "./staff-help.ts";
 
 /** Milliseconds that never go back. */
 export type Monotonic = number;
@@ -70,6 +71,7 @@ export interface Surroundings {
   reader: "ready" | "away";
   printer: PrinterStatus;
   cardLies: boolean;
+  help: HelpState;
 }
 
 export interface SessionState {
@@ -90,6 +92,9 @@ export type Input =
   | { kind: "hall"; link: Surroundings["hall"] }
   | { kind: "offer"; offer: Offer }
   | { kind: "offline"; offline: OfflineNow }
+  /** The open request for staff at this kiosk, as of the hall's `seq`. */
+  | { kind: "helpView"; open: OpenHelp | null; seq: number }
+  | { kind: "helpAnswer"; id: string; answer: Ack<"askHelp"> }
   | { kind: "taken"; id: string; answer: Ack<"takeTicket"> }
   /** This kiosk gave a number by itself; `ticket` is what it is called until the hall has one. */
   | { kind: "takenOffline"; id: string; ticket: string; given: NumberGiven }
@@ -110,7 +115,8 @@ export type Effect =
       ticket: string;
       outcome: "printed" | "failed" | "unknown" | "paperless";
     }
-  | { kind: "cancelTicket"; id: string; ticket: string; reason: "printFailed" };
+  | { kind: "cancelTicket"; id: string; ticket: string; reason: "printFailed" }
+  | { kind: "askHelp"; id: string };
 
 export interface Turn {
   state: SessionState;
@@ -142,6 +148,7 @@ export function initialState(now: Monotonic): SessionState {
       reader: "away",
       printer: unknownPrinter,
       cardLies: false,
+      help: { at: "none" },
     },
     step: { at: "idle" },
     since: now,

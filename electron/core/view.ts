@@ -3,6 +3,7 @@ import { maskName } from "./card-check.ts";
 import { materialsOf, queueOf } from "./offer.ts";
 import { canGiveNumbers, isOffline, mayRetry, offerNow } from "./session-machine.ts";
 import type { Given, SessionState, Step, Who } from "./session-state.ts";
+import { shownHelp } from "./staff-help.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
 
 /** What the page shows of a session. Here the card ends: of it, a masked name goes on and nothing else. */
@@ -20,6 +21,7 @@ export function viewOf(state: SessionState, now: number, pxPerMm: number): Kiosk
       paperNearEnd: surroundings.printer.paper === "nearEnd",
     },
     elsewhere: surroundings.offer?.elsewhere ?? null,
+    help: shownHelp(surroundings.help, surroundings.hall, session),
     takeCardBack: surroundings.cardLies && !needsCard(step),
     countdown: countdownOf(state, now - state.touched),
     pxPerMm,

@@ -6,9 +6,30 @@ export const en: Texts = {
   language: "Language",
   help: {
     button: "Staff help",
-    title: "Do you need help?",
-    body: "Please go to the guide desk, or ask anyone of the staff near you. They can take a number for you, with or without a card.",
+    call: "Call staff",
+    again: "Call again",
     close: "OK",
+    states: {
+      none: {
+        what: "Do you need help?",
+        next: "Call staff to this kiosk, or go to the guide desk. They can take a number for you, with or without a card.",
+      },
+      asking: { what: "Telling the staff", next: "One moment, please. You can also go to the guide desk." },
+      asked: {
+        what: "The staff have been told",
+        next: "Please wait beside this kiosk. If you are in a hurry, go to the guide desk.",
+      },
+      answered: { what: "Somebody is on the way to you", next: "Please wait beside this kiosk." },
+      closed: {
+        what: "This call for help is settled",
+        next: "If you need more help, call again or go to the guide desk.",
+      },
+      failed: { what: "The staff could not be told", next: "Please go to the guide desk, or call again." },
+      unreachable: {
+        what: "Please go to the guide desk",
+        next: "Staff can't be called from here now. Go to the guide desk, or ask anyone of the staff near you: they can take a number for you.",
+      },
+    },
   },
   away: {
     title: "Are you still there?",

@@ -37,7 +37,7 @@ test("K-11 both fill in the same gaps", () => {
 
 test("K-11 every trouble says what to do next", () => {
   for (const locale of [zh, en])
-    for (const group of [locale.refusals, locale.cardProblems, locale.outOfService])
+    for (const group of [locale.refusals, locale.cardProblems, locale.outOfService, locale.help.states])
       for (const { what, next } of Object.values(group)) {
         expect(what.length).toBeGreaterThan(3);
         expect(next).toMatch(/[。.]$/);

@@ -30,7 +30,7 @@ export function Dock({ state, send }: { state: KioskState; send: Send }) {
         <span className="dot" aria-hidden="true" />
         {t(`status.${state.link}`)}
       </p>
-      <HelpDialog />
+      <HelpDialog help={state.help} send={send} />
     </footer>
   );
 }

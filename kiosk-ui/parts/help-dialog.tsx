@@ -1,9 +1,20 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useTranslation } from "react-i18next";
+import type { HelpShown } from "../../electron/bridge.ts";
+import type { Send } from "../kiosk-connection.ts";
+import { Button } from "./button.tsx";
 
-/** Where a human being is. It closes with the session, so that the next citizen starts afresh. */
-export function HelpDialog() {
+/** Where a call for staff is offered; else somebody has been called, or nobody can be. */
+const offers: Partial<Record<HelpShown, "call" | "again">> = {
+  none: "call",
+  closed: "again",
+  failed: "again",
+};
+
+/** Calls a human being, and says what became of it. It closes with the session: the next citizen starts afresh. */
+export function HelpDialog({ help, send }: { help: HelpShown; send: Send }) {
   const { t } = useTranslation();
+  const offer = offers[help];
   return (
     <Dialog.Root>
       <Dialog.Trigger className="help-button">
@@ -15,13 +26,21 @@ export function HelpDialog() {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog">
-          <Dialog.Title className="dialog-title">{t("help.title")}</Dialog.Title>
-          <Dialog.Description className="dialog-body">{t("help.body")}</Dialog.Description>
+        <Dialog.Popup className="dialog" data-help={help}>
+          {/* Whoever does not look at the display hears that somebody comes. */}
+          <div aria-live="polite">
+            <Dialog.Title className="dialog-title">{t(`help.states.${help}.what`)}</Dialog.Title>
+            <Dialog.Description className="dialog-body">{t(`help.states.${help}.next`)}</Dialog.Description>
+          </div>
           <div className="dialog-actions">
-            <Dialog.Close className="button primary">
+            <Dialog.Close className={offer ? "button plain" : "button primary"}>
               <span className="words">{t("help.close")}</span>
             </Dialog.Close>
+            {offer ? (
+              <Button kind="primary" onTouch={() => send({ kind: "askHelp" })}>
+                {t(`help.${offer}`)}
+              </Button>
+            ) : null}
           </div>
         </Dialog.Popup>
       </Dialog.Portal>

@@ -200,7 +200,7 @@ test("J-4 a second start keeps the data; the same card is told its number", asyn
   }
 });
 
-test("J-5 an unreadable card, a card taken away too early, a reader unplugged: each says what to do", async ({
+test("J-5 an unreadable card, a card taken away too early, a reader unplugged: each says what to do; who is called comes", async ({
   hall,
   browser,
 }) => {
@@ -222,4 +222,17 @@ test("J-5 an unreadable card, a card taken away too early, a reader unplugged: e
   await hall.act("reader/plug", { plugged: true });
   await hall.act("reader/lay", { card: citizen.id });
   await expect(kiosk.getByRole("heading", { name: "您要办什么事？" })).toBeVisible({ timeout: 30_000 });
+
+  // Words are not enough: somebody of the staff is called, and comes.
+  await kiosk.getByRole("button", { name: "人工帮助" }).click();
+  const dialog = kiosk.getByRole("dialog");
+  await dialog.getByRole("button", { name: "呼叫工作人员" }).click();
+  await expect(dialog).toContainText("已通知工作人员");
+  const guide = await openPage(browser, hall.guide, 1366, 768);
+  await signIn(guide, "g01", "8001");
+  const wanted = guide.getByRole("list", { name: "求助" });
+  await wanted.getByRole("button", { name: /^我去/ }).click();
+  await expect(dialog).toContainText("工作人员正在赶来");
+  await wanted.getByRole("button", { name: /^已处理/ }).click();
+  await expect(dialog).toContainText("已办结");
 });

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { galleryNames } from "../../electron/core/testing/gallery.ts";
+import { galleryNames, helpNames } from "../../electron/core/testing/gallery.ts";
+import { expectClean } from "./axe.ts";
 import { expect, test } from "./kiosk-stage.ts";
 
 /** Displays in halls: a tall one, a wide one, and an old one. */
@@ -65,7 +66,11 @@ for (const { width, height, pxPerMm } of displays)
       await page.getByRole("button", { name: "M", exact: true }).click();
       await expect.poll(() => findMisfits(page), { message: "letters found" }).toEqual([]);
       await page.getByRole("button", { name: /人工帮助|Staff help/ }).click();
-      await expect.poll(() => findMisfits(page), { message: "help" }).toEqual([]);
+      for (const help of helpNames) {
+        stage.show("choose", language, pxPerMm, help);
+        await expect(page.locator(`[data-help=${help}]`)).toBeVisible();
+        await expect.poll(() => findMisfits(page), { message: `help ${help}` }).toEqual([]);
+      }
       expect(complaints).toEqual([]);
     });
 
@@ -138,6 +143,7 @@ test("K-4 help opens and closes, and is gone with its citizen; the countdown's a
   await expect(page.getByRole("dialog")).toContainText("导办台");
   await page.getByRole("button", { name: "知道了" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(stage.intents.some(({ kind }) => kind === "askHelp")).toBe(false);
   await page.getByRole("button", { name: "人工帮助" }).click();
   stage.show("idleCardLeft");
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -145,6 +151,34 @@ test("K-4 help opens and closes, and is gone with its citizen; the countdown's a
   await expect(page.getByRole("alertdialog")).toContainText("22");
   await page.getByRole("button", { name: "继续" }).click();
   await expect.poll(() => stage.intents.some(({ kind }) => kind === "touch")).toBe(true);
+});
+
+test("K-21 the dialog calls the staff, follows what becomes of the call, and names the guide desk without the hall", async ({
+  stage,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await page.goto(stage.url);
+  stage.show("choose");
+  await page.getByRole("button", { name: "人工帮助" }).click();
+  const dialog = page.getByRole("dialog");
+  await expectClean(page);
+  await dialog.getByRole("button", { name: "呼叫工作人员" }).click();
+  await expect.poll(() => stage.intents.filter(({ kind }) => kind === "askHelp").length).toBe(1);
+  const calls = dialog.getByRole("button", { name: "呼叫" });
+  for (const [help, words, offers] of [
+    ["asking", "正在通知工作人员", 0],
+    ["asked", "已通知工作人员", 0],
+    ["answered", "工作人员正在赶来", 0],
+    ["closed", "已办结", 1],
+    ["failed", "请到导办台", 1],
+    ["unreachable", "请到导办台", 0],
+  ] as const) {
+    stage.show("choose", "zh", 4, help);
+    await expect(dialog).toContainText(words);
+    await expect(calls).toHaveCount(offers);
+    await test.info().attach(help, { body: await page.screenshot(), contentType: "image/png" });
+  }
 });
 
 test("K-5 when the kiosk falls silent, nothing of anybody stays on the display", async ({ stage, page }) => {

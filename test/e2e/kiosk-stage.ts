@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { test as base } from "@playwright/test";
-import type { KioskIntent, KioskState, Language } from "../../electron/bridge.ts";
+import type { HelpShown, KioskIntent, KioskState, Language } from "../../electron/bridge.ts";
 import { BridgeServer } from "../../electron/core/bridge-server.ts";
 import { startPageServer } from "../../electron/core/page-server.ts";
 import { galleryView } from "../../electron/core/testing/gallery.ts";
@@ -8,7 +8,7 @@ import { galleryView } from "../../electron/core/testing/gallery.ts";
 /** The kiosk's page behind its real server, showing whatever state a test puts on. */
 export interface Stage {
   url: string;
-  show: (name: string, language?: Language, pxPerMm?: number) => void;
+  show: (name: string, language?: Language, pxPerMm?: number, help?: HelpShown) => void;
   /** What the page has asked for so far. */
   intents: KioskIntent[];
   close: () => Promise<void>;
@@ -30,8 +30,8 @@ export async function startStage(uiDir = resolve("dist/ui")): Promise<Stage> {
   return {
     url: server.url,
     intents,
-    show: (name, language = "zh", pxPerMm = 4) => {
-      view = galleryView(name, language, pxPerMm);
+    show: (name, language = "zh", pxPerMm = 4, help = "none") => {
+      view = galleryView(name, language, pxPerMm, help);
       bridge.publish(view);
     },
     close: async () => {

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server, type Socket } from "socket.io";
 import type { Ack, CommandMessage, WireCommand } from "../../../hall-server/contract/commands.ts";
+import type { KioskView } from "../../../hall-server/contract/views.ts";
 import type { ClientToServer, ServerToClient, ViewMessage } from "../../../hall-server/contract/wire.ts";
 import { sampleCatalogue, sampleKiosk } from "./sample-hall.ts";
 
@@ -16,6 +17,8 @@ export interface FakeHall {
   refuseWith: (answer: Ack | null) => void;
   /** Grants these numbers for when it is away, with a key to seal people with; nothing is granted until then. */
   grant: (lease: unknown, sealKey: string) => void;
+  /** What becomes of the one request for staff at this kiosk, as its views tell from now on; null: settled. */
+  help: (state: "answered" | null) => void;
   /** Takes commands and does not answer them. */
   swallow: (on: boolean) => void;
   /** Stops answering anything, as with a cut cable; the connections stay. */
@@ -34,6 +37,8 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
   let silent = false;
   let running = 12;
   let granted: { lease: unknown; key: string } | null = null;
+  let seq = 1;
+  let help: KioskView["help"] = [];
   const http = createServer((request, response) => {
     if (silent) return;
     if (request.url === "/api/seal-key" && granted) return response.end(JSON.stringify({ key: granted.key }));
@@ -45,6 +50,17 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     const { kiosk, key } = socket.handshake.auth as Record<string, unknown>;
     next(kiosk === "k1" && key === fakeKey ? undefined : new Error("notSignedIn"));
   });
+  const kioskView = (): ViewMessage => ({
+    view: "kiosk",
+    seq,
+    at: Date.now(),
+    data: { ...sampleKiosk, help },
+  });
+  const tellHelp = (state: "asked" | "answered" | null) => {
+    help = state ? [{ kiosk: "k1", help: "help-1", state, since: Date.now() }] : [];
+    seq += 1;
+    io.emit("view", kioskView());
+  };
   const answerTo = ({ id, command }: CommandMessage): Ack => {
     const before = given.get(id);
     if (before) return before;
@@ -52,6 +68,11 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
       return { ok: true, seq: 1, result: { lease: granted.lease, used: [] } } as unknown as Ack;
     if (command.type === "takeOffline")
       return { ok: true, seq: 1, result: { ticket: `t-${command.running}`, number: `D${command.running}` } };
+    if (command.type === "askHelp") {
+      if (refusal) return refusal;
+      tellHelp("asked");
+      return { ok: true, seq, result: { help: "help-1" } };
+    }
     if (command.type !== "takeTicket") return { ok: true, seq: 1, result: {} };
     if (refusal) return refusal;
     const number = `D${String(++running).padStart(3, "0")}`;
@@ -67,8 +88,8 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     );
     socket.on("disconnect", () => clearInterval(beat));
     socket.on("subscribe", ({ view }, ack) => {
-      const data = view === "kiosk" ? sampleKiosk : sampleCatalogue;
-      ack({ ok: true, message: { view, seq: 1, at: Date.now(), data } as ViewMessage });
+      const catalogue = { view, seq: 1, at: Date.now(), data: sampleCatalogue } as ViewMessage;
+      ack({ ok: true, message: view === "kiosk" ? kioskView() : catalogue });
     });
     socket.on("command", (message, ack) => {
       commands.push(message);
@@ -85,6 +106,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
         .filter((each): each is WireCommand & { type: T } => each.type === type),
     refuseWith: (answer) => void (refusal = answer),
     grant: (lease, key) => void (granted = { lease, key }),
+    help: tellHelp,
     swallow: (on) => void (swallowing = on),
     silence: (on) => void (silent = on),
     close: async () => {

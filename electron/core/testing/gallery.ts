@@ -1,4 +1,4 @@
-import type { KioskState, Language } from "../../bridge.ts";
+import type { HelpShown, KioskState, Language } from "../../bridge.ts";
 import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
 import { viewOf } from "../view.ts";
 import { zhang } from "./sample-cards.ts";
@@ -101,11 +101,37 @@ const ways: Record<string, () => Session> = {
   refusedUnreachable: () => refuse("unreachable"),
 };
 
-export const galleryNames = Object.keys(ways);
+/** How a call for staff comes to each of its states, on a page that stays as it is. */
+const helpWays: Record<HelpShown, (session: Session) => Session> = {
+  none: (session) => session,
+  asking: (session) => session.do("askHelp"),
+  asked: (session) => helpIs(session, "asked"),
+  answered: (session) => helpIs(session, "answered"),
+  closed: (session) => helpIs(helpIs(session.do("askHelp"), "answered"), null),
+  failed: (session) => {
+    const { id } = session.do("askHelp").of("askHelp")[0]!;
+    const answer = { ok: false, refusal: { code: "unreachable", params: {} } } as const;
+    return session.feed({ kind: "helpAnswer", id, answer });
+  },
+  unreachable: (session) => cutOff(session),
+};
+const helpIs = (session: Session, state: "asked" | "answered" | null) =>
+  session.feed({ kind: "helpView", open: state && { help: "help-1", state }, seq: 2 });
 
-/** The page's view of one of these screens, as the core would send it. */
-export function galleryView(name: string, language: Language, pxPerMm: number): KioskState {
-  const session = ways[name]!();
+export const galleryNames = Object.keys(ways);
+export const helpNames = Object.keys(helpWays) as HelpShown[];
+
+/** A session on one of these screens. */
+export const gallerySession = (name: string): Session => ways[name]!();
+
+/** The page's view of one of these screens, as the core would send it, with what became of a call for staff. */
+export function galleryView(
+  name: string,
+  language: Language,
+  pxPerMm: number,
+  help: HelpShown = "none",
+): KioskState {
+  const session = help === "none" ? gallerySession(name) : helpWays[help](gallerySession(name));
   // Not by an intent: a hand would end the countdown.
   session.state = { ...session.state, language };
   return viewOf(session.state, session.now, pxPerMm);
