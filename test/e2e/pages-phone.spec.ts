@@ -124,7 +124,7 @@ test("PH-5 PH-8 from the slip's code to the window: place, out and back, called,
   await expect(page.locator("#number")).toHaveText(mine.number, patient);
   await expect(headline(page)).toHaveText("前面还有 1 人", patient);
   await expect(page.locator("#stamp")).toHaveText("实时更新中");
-  await expect(page.locator("#hall")).toContainText("大厅");
+  await expect(page.locator("#hall")).toContainText("庐阳区");
   await see(page, "phone-waiting");
   // The whole first load, as it goes over the wire.
   await expect.poll(() => bytes.size, patient).toBeGreaterThanOrEqual(4);

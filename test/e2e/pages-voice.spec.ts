@@ -206,7 +206,8 @@ test("S-4 calls of an outage are spoken after it, each once", async ({ page }) =
   await hall.stop();
   hall.announce({ number: "A002", windowName: window3, zone: null, times: 1, ageMs: 4_000 });
   await hall.start();
-  await expect(spoken(page)).toHaveCount(4);
+  // A line is tried anew every three seconds, and the lease is asked for after it.
+  await expect(spoken(page)).toHaveCount(4, { timeout: 20_000 });
   await expect(spoken(page).last()).toHaveText("请 A零零二号 到 三号窗口");
 });
 
