@@ -70,7 +70,10 @@ export function useWork({ session, client, received, freshness }: At) {
     return ask({ ask: action });
   };
   useKeys(keys, asking === null, press);
-  const movedTo = view.state === "closed" && elsewhere ? name(elsewhere.name) : null;
+  const isHere = view.state !== "closed" && isMine;
+  const [wasHere, setWasHere] = useState(isHere);
+  if (isHere && !wasHere) setWasHere(true);
+  const movedTo = view.state === "closed" && elsewhere ? { to: name(elsewhere.name), wasHere } : null;
   const { slow } = commands;
   const shown = { view, serverNow, isMine, calm, slow, movedTo, windowName, toast };
   return { ...shown, isArmed: emergency.isArmed, keys, setKeys, cap, isEnabled, press, send, asking, ask };

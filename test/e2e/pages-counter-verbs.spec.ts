@@ -80,6 +80,17 @@ test("C-8 a window that the clerk has open elsewhere moves here, with its visito
   expect(last()).toEqual({ type: "openWindow", window: "w3", takeOver: true });
 });
 
+test("M-6 a clerk whom a manager has sent elsewhere is told where to", async ({ page }) => {
+  await atWork(page);
+  await expect(page.getByTestId("window-state")).toHaveText("开放");
+  const windows = [
+    { window: "w5", name: { zh: "5号窗口", en: "Window 5" }, state: "open" as const, clerk: "c01" },
+  ];
+  const plain = counterView(hall.now(), 5, open);
+  hall.show("counter", { ...plain, state: "closed", clerk: null, visitor: null, windows });
+  await expect(page.getByRole("alert")).toHaveText("您已被调到 5号窗口");
+});
+
 test("C-9 a key is given to another verb, shown, kept; a taken one is refused", async ({ page }) => {
   await atWork(page);
   await page.keyboard.press("k");

@@ -175,9 +175,9 @@ test("M-10 M-11 calls for help stand on top; a message and a notice are said in 
   await expect(notices).toContainText("西区 · 到");
   await expect(notices.getByRole("group", { name: "预览" })).toContainText("离下班还有15分钟");
   await notices.getByLabel("公告内容").selectOption("own");
-  await notices.getByLabel("中文").fill("请联系 13800138000");
+  await notices.getByLabel(/^中文/).fill("请联系 13800138000");
   await expect(notices.getByRole("alert")).toContainText("身份证号或手机号");
-  await notices.getByLabel("中文").fill("东区打印机在修");
+  await notices.getByLabel(/^中文/).fill("东区打印机在修");
   await notices.getByLabel("范围").selectOption("east");
   await expect(notices.getByRole("group", { name: "预览" })).toContainText("显示在：s1号屏 ·");
   await test.info().attach("telling", { body: await page.screenshot(), contentType: "image/png" });

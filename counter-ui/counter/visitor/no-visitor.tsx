@@ -6,7 +6,8 @@ interface NoVisitorProps {
   view: CounterView;
   serverNow: number;
   isMine: boolean;
-  movedTo: string | null;
+  /** Where the clerk works now; away from this page it was, if it was here, by a manager. */
+  movedTo: { to: string; wasHere: boolean } | null;
 }
 
 /** Why the window pauses, and when its clerk means to be back. */
@@ -29,7 +30,9 @@ export function NoVisitor({ view, serverNow, isMine, movedTo }: NoVisitorProps) 
         <path d="M6 30 L28 10 H92 L114 30 H104 L90 22 H30 L16 30 Z" />
         <path d="M18 34 H102 V84 H18 Z M42 46 V84 H78 V46 Z" fillRule="evenodd" />
       </svg>
-      <p className="visitor-title">{title}</p>
+      <p className="visitor-title" {...(movedTo?.wasHere ? { role: "alert" } : {})}>
+        {title}
+      </p>
       <p className="visitor-hint">{hint}</p>
     </section>
   );
@@ -37,8 +40,9 @@ export function NoVisitor({ view, serverNow, isMine, movedTo }: NoVisitorProps) 
   function words(): [string, string] {
     if (!isMine) return [t("counter.noVisitor"), t("counter.taken", { clerk: view.clerk ?? "" })];
     if (view.state === "closed") {
-      const hint = movedTo ? t("counter.movedHint", { window: movedTo }) : t("counter.closedHint");
-      return [t("counter.closedTitle"), hint];
+      if (!movedTo) return [t("counter.closedTitle"), t("counter.closedHint")];
+      const hint = t("counter.movedHint", { window: movedTo.to });
+      return [t(movedTo.wasHere ? "counter.sentTitle" : "counter.closedTitle", { window: movedTo.to }), hint];
     }
     if (view.state === "paused") return [t("counter.pausedTitle"), pauseText(t, view, serverNow)];
     return [t("counter.noVisitor"), t(view.waitingCount > 0 ? "counter.readyHint" : "counter.nobodyHint")];

@@ -12,7 +12,7 @@ interface VisitorProps {
   isMine: boolean;
   compact: boolean;
   /** The window to which this clerk has moved, by name; null while they have no other. */
-  movedTo: string | null;
+  movedTo: { to: string; wasHere: boolean } | null;
 }
 
 /** Whoever stands at the window, large enough to read from two metres. */

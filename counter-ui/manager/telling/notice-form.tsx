@@ -66,7 +66,7 @@ export function NoticeForm({ hall, serverNow, acts }: NoticeFormProps) {
       {said ? (
         <p className="telling-preview" aria-label={t("telling.preview")} role="group">
           <b lang="zh-CN">{said.zh}</b>
-          <span lang={said.en === said.zh ? "zh-CN" : "en"}>{said.en}</span>
+          {said.en === said.zh ? null : <span lang="en">{said.en}</span>}
           <small>
             {t("telling.shownOn", { places: screensFor(hall, draft.zone).map(name).join(" ") || "–" })} ·{" "}
             {t(draft.spoken ? "telling.isSpoken" : "telling.notSpoken")}

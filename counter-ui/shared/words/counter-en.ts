@@ -53,6 +53,7 @@ export const counterEn: Texts["counter"] = {
   nobodyHint: "Nobody is waiting at the moment",
   closedTitle: "Window not open",
   closedHint: "Open it to call visitors; the hall screens will show it.",
+  sentTitle: "You were sent to {{window}}",
   movedHint: "You work at {{window}} now. Opening here brings its visitor along.",
   pausedTitle: "Window paused",
   pausedHint: "Reason: {{reason}}",

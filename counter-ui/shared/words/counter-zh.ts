@@ -47,6 +47,7 @@ export const counterZh = {
   nobodyHint: "现在没有人等候",
   closedTitle: "窗口未开放",
   closedHint: "开窗后才能叫号，大屏也会显示本窗口。",
+  sentTitle: "您已被调到 {{window}}",
   movedHint: "您正在 {{window}} 值守。在这里开窗，会把那边的来访者一起带过来。",
   pausedTitle: "窗口已暂停",
   pausedHint: "原因：{{reason}}",

@@ -31,7 +31,7 @@ export const tellingEn: Texts["telling"] = {
   where: "Where",
   wholeHall: "Whole hall",
   until: "Shown until",
-  urgent: "Urgent: covers the screens",
+  urgent: "Urgent: stays on the screens",
   spoken: "Spoken by the loudspeakers",
   preview: "Preview",
   shownOn: "Shown on: {{places}}",

@@ -29,7 +29,7 @@ export const tellingZh = {
   where: "范围",
   wholeHall: "全大厅",
   until: "显示到",
-  urgent: "紧急：盖住大屏",
+  urgent: "紧急：一直在大屏上",
   spoken: "广播播报",
   preview: "预览",
   shownOn: "显示在：{{places}}",
