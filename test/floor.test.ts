@@ -324,6 +324,8 @@ test.skipIf(process.platform !== "linux")(
     await expect.poll(floorProcesses, patience).not.toContain(child);
     strips.power(1, true);
     await strip(1, "请 A001 到1");
+    // A key pressed while nobody polls yet is nobody's.
+    await pad(1, "A001 0");
     await press(1, "start");
     await strip(1, "A001 办理中");
     expect(logged).toContain("SIGSEGV");

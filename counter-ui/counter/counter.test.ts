@@ -138,7 +138,8 @@ describe("C-3 the verbs of a window", () => {
   });
   const enabled = (change: Partial<CounterView>, isMine = true) =>
     Object.entries(verbsOf(view(change), isMine, 1000))
-      .filter(([, can]) => can)
+      // Help may always be called for at one's own window: said once, below.
+      .filter(([verb, can]) => can && verb !== "emergency")
       .map(([verb]) => verb)
       .sort();
   const visitor = {
@@ -170,6 +171,17 @@ describe("C-3 the verbs of a window", () => {
     const called = { ...visitor, state: "called" as const };
     expect(enabled({ visitor: { ...called, recallFrom: 1001 } })).not.toContain("recall");
     expect(enabled({ visitor: { ...called, recallFrom: null } })).not.toContain("recall");
+  });
+
+  it("call for help silently from every window at work, never from a closed one", () => {
+    const mayCall = (change: Partial<CounterView>, isMine = true) =>
+      verbsOf(view(change), isMine, 1000).emergency;
+    expect([
+      mayCall({}),
+      mayCall({ state: "paused" }),
+      mayCall({ visitor: { ...visitor, state: "serving" } }),
+    ]).toEqual([true, true, true]);
+    expect([mayCall({ state: "closed", clerk: null }), mayCall({}, false)]).toEqual([false, false]);
   });
 
   it("are none at another clerk's window", () => {

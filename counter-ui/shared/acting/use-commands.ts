@@ -36,21 +36,22 @@ export function useCommands(client: HallClient | null, shownSeq: number, answere
   const [pending, setPending] = useState(false);
   const [slow, setSlow] = useState(false);
   const [awaited, setAwaited] = useState<number | null>(null);
-  const [resting, setResting] = useState<WireCommandType | null>(null);
+  // One object per answer: each rest has a time of its own, also where one begins as another ends.
+  const [rest, setRest] = useState<{ verb: WireCommandType } | null>(null);
   // Two presses can come before React has painted the first.
   const gate = useRef({ pending: false, awaited: -1, until: 0 });
   const latest = useRef({ answered, shownSeq });
   useEffect(() => {
     latest.current = { answered, shownSeq };
   });
-  useTimeout(awaited !== null, catchUpMs, () => setAwaited(null));
-  useTimeout(resting !== null, restMs, () => setResting(null));
-  useTimeout(pending, slowMs, () => setSlow(true));
+  useTimeout(awaited, catchUpMs, () => setAwaited(null));
+  useTimeout(rest, restMs, () => setRest(null));
+  useTimeout(pending || null, slowMs, () => setSlow(true));
   const behind = awaited !== null && shownSeq < awaited;
 
   const send = (command: WireCommand, armedBy: string) => {
     const { current } = gate;
-    if (!client || current.pending || resting === command.type) return;
+    if (!client || current.pending || rest?.verb === command.type) return;
     if (shownSeq < current.awaited && now() < current.until) return;
     const key = JSON.stringify([command, armedBy]);
     current.pending = true;
@@ -64,21 +65,22 @@ export function useCommands(client: HallClient | null, shownSeq: number, answere
       current.awaited = answer.seq;
       current.until = now() + catchUpMs;
       setAwaited(answer.seq);
-      setResting(command.type);
+      setRest({ verb: command.type });
       return latest.current.answered.onDone(command, answer);
     });
   };
-  return { send, busy: pending || behind, slow, resting };
+  return { send, busy: pending || behind, slow, resting: rest?.verb ?? null };
 }
 
-function useTimeout(on: boolean, ms: number, then: () => void): void {
+/** Acts so long after `what` has become what it is; null is nothing to wait for. */
+function useTimeout(what: unknown, ms: number, then: () => void): void {
   const action = useRef(then);
   useEffect(() => {
     action.current = then;
   });
   useEffect(() => {
-    if (!on) return;
+    if (what === null) return;
     const timer = setTimeout(() => action.current(), ms);
     return () => clearTimeout(timer);
-  }, [on, ms]);
+  }, [what, ms]);
 }
