@@ -84,6 +84,7 @@ function AskQueue({ view, acts, queue, closed }: ActDialogsProps & { queue: stri
   const words = { queue: queueNameOf(view, queue, name), n: closed ? found?.waiting : found?.left };
   return (
     <ConfirmDialog
+      busy={acts.busy}
       title={t(closed ? "managing.stopTitle" : "managing.resumeTitle", words)}
       hint={t(closed ? "managing.stopHint" : "managing.resumeHint", words)}
       yes={t(closed ? "managing.stop" : "managing.resume")}
