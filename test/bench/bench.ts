@@ -55,7 +55,7 @@ export async function bench({ rounds, seconds, only, onProgress }: BenchOptions)
       // A call every 50 ms: a p99 wants more of them than a round of commands has time for.
       miscounts.push(await measureScreens(recorder, 6 * seconds, round));
       step("devices");
-      await measureSlipBytes(recorder, seconds);
+      measureSlipBytes(recorder, seconds);
       measureParsers(recorder, seconds);
       await measureReader(recorder, seconds);
     }
