@@ -1,21 +1,17 @@
 import type { Logger } from "pino";
 import type { Profile } from "../../drivers/profile/read-profile.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
-import { deviceReport } from "../../hall-server/contract/device-report.ts";
 import { kioskPulseMs } from "../../hall-server/contract/timing.ts";
 import { BridgeServer } from "./bridge-server.ts";
-import { DeviceReports } from "./device-reports.ts";
-import { type Devices, startDevices } from "./devices.ts";
+import { coreHands } from "./core-hands.ts";
 import { HallLink } from "./hall-link.ts";
 import { OfferMaker } from "./offer.ts";
 import { OfflineDesk } from "./offline/desk.ts";
 import { openLedger } from "./offline/ledger.ts";
 import { type MachineClocks, systemClocks } from "./offline/hall-clock.ts";
+import { deviceReports, startOwnDevices } from "./own-devices.ts";
 import { startPageServer } from "./page-server.ts";
-import { type Hands, SessionLoop } from "./session-loop.ts";
-import type { Effect, SessionState } from "./session-state.ts";
-import { layoutSlip } from "./slip-layout.ts";
-import { givenNumber } from "./view.ts";
+import { SessionLoop } from "./session-loop.ts";
 
 export interface KioskCoreOptions {
   hallUrl: string;
@@ -50,23 +46,11 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const server = await startPageServer(options.uiDir, options.port);
   const offers = new OfferMaker(options.kiosk);
   // Devices and hall speak through the loop, and the loop acts through them: neither does before all are there.
-  const hands: Hands = {
-    takeTicket: (effect) => void desk.take(effect, () => hall.takeTicket(effect)),
-    print: (effect, state) => {
-      desk.printing(effect.given.ticket);
-      void printSlip(devices, effect, state, loop);
-    },
-    report: (report) => {
-      log.info({ report: report.kind, ticket: report.ticket }, "telling the hall");
-      desk.report(report);
-    },
-    askHelp: ({ id }) => void callStaff(hall, id, loop, log),
-  };
   const loop: SessionLoop = new SessionLoop({
     now,
     newId: () => newCommandId(),
     pxPerMm: options.pxPerMm,
-    hands,
+    hands: coreHands(() => ({ devices, hall, desk, loop }), log),
     publish: (view) => bridge.publish(view),
     onStep: (from, to) => log.info({ from, to }, "session"),
   });
@@ -134,76 +118,4 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
       desk.close();
     },
   };
-}
-
-/** What the hall is told of the devices, through the link that there is by then. */
-const deviceReports = (log: Logger, hall: () => HallLink) =>
-  new DeviceReports({
-    send: (report, id) => hall().send(report, id),
-    newId: () => newCommandId(),
-    onRefused: ({ device }, { code }) => log.warn({ device, code }, "the hall refused a device's state"),
-  });
-
-/** The devices, whose word goes to the session, to the log and to the hall. */
-function startOwnDevices(
-  { profile, kiosk, log }: KioskCoreOptions,
-  loop: SessionLoop,
-  reports: DeviceReports,
-): Promise<Devices> {
-  return startDevices({
-    profile,
-    onReader: (event) => {
-      // What a card says stays out of the log: of it, only that it was there.
-      log.info({ reader: event.kind === "state" ? event.state : event.kind }, "reader");
-      loop.feed({ kind: "reader", event });
-    },
-    onPrinter: (status) => {
-      log.info({ printer: status }, "printer");
-      loop.feed({ kind: "printer", status });
-    },
-    onLatePrint: (jobId) => {
-      log.warn({ jobId }, "a slip came out late");
-      loop.feed({ kind: "latePrint", jobId });
-    },
-    onScan: (code) => {
-      // A code may name somebody: of it, only that it was there.
-      log.info({ length: code.length }, "a code was scanned");
-      loop.feed({ kind: "scan", code });
-    },
-    onState: ({ device, kind, health }) => {
-      log.info({ device, kind, status: health.status }, "device");
-      const report = deviceReport({ place: { at: "kiosk", id: kiosk }, device, kind }, health);
-      if (report) reports.changed(report);
-    },
-    onTrouble: (message, detail) => log.warn(detail, message),
-  });
-}
-
-async function callStaff(hall: HallLink, id: string, loop: SessionLoop, log: Logger) {
-  const answer = await hall.askHelp(id);
-  log.info({ answer: answer.ok ? "asked" : answer.refusal.code }, "calling staff");
-  loop.feed({ kind: "helpAnswer", id, answer });
-}
-
-async function printSlip(
-  devices: Devices,
-  { jobId, given, language, reprint }: Effect & { kind: "print" },
-  state: SessionState,
-  loop: SessionLoop,
-) {
-  const { offer } = state.surroundings;
-  const slip = layoutSlip({
-    jobId,
-    hall: offer?.hall ?? { zh: "", en: "" },
-    prints: offer?.slip ?? { matters: true, ahead: true, wait: true, notice: null },
-    given: givenNumber(state, given),
-    takenAt: given.takenAt,
-    link: given.link,
-    timeZone: offer?.timeZone ?? "Asia/Shanghai",
-    language,
-    reprint,
-  });
-  // A slip that can't be laid out is our mistake, and for the citizen a slip that did not come.
-  const result = await devices.print(slip).catch(() => ({ outcome: "failed", cause: "error" }) as const);
-  loop.feed({ kind: "printResult", jobId, result });
 }

@@ -1,4 +1,4 @@
-import type { Effect, SessionState, Step, Turn } from "./session-state.ts";
+import type { Effect, SessionState, Step, Surroundings, Turn } from "./session-state.ts";
 
 /** The same step goes on. */
 export const stay = (state: SessionState, effects: Effect[] = []): Turn => ({ state, effects });
@@ -8,3 +8,20 @@ export const enter = (state: SessionState, step: Step, now: number, effects: Eff
   state: { ...state, step, since: now, touched: now },
   effects,
 });
+
+/** Something around the kiosk is otherwise. */
+export const surround = (state: SessionState, change: Partial<Surroundings>): Turn =>
+  stay({ ...state, surroundings: { ...state.surroundings, ...change } });
+
+/** Wipes everything of the citizen, the language too. The surroundings stay. */
+export function reset(state: SessionState, now: number, effects: Effect[] = []): Turn {
+  const next: SessionState = {
+    session: state.session + 1,
+    language: "zh",
+    surroundings: state.surroundings,
+    step: { at: "idle" },
+    since: now,
+    touched: now,
+  };
+  return { state: next, effects };
+}

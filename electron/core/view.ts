@@ -1,9 +1,10 @@
 import type { GivenNumber, KioskState, OfferedQueue, Screen, Visitor } from "../bridge.ts";
 import { maskName } from "./card-check.ts";
+import { mayRetry } from "./issue-steps.ts";
 import { materialsOf, queueOf } from "./offer.ts";
-import { canGiveNumbers, isOffline, mayRetry, offerNow } from "./session-machine.ts";
 import type { Given, SessionState, Step, Who } from "./session-state.ts";
 import { shownHelp } from "./staff-help.ts";
+import { canGiveNumbers, isOffline, offerNow } from "./surroundings.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
 
 /** What the page shows of a session. Here the card ends: of it, a masked name goes on and nothing else. */

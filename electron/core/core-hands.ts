@@ -1,0 +1,65 @@
+/** What the session decides, done: numbers asked for, slips printed, the hall told. Each answers by an input. */
+import type { Logger } from "pino";
+import type { Devices } from "./devices.ts";
+import type { HallLink } from "./hall-link.ts";
+import type { OfflineDesk } from "./offline/desk.ts";
+import type { Hands, SessionLoop } from "./session-loop.ts";
+import type { Effect, SessionState } from "./session-state.ts";
+import { layoutSlip } from "./slip-layout.ts";
+import { givenNumber } from "./view.ts";
+
+/** What the hands reach for, once all of it is there. */
+export interface Reach {
+  devices: Devices;
+  hall: HallLink;
+  desk: OfflineDesk;
+  loop: SessionLoop;
+}
+
+export function coreHands(reach: () => Reach, log: Logger): Hands {
+  return {
+    takeTicket: (effect) => {
+      const { desk, hall } = reach();
+      void desk.take(effect, () => hall.takeTicket(effect));
+    },
+    print: (effect, state) => {
+      const { desk, devices, loop } = reach();
+      desk.printing(effect.given.ticket);
+      void printSlip(devices, effect, state, loop);
+    },
+    report: (report) => {
+      log.info({ report: report.kind, ticket: report.ticket }, "telling the hall");
+      reach().desk.report(report);
+    },
+    askHelp: ({ id }) => void callStaff(reach(), id, log),
+  };
+}
+
+async function callStaff({ hall, loop }: Reach, id: string, log: Logger) {
+  const answer = await hall.askHelp(id);
+  log.info({ answer: answer.ok ? "asked" : answer.refusal.code }, "calling staff");
+  loop.feed({ kind: "helpAnswer", id, answer });
+}
+
+async function printSlip(
+  devices: Devices,
+  { jobId, given, language, reprint }: Effect & { kind: "print" },
+  state: SessionState,
+  loop: SessionLoop,
+) {
+  const { offer } = state.surroundings;
+  const slip = layoutSlip({
+    jobId,
+    hall: offer?.hall ?? { zh: "", en: "" },
+    prints: offer?.slip ?? { matters: true, ahead: true, wait: true, notice: null },
+    given: givenNumber(state, given),
+    takenAt: given.takenAt,
+    link: given.link,
+    timeZone: offer?.timeZone ?? "Asia/Shanghai",
+    language,
+    reprint,
+  });
+  // A slip that can't be laid out is our mistake, and for the citizen a slip that did not come.
+  const result = await devices.print(slip).catch(() => ({ outcome: "failed", cause: "error" }) as const);
+  loop.feed({ kind: "printResult", jobId, result });
+}

@@ -1,0 +1,20 @@
+/** What the kiosk can do now, by what surrounds it. */
+import { type Offer, offerWithoutHall } from "./offer.ts";
+import type { Surroundings } from "./session-state.ts";
+
+/** Whether a number can be given now. */
+export function canGiveNumbers(surroundings: Surroundings): boolean {
+  return surroundings.offer !== null && (surroundings.hall === "fresh" || isOffline(surroundings));
+}
+
+/** Whether this kiosk gives numbers by itself. */
+export function isOffline({ hall, offline }: Surroundings): boolean {
+  return hall === "lost" && offline.kind === "ready";
+}
+
+/** What can be had now, with the hall or without it. */
+export function offerNow(surroundings: Surroundings): Offer | null {
+  const { hall, offer, offline } = surroundings;
+  if (hall !== "lost" || !offer) return offer;
+  return offerWithoutHall(offer, offline.kind === "ready" ? offline.queues : []);
+}
