@@ -8,6 +8,19 @@ export type { AnyRefusalCode } from "../hall-server/contract/commands.ts";
 
 export type Language = "zh" | "en";
 
+/** Where a hand reaches: the whole display, its lower part (a wheelchair), or that part from one side (one hand). */
+export type Reach = "whole" | "low" | "left" | "right";
+
+/** How the page meets whoever stands here: chosen by a hand, taken back with everything else when they go. */
+export interface Surface {
+  /** 长辈版: larger, fewer choices at once, twice the time, and spoken. */
+  elder: boolean;
+  contrast: "ordinary" | "high";
+  reach: Reach;
+  /** Every step is said aloud. */
+  voice: boolean;
+}
+
 /** A text in both languages of the hall. */
 export interface Bilingual {
   zh: string;
@@ -85,7 +98,8 @@ export type Visitor =
 /** One question per screen. */
 export type Screen =
   | { kind: "outOfService"; reason: "starting" | "hallLost" | "hallRefused" | "offlineSpent" }
-  | { kind: "idle" }
+  /** The lines as they are now, and where the hall's clock is. */
+  | { kind: "idle"; lines: readonly OfferedQueue[]; timeZone: string | null }
   | { kind: "reading" }
   | { kind: "cardProblem"; problem: CardProblem }
   | {
@@ -129,6 +143,9 @@ export interface KioskState {
   /** Changes whenever somebody else stands here: the page forgets what it kept by itself, such as a search. */
   session: number;
   language: Language;
+  surface: Surface;
+  /** Whoever stands here is of an age to be asked whether 长辈版 would be better, and has not chosen it. */
+  offersElder: boolean;
   hall: Bilingual | null;
   /** Whether numbers can be given now; `offline`: without the hall, out of this kiosk's own. */
   link: "fresh" | "offline" | "lost";
@@ -167,6 +184,10 @@ export type KioskIntent =
   /** Calls a member of staff to this kiosk, whatever is on the screen. */
   | { kind: "askHelp" }
   | { kind: "setLanguage"; language: Language }
+  | { kind: "setElder"; on: boolean }
+  | { kind: "setContrast"; contrast: Surface["contrast"] }
+  | { kind: "setReach"; reach: Reach }
+  | { kind: "setVoice"; on: boolean }
   /** A hand is there: the countdown ends. */
   | { kind: "touch" };
 

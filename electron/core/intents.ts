@@ -19,5 +19,9 @@ export const Intent: z.ZodType<KioskIntent> = z.discriminatedUnion("kind", [
   bare("finish"),
   bare("askHelp"),
   z.strictObject({ kind: z.literal("setLanguage"), language: z.enum(["zh", "en"]) }),
+  z.strictObject({ kind: z.literal("setElder"), on: z.boolean() }),
+  z.strictObject({ kind: z.literal("setContrast"), contrast: z.enum(["ordinary", "high"]) }),
+  z.strictObject({ kind: z.literal("setReach"), reach: z.enum(["whole", "low", "left", "right"]) }),
+  z.strictObject({ kind: z.literal("setVoice"), on: z.boolean() }),
   bare("touch"),
 ]);

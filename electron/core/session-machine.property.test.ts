@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { IdCard } from "../../drivers/id-card/card.ts";
 import type { KioskIntent } from "../bridge.ts";
 import type { Input } from "./session-state.ts";
+import { ordinarySurface } from "./surface.ts";
 import { sampleOffer, Session } from "./testing/session.ts";
 import { smith, zhang } from "./testing/sample-cards.ts";
 import { viewOf } from "./view.ts";
@@ -23,6 +24,14 @@ const intent: fc.Arbitrary<KioskIntent> = fc.oneof(
   fc
     .constantFrom("zh" as const, "en" as const)
     .map((language) => ({ kind: "setLanguage" as const, language })),
+  fc.oneof(
+    fc.boolean().map((on) => ({ kind: "setElder" as const, on })),
+    fc.boolean().map((on) => ({ kind: "setVoice" as const, on })),
+    fc
+      .constantFrom("ordinary" as const, "high" as const)
+      .map((contrast) => ({ kind: "setContrast" as const, contrast })),
+    fc.constantFrom("low" as const, "left" as const).map((reach) => ({ kind: "setReach" as const, reach })),
+  ),
   {
     weight: 6,
     arbitrary: fc
@@ -112,15 +121,18 @@ const anySequence = fc
   .map((parts) => parts.flat());
 const secrets = [zhang, smith].flatMap((it) => [it.number, it.name]).concat(zhang.address, smith.englishName);
 const runs = { numRuns: 400 };
+/** How long the longest way home takes. */
+const patienceOf = ({ state }: Session) => (state.surface.elder ? 480_000 : 240_000);
 
-test("K-4 left alone it is idle again within four minutes, and nothing of a citizen is left", () => {
+test("K-4 K-52 left alone it is idle again within four minutes, in 长辈版 within eight, and nothing of a citizen is left", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
       const session = new Session();
       for (const it of sequence) happen(session, it);
-      session.pass(240_000);
+      session.pass(patienceOf(session));
       expect(session.state.step).toEqual({ at: "idle" });
       expect(session.state.language).toBe("zh");
+      expect(session.state.surface).toEqual(ordinarySurface);
       const text = JSON.stringify(session.state);
       for (const secret of secrets) expect(text).not.toContain(secret);
     }),
@@ -183,7 +195,7 @@ test("K-3 every number that was given is accounted for: the hall heard what beca
     fc.property(anySequence, (sequence) => {
       const session = new Session();
       for (const it of sequence) happen(session, it);
-      session.pass(240_000);
+      session.pass(patienceOf(session));
       const told = [...session.of("confirmPrint"), ...session.of("cancelTicket")].map(({ ticket }) => ticket);
       expect(session.given.filter((ticket) => !told.includes(ticket))).toEqual([]);
     }),

@@ -10,6 +10,7 @@ import { issue, mayRetry, onTaken, onTakenOffline } from "./issue-steps.ts";
 import { goPaperless, onLatePrint, onPrintResult, retryPrint, sayInHand } from "./print-steps.ts";
 import type { Context, Input, SessionState, Turn } from "./session-state.ts";
 import { askForHelp, onHelpAnswer, onHelpView } from "./staff-help.ts";
+import { adjust } from "./surface.ts";
 import { issuingPatienceMs, printingPatienceMs, resetAfter } from "./timeouts.ts";
 import { enter, reset, stay, surround } from "./turn.ts";
 
@@ -58,6 +59,11 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
       return askHelp(state, context);
     case "setLanguage":
       return stay({ ...state, language: intent.language });
+    case "setElder":
+    case "setContrast":
+    case "setReach":
+    case "setVoice":
+      return stay({ ...state, surface: adjust(state.surface, intent) });
     case "startWithoutCard":
       return here.at === "idle" || here.at === "cardProblem"
         ? begin(state, { kind: "withoutCard" }, context.now)

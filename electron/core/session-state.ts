@@ -6,11 +6,12 @@ import type { IdCard } from "../../drivers/id-card/card.ts";
 import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
 import type { PrinterStatus, PrintOutcome } from "../../drivers/printer/slip.ts";
 import type { Ack, AnyRefusal } from "../../hall-server/contract/commands.ts";
-import type { CardNotice, CardProblem, KioskIntent, Language, PrintTrouble } from "../bridge.ts";
+import type { CardNotice, CardProblem, KioskIntent, Language, PrintTrouble, Surface } from "../bridge.ts";
 import type { Offer } from "./offer.ts";
 import type { OfflineNow } from "./offline/numbers.ts";
 import type { NumberGiven } from "./offline/ledger.ts";
 import type { HelpState, OpenHelp } from "./staff-help.ts";
+import { ordinarySurface } from "./surface.ts";
 
 /** Milliseconds that never go back. */
 export type Monotonic = number;
@@ -77,6 +78,7 @@ export interface Surroundings {
 export interface SessionState {
   session: number;
   language: Language;
+  surface: Surface;
   surroundings: Surroundings;
   step: Step;
   /** When this step was entered. */
@@ -141,6 +143,7 @@ export function initialState(now: Monotonic): SessionState {
   return {
     session: 1,
     language: "zh",
+    surface: ordinarySurface,
     surroundings: {
       hall: "starting",
       offer: null,

@@ -1,4 +1,5 @@
 import type { SessionState } from "./session-state.ts";
+import { isOrdinary } from "./surface.ts";
 
 /** Without a touch for so long, the countdown begins. */
 export const quietMs = 60_000;
@@ -16,35 +17,42 @@ export const issuingPatienceMs = 15_000;
 /** How long a slip may take before nobody can say what became of it. */
 export const printingPatienceMs = 45_000;
 
+/** What decides how long somebody may take. */
+type Timed = Pick<SessionState, "step" | "language" | "surface">;
+
+/** 长辈版 gives twice the time wherever a hand or an eye is waited for. */
+const pace = ({ surface }: Timed): number => (surface.elder ? 2 : 1);
+
 /** Silence after which this step ends and all is wiped; null where nobody waits for a hand. */
-export function resetAfter({ step, language }: Pick<SessionState, "step" | "language">): number | null {
+export function resetAfter(state: Timed): number | null {
+  const { step } = state;
   switch (step.at) {
     case "idle":
-      // Whoever chose another language and went away: the next one finds the hall's own.
-      return language === "zh" ? null : quietMs;
+      // Whoever chose another language, or another surface, and went away: the next one finds the hall's own.
+      return state.language === "zh" && isOrdinary(state.surface) ? null : quietMs * pace(state);
     case "issuing":
     case "printing":
       return null;
     case "reading":
       return readingMs;
     case "cardProblem":
-      return problemPageMs;
+      return problemPageMs * pace(state);
     case "done":
-      return step.slip === "printed" ? donePageMs : paperlessPageMs;
+      return (step.slip === "printed" ? donePageMs : paperlessPageMs) * pace(state);
     case "choose":
     case "confirm":
     case "refused":
     case "printTrouble":
     case "handed":
-      return quietMs + countdownMs;
+      return (quietMs + countdownMs) * pace(state);
   }
 }
 
 /** Seconds shown over the page before it is wiped; null while there is time, or where the page itself tells. */
-export function countdownOf(state: Pick<SessionState, "step" | "language">, silence: number): number | null {
+export function countdownOf(state: Timed, silence: number): number | null {
   const patience = resetAfter(state);
-  if (patience !== quietMs + countdownMs || silence < quietMs) return null;
-  return secondsLeft(patience, silence);
+  const isCounted = patience === (quietMs + countdownMs) * pace(state);
+  return isCounted && silence >= quietMs * pace(state) ? secondsLeft(patience, silence) : null;
 }
 
 export const secondsLeft = (patience: number, silence: number): number =>

@@ -1,4 +1,5 @@
 import type { Effect, SessionState, Step, Surroundings, Turn } from "./session-state.ts";
+import { ordinarySurface } from "./surface.ts";
 
 /** The same step goes on. */
 export const stay = (state: SessionState, effects: Effect[] = []): Turn => ({ state, effects });
@@ -13,11 +14,12 @@ export const enter = (state: SessionState, step: Step, now: number, effects: Eff
 export const surround = (state: SessionState, change: Partial<Surroundings>): Turn =>
   stay({ ...state, surroundings: { ...state.surroundings, ...change } });
 
-/** Wipes everything of the citizen, the language too. The surroundings stay. */
+/** Wipes everything of the citizen, language and surface too. The surroundings stay. */
 export function reset(state: SessionState, now: number, effects: Effect[] = []): Turn {
   const next: SessionState = {
     session: state.session + 1,
     language: "zh",
+    surface: ordinarySurface,
     surroundings: state.surroundings,
     step: { at: "idle" },
     since: now,

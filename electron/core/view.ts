@@ -4,6 +4,7 @@ import { mayRetry } from "./issue-steps.ts";
 import { materialsOf, queueOf } from "./offer.ts";
 import type { Given, SessionState, Step, Who } from "./session-state.ts";
 import { shownHelp } from "./staff-help.ts";
+import { offersElder } from "./surface.ts";
 import { canGiveNumbers, isOffline, offerNow } from "./surroundings.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
 
@@ -14,6 +15,8 @@ export function viewOf(state: SessionState, now: number, pxPerMm: number): Kiosk
   return {
     session,
     language,
+    surface: state.surface,
+    offersElder: offersElder(state),
     hall: surroundings.offer?.hall ?? null,
     link: !isServing ? "lost" : isOffline(surroundings) ? "offline" : "fresh",
     reader: surroundings.reader,
@@ -48,6 +51,7 @@ function screenOf(state: SessionState, now: number): Screen {
   const offer = offerNow(surroundings);
   switch (step.at) {
     case "idle":
+      return { kind: "idle", lines: offer?.queues ?? [], timeZone: offer?.timeZone ?? null };
     case "reading":
     case "issuing":
       return { kind: step.at };

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { test as base } from "@playwright/test";
-import type { HelpShown, KioskIntent, KioskState, Language } from "../../electron/bridge.ts";
+import type { HelpShown, KioskIntent, KioskState, Language, Surface } from "../../electron/bridge.ts";
 import { BridgeServer } from "../../electron/core/bridge-server.ts";
 import { startPageServer } from "../../electron/core/page-server.ts";
 import { galleryView } from "../../electron/core/testing/gallery.ts";
@@ -8,7 +8,13 @@ import { galleryView } from "../../electron/core/testing/gallery.ts";
 /** The kiosk's page behind its real server, showing whatever state a test puts on. */
 export interface Stage {
   url: string;
-  show: (name: string, language?: Language, pxPerMm?: number, help?: HelpShown) => void;
+  show: (
+    name: string,
+    language?: Language,
+    pxPerMm?: number,
+    help?: HelpShown,
+    surface?: Partial<Surface>,
+  ) => void;
   /** What the page has asked for so far. */
   intents: KioskIntent[];
   close: () => Promise<void>;
@@ -30,8 +36,8 @@ export async function startStage(uiDir = resolve("dist/ui")): Promise<Stage> {
   return {
     url: server.url,
     intents,
-    show: (name, language = "zh", pxPerMm = 4, help = "none") => {
-      view = galleryView(name, language, pxPerMm, help);
+    show: (name, language = "zh", pxPerMm = 4, help = "none", surface = {}) => {
+      view = galleryView(name, language, pxPerMm, help, surface);
       bridge.publish(view);
     },
     close: async () => {

@@ -1,5 +1,6 @@
-import type { HelpShown, KioskState, Language } from "../../bridge.ts";
+import type { HelpShown, KioskState, Language, Surface } from "../../bridge.ts";
 import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
+import { ordinarySurface } from "../surface.ts";
 import { viewOf } from "../view.ts";
 import { zhang } from "./sample-cards.ts";
 import { itemIn, sampleOffer, Session } from "./session.ts";
@@ -130,9 +131,10 @@ export function galleryView(
   language: Language,
   pxPerMm: number,
   help: HelpShown = "none",
+  surface: Partial<Surface> = {},
 ): KioskState {
   const session = help === "none" ? gallerySession(name) : helpWays[help](gallerySession(name));
   // Not by an intent: a hand would end the countdown.
-  session.state = { ...session.state, language };
+  session.state = { ...session.state, language, surface: { ...ordinarySurface, ...surface } };
   return viewOf(session.state, session.now, pxPerMm);
 }
