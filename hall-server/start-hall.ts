@@ -175,11 +175,13 @@ const urlOf = (host: string, port: number) => `http://${host.includes(":") ? `[$
 const hereOf = (host: string) => ({ "0.0.0.0": "127.0.0.1", "::": "::1" })[host] ?? host;
 
 /** Estimates learn from the log in a thread of their own. */
-function openEstimates(hall: Hall, store: Store, onFault: OnFault): Estimates {
+/** Estimates read the log in a thread of their own. */
+function openEstimates(hall: Hall, { file }: Store, onFault: OnFault): Estimates {
   return new Estimates({
     hall,
     now: () => hall.now(),
-    eventsAfter: (seq, atMost) => store.log.page(seq, atMost),
+    start: (from, first) =>
+      new Worker(new URL("estimate-worker.ts", import.meta.url), { workerData: { file, from, first } }),
     onFault,
   });
 }

@@ -3,10 +3,13 @@ import type { Floor } from "../domain/estimate/floor.ts";
 import type { Change, QueueForecast } from "../domain/estimate/forecast.ts";
 import type { LoggedEvent } from "../domain/hall/events.ts";
 
-/** To the thread that estimates. It learns in the order of the log. */
+/** What there is to learn of an event. */
+export type Lesson = Pick<LoggedEvent, "event" | "at">;
+
+/** To the thread that estimates. */
 export type Task =
-  | { kind: "learn"; events: readonly Pick<LoggedEvent, "event" | "at">[] }
-  | { kind: "estimate"; floor: Floor }
+  /** Learns of the log as far as this, then estimates. */
+  | { kind: "estimate"; floor: Floor; upTo: number }
   | { kind: "whatIf"; id: number; floor: Floor; change: Change };
 
 /** From it. */

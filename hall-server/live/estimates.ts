@@ -1,12 +1,10 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { AnswerTo } from "../contract/questions.ts";
 import type { Estimates as Known } from "../domain/estimate/estimate.ts";
 import { floorOf } from "../domain/estimate/floor.ts";
 import type { Change } from "../domain/estimate/forecast.ts";
-import type { LoggedEvent } from "../domain/hall/events.ts";
 import type { HallState } from "../domain/hall/state.ts";
-import { coalesce } from "./coalesce.ts";
-import type { Finding, Task } from "./estimate-messages.ts";
+import type { Finding, Lesson, Task } from "./estimate-messages.ts";
 
 export interface EstimateOptions {
   hall: {
@@ -15,17 +13,18 @@ export interface EstimateOptions {
     onCommitted(listener: () => void): () => void;
   };
   now: () => number;
-  /** The events after a sequence, in order, at most so many. */
-  eventsAfter: (seq: number, atMost: number) => readonly LoggedEvent[];
+  /** Starts the thread: it learns the log after a sequence, and this before. */
+  start: (from: number, first: Lesson) => Worker;
   onFault: (what: string, error: unknown) => void;
 }
 
 /** As many of the last events as a thread that begins learns from: a few weeks of a busy hall. */
 const historyEvents = 100_000;
-const eventsAtOnce = 500;
-/** Between two estimates at least; and at most, while people wait, since waits shrink without an event. */
+/** From the beginning of an estimate to the next at least; and at most, while people wait: waits shrink without an event. */
 const restMs = 1_000;
 const refreshMs = 20_000;
+/** With long lines an estimate takes longer, and then its thread rests longer: it may have a fifth of a processor. */
+const restPerWork = 5;
 const restartMs = 5_000;
 /** Beyond so many questions under way at once, a manager is asked to come again. */
 const mostQuestions = 4;
@@ -38,21 +37,20 @@ export class Estimates {
   readonly #listeners = new Set<() => void>();
   readonly #questions = new Map<number, (answer: AnswerTo<"whatIf">) => void>();
   readonly #stopHearing: () => void;
-  readonly #soon = coalesce(() => this.#begin(), restMs);
   readonly #refreshing: NodeJS.Timeout;
   #worker: Worker | null = null;
-  #restarting: NodeJS.Timeout | null = null;
-  #learnedTo = 0;
+  #timer: NodeJS.Timeout | null = null;
   #asked = 0;
-  /** A run is under way; and whether the hall has changed since it began. */
-  #busy = false;
+  #phase: "idle" | "working" | "resting" = "idle";
+  #begunAt = 0;
+  /** The hall has changed since an estimate began. */
   #stale = false;
 
   constructor(options: EstimateOptions) {
     this.#options = options;
     this.#start();
-    this.#stopHearing = options.hall.onCommitted(() => this.#soon.soon());
-    this.#refreshing = setInterval(() => this.#soon.soon(), refreshMs);
+    this.#stopHearing = options.hall.onCommitted(() => this.#soon());
+    this.#refreshing = setInterval(() => this.#soon(), refreshMs);
     this.#refreshing.unref();
   }
 
@@ -71,9 +69,8 @@ export class Estimates {
 
   async stop(): Promise<void> {
     this.#stopHearing();
-    this.#soon.stop();
     clearInterval(this.#refreshing);
-    if (this.#restarting) clearTimeout(this.#restarting);
+    if (this.#timer) clearTimeout(this.#timer);
     const worker = this.#worker;
     this.#worker = null;
     this.#giveUpQuestions();
@@ -82,18 +79,16 @@ export class Estimates {
 
   #start(): void {
     const { hall, onFault } = this.#options;
-    const worker = new Worker(new URL("estimate-worker.ts", import.meta.url));
-    this.#worker = worker;
-    this.#busy = false;
-    this.#learnedTo = Math.max(0, hall.seq - historyEvents);
-    worker.on("message", (finding: Finding) => this.#hear(finding));
-    worker.on("error", (error) => onFault("estimates failed", error));
-    worker.on("exit", () => this.#lost(worker));
     // The part of the log that is not read may hold the configuration.
     const { config, source, version } = hall.state;
     const event = { type: "hallConfigured", config, source, live: {}, version, note: "", by: null } as const;
-    this.#send({ kind: "learn", events: [{ at: 0, event }] });
-    this.#soon.soon();
+    const worker = this.#options.start(Math.max(0, hall.seq - historyEvents), { at: 0, event });
+    this.#worker = worker;
+    this.#phase = "idle";
+    worker.on("message", (finding: Finding) => this.#hear(finding));
+    worker.on("error", (error) => onFault("estimates failed", error));
+    worker.on("exit", () => this.#lost(worker));
+    this.#soon();
   }
 
   /** Without estimates the hall goes on; a new thread learns from the beginning. */
@@ -103,50 +98,47 @@ export class Estimates {
     this.current = null;
     this.#giveUpQuestions();
     this.#tell();
-    this.#restarting = setTimeout(() => this.#start(), restartMs);
+    this.#after(restartMs, () => this.#start());
+  }
+
+  #soon(): void {
+    this.#stale = true;
+    if (this.#worker && this.#phase === "idle") this.#begin();
   }
 
   #begin(): void {
-    if (!this.#worker) return;
-    if (this.#busy) {
-      this.#stale = true;
-      return;
-    }
-    this.#busy = true;
+    const { hall, now } = this.#options;
+    this.#phase = "working";
     this.#stale = false;
-    this.#learn();
+    this.#begunAt = performance.now();
+    this.#send({ kind: "estimate", floor: floorOf(hall.state, now()), upTo: hall.seq });
   }
 
-  /** A part of the log at a time, so that a start with weeks of it keeps nobody waiting; then the estimate. */
-  #learn(): void {
-    if (!this.#worker) return;
-    const { eventsAfter, hall, now, onFault } = this.#options;
-    try {
-      const events = eventsAfter(this.#learnedTo, eventsAtOnce);
-      if (events.length > 0) {
-        this.#learnedTo = events.at(-1)!.seq;
-        this.#send({ kind: "learn", events: events.map(({ event, at }) => ({ event, at })) });
-      }
-      if (events.length === eventsAtOnce) return void setImmediate(() => this.#learn());
-      this.#send({ kind: "estimate", floor: floorOf(hall.state, now()) });
-    } catch (error) {
-      // While the hall's file can't be read, the last estimates stand; the next commit asks again.
-      this.#busy = false;
-      onFault("estimates could not learn", error);
-    }
+  #rest(): void {
+    const worked = performance.now() - this.#begunAt;
+    this.#phase = "resting";
+    this.#after(Math.max(restMs, restPerWork * worked) - worked, () => {
+      this.#phase = "idle";
+      if (this.#stale) this.#begin();
+    });
+  }
+
+  #after(ms: number, then: () => void): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(then, ms);
   }
 
   #hear(finding: Finding): void {
+    if (!this.#worker) return;
     if (finding.kind === "forecast") {
       const { id, before, after } = finding;
       this.#questions.get(id)?.({ ok: true, at: this.#options.now(), before, after });
       this.#questions.delete(id);
       return;
     }
-    this.#busy = false;
     this.current = finding.estimates;
     this.#tell();
-    if (this.#stale) this.#soon.soon();
+    this.#rest();
   }
 
   #tell(): void {

@@ -1,13 +1,23 @@
-import { parentPort } from "node:worker_threads";
-import { estimate } from "../domain/estimate/estimate.ts";
-import { Experience } from "../domain/estimate/experience.ts";
-import { changed, forecast } from "../domain/estimate/forecast.ts";
-import { type Lessons, lessonsOf } from "../domain/estimate/lessons.ts";
-import type { Finding, Task } from "./estimate-messages.ts";
+import { constants, setPriority } from "node:os";
+import { parentPort, workerData } from "node:worker_threads";
+import { estimate } from "./domain/estimate/estimate.ts";
+import { Experience } from "./domain/estimate/experience.ts";
+import { changed, forecast } from "./domain/estimate/forecast.ts";
+import { type Lessons, lessonsOf } from "./domain/estimate/lessons.ts";
+import type { Finding, Lesson, Task } from "./live/estimate-messages.ts";
+import { LogReader } from "./store/log-reader.ts";
 
-/** The thread that estimates: so that no clerk's key waits for it. */
+/** The thread that estimates, and reads the log for it by itself: so that no clerk's key waits for it. */
 
+const { file, from, first } = workerData as { file: string; from: number; first: Lesson };
+
+// On Linux a priority is a thread's: whoever waits for a number comes before whoever wonders how long it takes.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
+const log = new LogReader(file);
 const experience = new Experience();
+experience.learn(first);
+let learnedTo = from;
 /** The same chance for every estimate: what changes between two of them is the hall, and not the dice. */
 const seed = 1;
 const mostRuns = 100;
@@ -18,6 +28,14 @@ const lessonsLast = 40;
 
 let lessons: Lessons | null = null;
 let learned = 0;
+
+function learn(upTo: number): void {
+  for (const logged of log.between(learnedTo, upTo)) {
+    experience.learn(logged);
+    learnedTo = logged.seq;
+    learned += 1;
+  }
+}
 
 const send = (finding: Finding): void => parentPort!.postMessage(finding);
 
@@ -36,11 +54,8 @@ const effort = (waiting: number) => ({
 
 parentPort!.on("message", (task: Task) => {
   switch (task.kind) {
-    case "learn":
-      for (const logged of task.events) experience.learn(logged);
-      learned += task.events.length;
-      return;
     case "estimate":
+      learn(task.upTo);
       return send({
         kind: "estimated",
         estimates: estimate(task.floor, experience, effort(task.floor.waiting.length), lessonsNow()),
