@@ -118,12 +118,14 @@ export const zh = {
     speaker: "音箱",
     screen: "大屏",
     offlineNumber: "离线号",
+    service: "机器服务",
   },
   deviceState: { ready: "正常", degraded: "留意", down: "停用" },
   /** What is the matter, then what to do. */
   deviceCause: {
     paperLow: "纸快用完：请准备换纸",
     numbersRefused: "大厅没有收下这个号：请找到持号人，由导办台重新发号",
+    outOfService: "本机暂停服务：看原因代码，或请工程人员恢复",
     paperOut: "纸用完了：请换纸",
     coverOpen: "盖子没有关好：请关上",
     cutter: "切刀卡住：请关电源后清理",
@@ -172,6 +174,7 @@ export const zh = {
     bookingCancelled: "取消预约",
     deviceStateChanged: "设备状态变化",
     deviceForgotten: "设备已撤下",
+    engineerActed: "工程人员操作",
     helpAsked: "求助",
     helpAnswered: "有人前往求助处",
     helpClosed: "求助已处理",

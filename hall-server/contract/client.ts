@@ -5,6 +5,8 @@ import { blankAfterMs, staleAfterMs } from "./timing.ts";
 import type { AnswerTo, Question } from "./questions.ts";
 import type { ViewName, Views } from "./views.ts";
 import {
+  type CheckEngineer,
+  type CheckEngineerAck,
   type ClientToServer,
   type Pulse,
   type ServerToClient,
@@ -118,6 +120,15 @@ export class HallClient {
   ): Promise<AnswerTo<A>> {
     try {
       return (await this.#socket.timeout(patienceMs).emitWithAck("ask", question)) as AnswerTo<A>;
+    } catch {
+      return { ok: false, refusal: { code: "unreachable", params: {} } };
+    }
+  }
+
+  /** Whether this is one of the hall's engineers; for kiosks. */
+  async checkEngineer(who: CheckEngineer, patienceMs = 5_000): Promise<CheckEngineerAck> {
+    try {
+      return await this.#socket.timeout(patienceMs).emitWithAck("checkEngineer", who);
     } catch {
       return { ok: false, refusal: { code: "unreachable", params: {} } };
     }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deviceCauses, deviceKinds } from "../domain/devices/device.ts";
+import { engineerTests, outReasons } from "../domain/devices/engineer.ts";
 import type { QueueResults, Refusal, RefusalCode } from "../domain/hall/commands.ts";
 
 import { serviceCommands } from "./service/commands.ts";
@@ -68,6 +69,23 @@ const DeviceSnapshot = z.strictObject({
     )
     .refine(fewFacts, `more than ${mostFacts} facts`),
   counters: z.record(FactName, z.number().nonnegative()).refine(fewFacts, `more than ${mostFacts} counters`),
+});
+
+const EngineerAct = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("entered"), proof: z.enum(["hall", "kept"]) }),
+  z.strictObject({ kind: z.literal("left"), why: z.enum(["asked", "quiet", "pageGone"]) }),
+  z.strictObject({ kind: z.literal("lockedOut") }),
+  z.strictObject({ kind: z.literal("tested"), test: z.enum(engineerTests), passed: z.boolean() }),
+  z.strictObject({ kind: z.literal("bundled"), to: z.enum(["disk", "usb"]) }),
+  z.strictObject({ kind: z.literal("takenOut"), reason: z.enum(outReasons) }),
+  z.strictObject({ kind: z.literal("returned") }),
+]);
+/** What an engineer did at a kiosk, for the hall's log. */
+export const EngineerNote = z.strictObject({
+  type: z.literal("noteEngineer"),
+  staff: Id.nullable(),
+  act: EngineerAct,
+  doneAt: Instant,
 });
 
 /** The commands a client may send, without their envelope. One shape per verb; anything else is refused. */
@@ -176,6 +194,7 @@ export const WireCommand = z.discriminatedUnion("type", [
     status: DeviceStatus,
     snapshot: DeviceSnapshot.nullable(),
   }),
+  EngineerNote,
   ...serviceCommands,
 ]);
 export type WireCommand = z.infer<typeof WireCommand>;

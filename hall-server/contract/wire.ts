@@ -107,6 +107,15 @@ export type SitAck = { ok: true } | { ok: false; refusal: AnyRefusal };
 export const OfTicket = z.strictObject({ ticket: z.string().max(64) });
 export type LinkAck = { ok: true; link: string | null } | { ok: false; refusal: AnyRefusal };
 
+/** A kiosk asks whether this is one of the hall's engineers. Nobody is signed in by it. */
+export const CheckEngineer = z.strictObject({
+  staff: z.string().regex(/^[A-Za-z0-9_.-]{1,32}$/),
+  pin: z.string().regex(/^\d{4,12}$/),
+});
+export type CheckEngineer = z.infer<typeof CheckEngineer>;
+/** `staff` as the hall spells it: a kiosk's keys have no capitals. `notAllowed`: known, and no engineer. */
+export type CheckEngineerAck = { ok: true; staff: string } | { ok: false; refusal: AnyRefusal };
+
 export type SubscribeAck = { ok: true; message: ViewMessage } | { ok: false; refusal: AnyRefusal };
 export type FollowAck =
   | {
@@ -130,6 +139,8 @@ export interface ClientToServer {
   pulse: (pulse: Pulse) => void;
   ask: (question: Question, ack: (answer: Answer) => void) => void;
   sit: (sit: Sit, ack: (answer: SitAck) => void) => void;
+  /** From kiosks only. */
+  checkEngineer: (who: CheckEngineer, ack: (answer: CheckEngineerAck) => void) => void;
   slipLink: (of: z.infer<typeof OfTicket>, ack: (answer: LinkAck) => void) => void;
 }
 

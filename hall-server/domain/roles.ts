@@ -54,6 +54,7 @@ export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
   undo: ["clerk"],
   reportDevice: ["kiosk", "screen", "system"],
   forgetDevice: ["system"],
+  noteEngineer: ["kiosk"],
   askHelp: ["kiosk", "phone", "clerk", "guide", "manager"],
   answerHelp: ["guide", "manager"],
   closeHelp: ["kiosk", "phone", "guide", "manager"],

@@ -1,5 +1,5 @@
 import type { AnyRefusal } from "../contract/commands.ts";
-import type { Session, SignIn, Subscription } from "../contract/wire.ts";
+import type { CheckEngineer, CheckEngineerAck, Session, SignIn, Subscription } from "../contract/wire.ts";
 import { type HallState, windowConfig } from "../domain/hall/state.ts";
 import { actorsOf, type Principal, type Role } from "../domain/roles.ts";
 import { Turnstile } from "./turnstile.ts";
@@ -45,6 +45,24 @@ export class Authority {
    * from another desk; checking a PIN is dear by design, so one address can't have many checked at once.
    */
   async signIn({ staff, pin }: SignIn, address: string): Promise<SignedIn> {
+    const checked = await this.#check({ staff, pin }, address);
+    if (!checked.ok) return checked;
+    const token = this.#credentials().startSession(staff, this.#now());
+    return { ok: true, token, session: checked.session };
+  }
+
+  /** Whether a kiosk may let this engineer at its works; no session begins. */
+  async checkEngineer({ staff, pin }: CheckEngineer, kiosk: string): Promise<CheckEngineerAck> {
+    const { config } = this.#state();
+    const spelled = config.staff.find(({ id }) => id.toLowerCase() === staff.toLowerCase())?.id ?? staff;
+    const checked = await this.#check({ staff: spelled, pin }, `kiosk:${kiosk}`);
+    if (!checked.ok) return checked;
+    return checked.session.roles.includes("engineer")
+      ? { ok: true, staff: spelled }
+      : refused("notAllowed", { command: "checkEngineer" });
+  }
+
+  async #check({ staff, pin }: SignIn, address: string): Promise<{ ok: true; session: Session } | Refused> {
     const who = `${staff}\n${address}`;
     const locked = this.#lockedFor(who);
     if (locked > 0) return refused("tooManyAttempts", { seconds: Math.ceil(locked / 1000) });
@@ -55,7 +73,7 @@ export class Authority {
     const session = (await checking) ? this.#sessionOf(staff) : null;
     if (!session) return refused("signInFailed");
     this.#failures.delete(who);
-    return { ok: true, token: this.#credentials().startSession(staff, this.#now()), session };
+    return { ok: true, session };
   }
 
   /** The session that a cookie stands for, or null. */

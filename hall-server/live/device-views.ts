@@ -35,7 +35,11 @@ export function kiosksInView(state: HallState): KioskView["kiosks"] {
       ({ kind, place }) => kind === "ticketPrinter" && samePlace(place, itself.place),
     );
     const prints = printers.some(({ status }) => status.state !== "down");
-    return { kiosk: id, name, inService: isThere && prints };
+    const isOut = state.devices.some(
+      ({ kind, place, status }) =>
+        kind === "service" && samePlace(place, itself.place) && status.state === "down",
+    );
+    return { kiosk: id, name, inService: isThere && prints && !isOut };
   });
 }
 

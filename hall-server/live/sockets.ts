@@ -4,6 +4,8 @@ import type { Ack, AnyRefusal, OpenedCommand, WireCommand } from "../contract/co
 import { type Parsed, parseCommand } from "../contract/parse.ts";
 import { heartbeatMs, maxMessageBytes } from "../contract/timing.ts";
 import {
+  CheckEngineer,
+  type CheckEngineerAck,
   type ClientToServer,
   Follow,
   OfTicket,
@@ -211,10 +213,31 @@ function serve(socket: HallSocket, serving: Serving): void {
       return { ok: true, link: serving.slipLink(parsed.data.ticket) };
     });
   });
+  socket.on("checkEngineer", (raw: unknown, ack: unknown) => {
+    void checkEngineer(raw, socket.data, serving).then((answer) => reply(ack, answer));
+  });
   socket.on("disconnect", () => {
     serving.seats.leave(principalName(principal), socket);
     serving.speakers.leave(socket);
   });
+}
+
+/** Only a kiosk asks, and only for itself: its key stands for where the PIN was typed. */
+async function checkEngineer(
+  raw: unknown,
+  { principal, bucket }: SocketData,
+  { authority, onFault }: Serving,
+): Promise<CheckEngineerAck> {
+  if (!bucket.take()) return refusal("tooFast");
+  const parsed = CheckEngineer.safeParse(raw);
+  if (!parsed.success) return refusal("malformed", { at: "checkEngineer" });
+  if (principal.kind !== "kiosk") return refusal("notAllowed", { command: "checkEngineer" });
+  try {
+    return await authority.checkEngineer(parsed.data, principal.id);
+  } catch (error) {
+    onFault("checking an engineer", error);
+    return refusal("internal");
+  }
 }
 
 /** A loudspeaker asks for its zone's calls, and keeps its lease by asking again. */

@@ -44,6 +44,7 @@ const endsWith: Record<Sent["command"]["type"], EventType> = {
   book: "bookingMade",
   cancelBooking: "bookingCancelled",
   reportDevice: "deviceStateChanged",
+  noteEngineer: "engineerActed",
   askHelp: "helpAsked",
   answerHelp: "helpAnswered",
   closeHelp: "helpClosed",

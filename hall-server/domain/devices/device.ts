@@ -17,6 +17,8 @@ export const deviceKinds = [
   "screen",
   /** Not a thing: a number that a kiosk gave while it was cut off, and that the hall would not take. */
   "offlineNumber",
+  /** Not a thing: whether a kiosk serves citizens, or has been taken out of service and why. */
+  "service",
 ] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
@@ -39,6 +41,8 @@ export const deviceCauses = [
   "badLine",
   /** The hall did not take what a kiosk gave while it was cut off: somebody holds a slip that it does not know. */
   "numbersRefused",
+  /** Serves nobody now, by an engineer's hand or its own decision. */
+  "outOfService",
   /** It says itself that it is broken, or in a way that we have no name for. */
   "fault",
 ] as const;

@@ -143,3 +143,15 @@ describe("D-81 who speaks for a device", () => {
       expect(run(state, { type: "forgetDevice", ...printer }, principal).refused).toBe("notAllowed");
   });
 });
+
+test("K-71 what an engineer did at a kiosk is in the log under that kiosk's name; nobody else may say it", () => {
+  const act = { kind: "tested", test: "ticketPrinter", passed: false } as const;
+  const note = { type: "noteEngineer", staff: "e1", act, doneAt: 900 } as const;
+  const noted = run(configured, note, kiosk);
+  expect(noted.events).toEqual([
+    { type: "engineerActed", kiosk: kiosk.kind === "kiosk" ? kiosk.id : "", staff: "e1", act, doneAt: 900 },
+  ]);
+  expect(noted.state).toBe(configured);
+  for (const principal of [manager, clerk("c1"), system])
+    expect(run(configured, note, principal).refused).toBe("notAllowed");
+});

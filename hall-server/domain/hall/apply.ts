@@ -53,6 +53,9 @@ function applyToQueue(state: HallState, event: Exclude<QueueEvent, ServiceEvent>
       return applyLease(state, event);
     case "ticketTaken":
       return applyVisit(applyLease(applyBooking(state, event), event), event, at);
+    // Of the log only: nothing in the hall is otherwise for it.
+    case "engineerActed":
+      return state;
     case "deviceStateChanged":
     case "deviceForgotten":
       return applyDevice(state, event, at);

@@ -7,10 +7,12 @@ import type {
   NoteId,
   PersonId,
   QueueId,
+  StaffId,
   TicketId,
   TicketPerson,
   WindowId,
 } from "../queue/ticket.ts";
+import type { EngineerAct } from "../devices/engineer.ts";
 import type { DeviceKind, DevicePlace, DeviceSnapshot, DeviceStatus } from "../devices/device.ts";
 import { type ServiceCommand, serviceRefusals, type ServiceResults } from "../service/commands.ts";
 import type { HallConfig } from "./config.ts";
@@ -137,6 +139,8 @@ export type QueueCommand =
     }
   /** Its place has no such device any more. */
   | { type: "forgetDevice"; place: DevicePlace; device: string; kind: DeviceKind }
+  /** What an engineer did at the kiosk that says so; `staff` null: nobody was let in. `doneAt` by the kiosk's best knowledge. */
+  | { type: "noteEngineer"; staff: StaffId | null; act: EngineerAct; doneAt: Instant }
   /** Voids the reservations that their kiosk has been silent about for too long. */
   | { type: "voidOverdue" }
   /** Carries the date as its id: rolling twice to one day is refused. */

@@ -1,6 +1,7 @@
 import { book, cancelBooking } from "../booking/decide.ts";
 import { configureHall, publishConfig, withdrawConfig } from "../config/decide.ts";
 import { forgetDevice, isTheirDevice, reportDevice } from "../devices/decide.ts";
+import { noteEngineer } from "../devices/engineer.ts";
 import {
   addItem,
   cancelTicket,
@@ -89,6 +90,7 @@ const deciders: { [T in QueueCommand["type"]]: Decide<T> } = {
   cancelBooking,
   reportDevice,
   forgetDevice,
+  noteEngineer,
   askHelp,
   answerHelp,
   closeHelp,

@@ -15,6 +15,7 @@ import type {
   WindowId,
 } from "../queue/ticket.ts";
 import { deviceKey } from "../devices/device.ts";
+import type { EngineerAct } from "../devices/engineer.ts";
 import type { DeviceKind, DevicePlace, DeviceSnapshot, DeviceStatus } from "../devices/device.ts";
 import type {
   AgainReason,
@@ -195,7 +196,9 @@ export type QueueEvent =
       status: DeviceStatus;
       snapshot: DeviceSnapshot | null;
     }
-  | { type: "deviceForgotten"; place: DevicePlace; device: string; kind: DeviceKind };
+  | { type: "deviceForgotten"; place: DevicePlace; device: string; kind: DeviceKind }
+  /** An engineer did something at a kiosk, at `doneAt` by its clock: the hall may have been away. */
+  | { type: "engineerActed"; kiosk: string; staff: StaffId | null; act: EngineerAct; doneAt: Instant };
 
 /** The ticket, window, device… or hall that an event belongs to. */
 export function streamOf(event: QueueEvent): string {
@@ -207,6 +210,7 @@ export function streamOf(event: QueueEvent): string {
   if (event.type === "bookingCancelled") return `booking:${event.booking}`;
   if (event.type === "numbersLeased") return `lease:${event.lease.id}`;
   if ("device" in event) return `device:${deviceKey(event)}`;
+  if (event.type === "engineerActed") return `kiosk:${event.kiosk}`;
   if ("queue" in event) return `queue:${event.queue}`;
   return "hall";
 }

@@ -76,6 +76,7 @@ const shares: Record<
   cancelBooking: 1,
   reportDevice: 4,
   forgetDevice: 1,
+  noteEngineer: 1,
   publishConfig: 4,
   withdrawConfig: 1,
   voidOverdue: 3,
@@ -144,7 +145,13 @@ const ofTheHall = new Set<QueueCommand["type"]>([
   "forgetDevice",
   "rate",
 ]);
-const ofKiosks = new Set<QueueCommand["type"]>(["takeTicket", "confirmPrint", "leaseNumbers", "takeOffline"]);
+const ofKiosks = new Set<QueueCommand["type"]>([
+  "takeTicket",
+  "confirmPrint",
+  "leaseNumbers",
+  "takeOffline",
+  "noteEngineer",
+]);
 const ofAdmins = new Set<QueueCommand["type"]>(["publishConfig", "withdrawConfig"]);
 /** What needs somebody with every role, so that it is not refused nearly always. */
 const ofManagers = new Set<QueueCommand["type"]>([
@@ -200,11 +207,10 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
       return versionOf(pick, other, state);
     case "beginTraining":
     case "withdrawConfig":
+    case "voidOverdue":
       return { type: verb };
     case "rollDay":
       return { type: verb, day: `2026-11-${24 + (other % 3)}` };
-    case "voidOverdue":
-      return { type: verb };
     case "takeTicket":
       return takeOf(pick, other, state);
     case "leaseNumbers":
@@ -255,6 +261,8 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
       return { type: verb, ...deviceOf(pick, window), status: statuses[other % 4]!, snapshot: null };
     case "forgetDevice":
       return { type: verb, ...deviceOf(pick, window) };
+    case "noteEngineer":
+      return noteOf(other, at);
     case "closeWindow":
       return { type: verb, window, evenIfWaiting: other % 2 === 0 };
     case "openWindow":
@@ -325,6 +333,11 @@ function offlineOf(pick: number, other: number, state: HallState, at: Instant): 
 function deviceOf(pick: number, window: string) {
   const places = [{ at: "kiosk", id: "k1" }, { at: "window", id: window }, { at: "hall" }] as const;
   return { place: places[pick % 3]!, kind: "ticketPrinter", device: `d${pick % 2}` } as const;
+}
+
+function noteOf(other: number, doneAt: Instant) {
+  const act = { kind: "tested", test: "ticketPrinter", passed: other % 2 === 0 } as const;
+  return { type: "noteEngineer", staff: "e1", act, doneAt } as const;
 }
 
 const statuses = [

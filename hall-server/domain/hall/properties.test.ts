@@ -232,6 +232,7 @@ test("random plays meet every event of the queue, so that no property holds for 
     "dayRolled",
     "deviceForgotten",
     "deviceStateChanged",
+    "engineerActed",
     "hallConfigured",
     "itemAdded",
     "numbersLeased",

@@ -34,7 +34,8 @@ export type VisitEvent = Exclude<
         | "numbersLeased"
         | "offlineNumberLate"
         | "deviceStateChanged"
-        | "deviceForgotten";
+        | "deviceForgotten"
+        | "engineerActed";
     }
 >;
 
