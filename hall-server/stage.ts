@@ -9,7 +9,7 @@ import { type Principal, principalName } from "./domain/roles.ts";
 import { link } from "./store/log.ts";
 import type { AnswerRow, Batch, StartingPoint, Store } from "./store/store.ts";
 import { touch, touchedNothing } from "./store/tables.ts";
-import type { Sealed } from "./store/vault.ts";
+import { identityOf, type Sealed } from "./store/vault.ts";
 
 /** A command on its way: who sent it and under which id. System commands never come from a wire. */
 export interface Request {
@@ -89,24 +89,28 @@ export class Stage {
     const { vault } = this.#store;
     const words = privateWords(command);
     if (words !== null) return [vault.sealNote(words)];
-    return hasCards(command) ? command.people.map(({ card }) => vault.seal(card)) : [];
+    return hasPeople(command) ? command.people.map((person) => vault.seal(identityOf(person))) : [];
   }
 
-  /** The command as the domain knows it: where a card was, a random person id; where a reason was, a note's. */
+  /** The command as the domain knows it: where somebody was named, a random person id; where a reason was, a note's. */
   #known(command: Request["command"], sealed: readonly Sealed[]): QueueCommand {
     if (isWorded(command)) {
       const { [privateFields[command.type]]: _, ...rest } = command as Record<string, unknown>;
       return { ...rest, note: sealed[0]?.person } as QueueCommand;
     }
     // Compiles because every other wire command is a domain command as it stands.
-    if (!hasCards(command)) return command;
+    if (!hasPeople(command)) return command;
     const { day, config } = this.#point.state;
     const { elderAge } = config.rules;
-    const people = command.people.map(({ role, card }, i) => ({
-      role,
+    const people = command.people.map((each, i) => ({
+      role: each.role,
       person: sealed[i]!.person,
       alias: sealed[i]!.alias,
-      isElder: elderAge !== undefined && day !== null && hasReached(elderAge, card.birth, day),
+      isElder:
+        "card" in each &&
+        elderAge !== undefined &&
+        day !== null &&
+        hasReached(elderAge, each.card.birth, day),
     }));
     return { ...command, people };
   }
@@ -138,8 +142,8 @@ function privateWords(command: Request["command"]): string | null {
   return typeof words === "string" ? words : null;
 }
 
-type WithCards = OpenedCommand & { type: "takeTicket" | "takeOffline" | "book" };
+type WithPeople = OpenedCommand & { type: "takeTicket" | "takeOffline" | "book" };
 
-const hasCards = (command: Request["command"]): command is WithCards =>
+const hasPeople = (command: Request["command"]): command is WithPeople =>
   (command.type === "takeTicket" || command.type === "takeOffline" || command.type === "book") &&
-  command.people.every((person) => "card" in person);
+  command.people.every((person) => !("person" in person));

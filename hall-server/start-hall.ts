@@ -15,6 +15,7 @@ import { BadEnvironment, type HallSettings } from "./environment.ts";
 import { openVoiceFiles } from "./floor/voice-files.ts";
 import { Hall } from "./hall.ts";
 import { Authority } from "./live/authority.ts";
+import { BookingsAsked } from "./live/bookings-asked.ts";
 import { Estimates } from "./live/estimates.ts";
 import { cookiesIn, createHttp } from "./live/http.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
@@ -105,6 +106,7 @@ export async function startHall(
     now: () => hall.now(),
     cookiesOf: (header) => cookiesIn(http, header),
     openNote: (note) => store.vault.openNote(note),
+    bookings: new BookingsAsked((card) => store.vault.knownAs(card), monotonic),
     commandsPerSecond: settings.commandsPerSecond,
     slipLink: phones.slipLink,
     onPulse: (kiosk, pulse) => watch.heard(kiosk, pulse),

@@ -4,6 +4,7 @@ import { engineerTests, outReasons } from "../domain/devices/engineer.ts";
 import type { QueueResults, Refusal, RefusalCode } from "../domain/hall/commands.ts";
 
 import { serviceCommands } from "./service/commands.ts";
+import { phoneShape } from "./identity.ts";
 import { factShape, longestFact, mostFacts } from "./timing.ts";
 
 export { refusals } from "../domain/hall/commands.ts";
@@ -32,10 +33,23 @@ export const CardData = z.strictObject({
 });
 export type CardData = z.infer<typeof CardData>;
 
-export const PersonOnWire = z.strictObject({
-  role: z.enum(["self", "spouse", "agent", "principal", "representative"]),
-  card: CardData,
-});
+/** Somebody whom a number or a booking is for. Whatever names them goes into the vault and nowhere else. */
+export const PersonOnWire = z.union([
+  z.strictObject({
+    role: z.enum(["self", "spouse", "agent", "principal", "representative"]),
+    card: CardData,
+  }),
+  z
+    .strictObject({
+      role: z.literal("organisation"),
+      organisation: z.strictObject({ creditCode: text(18).min(18) }),
+    })
+    .describe("whom the representative is here for, by its unified social credit code"),
+  z
+    .strictObject({ role: z.literal("self"), phone: z.string().regex(phoneShape) })
+    .describe("no card: a mobile number, which proves nothing"),
+]);
+export type PersonOnWire = z.infer<typeof PersonOnWire>;
 
 const Items = z.array(Id).min(1).max(6);
 
@@ -184,6 +198,10 @@ export const WireCommand = z.discriminatedUnion("type", [
     to: Instant,
     items: Items,
     people: People,
+    hall: z
+      .strictObject({ zh: text(60).min(1), en: text(120).min(1) })
+      .optional()
+      .describe("another hall that it is for, so that who comes here is told where; absent: this one"),
   }),
   z.strictObject({ type: z.literal("cancelBooking"), booking: Id }),
   z.strictObject({
@@ -222,6 +240,7 @@ export const gateRefusals = {
   tooLarge: "the message is larger than 64 KiB",
   tooFast: "this connection sends more than it may: wait a second",
   invalidCard: "a card's number is wrong; `problem` is format, date or checkDigit",
+  invalidCreditCode: "an organisation's code is wrong; `problem` is format or checkDigit",
   idReused: "this id belongs to another command or principal",
   signInFailed: "name or PIN is wrong",
   tooManyAttempts: "locked for `seconds` after five wrong PINs, or too many tries at once",

@@ -1,10 +1,10 @@
-import { findCardProblem } from "./card-number.ts";
 import { type AnyRefusal, CommandMessage } from "./commands.ts";
+import { findPersonProblem } from "./identity.ts";
 import { maxMessageBytes } from "./timing.ts";
 
 export type Parsed = { ok: true; message: CommandMessage } | { ok: false; refusal: AnyRefusal };
 
-/** The one gate for commands from a wire: a message in its exact shape, its cards with valid numbers, or a refusal. */
+/** The one gate for commands from a wire: a message in its exact shape, its people with valid numbers, or a refusal. */
 export function parseCommand(raw: unknown): Parsed {
   const parsed = CommandMessage.safeParse(raw);
   if (!parsed.success) {
@@ -17,9 +17,10 @@ export function parseCommand(raw: unknown): Parsed {
   }
   const { command } = parsed.data;
   if (command.type === "takeTicket" || command.type === "book") {
-    const problems = command.people.map(({ card }) => findCardProblem(card));
-    const person = problems.findIndex((problem) => problem !== null);
-    if (person >= 0) return refused("invalidCard", { person, problem: problems[person]! });
+    for (const [person, each] of command.people.entries()) {
+      const wrong = findPersonProblem(each);
+      if (wrong) return refused(wrong.code, { person, problem: wrong.problem });
+    }
   }
   return { ok: true, message: parsed.data };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { AnyRefusal } from "./commands.ts";
+import { bookingCodeShape } from "./identity.ts";
 
 /**
- * What a manager may ask, and a clerk of messages to their window. A question changes nothing and leaves nothing in the
+ * What a manager may ask, a clerk of messages to their window, and a kiosk of bookings. A question changes nothing and leaves nothing in the
  * log.
  */
 
@@ -48,7 +49,18 @@ export const figures = [
 ] as const;
 export type Figure = (typeof figures)[number];
 
+/** Whose bookings a kiosk looks for: never in a view or the log, and not in the answer. */
+const Bearer = z.union([
+  z.strictObject({ code: z.string().regex(bookingCodeShape) }),
+  z.strictObject({
+    card: z.strictObject({ kind: z.enum(["resident", "J", "I", "Y"]), number: z.string().min(15).max(18) }),
+  }),
+]);
+
 export const Question = z.discriminatedUnion("ask", [
+  z
+    .strictObject({ ask: z.literal("bookings"), of: Bearer })
+    .describe("for kiosks: the booking of a code, or those of today of a card"),
   z.strictObject({ ask: z.literal("whatIf"), change: Change }),
   z.strictObject({ ask: z.literal("consequences"), change: Change }),
   z.strictObject({ ask: z.literal("totals"), day: Day }),
@@ -240,7 +252,26 @@ export type Timeline = z.infer<typeof Timeline>;
 export const NoteText = z.object({ ok: z.literal(true), text: z.string() });
 export type NoteText = z.infer<typeof NoteText>;
 
+/** Bookings, and of each why it can't be checked in now. Says nothing of anybody. */
+export const BookingsFound = z.object({
+  ok: z.literal(true),
+  bookings: z.array(
+    z.object({
+      booking: Id,
+      from: Instant.describe("the slot"),
+      to: Instant,
+      items: z.array(z.string()),
+      why: z
+        .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+        .nullable()
+        .describe("the refusal that a check-in would get now; null: it may be checked in"),
+    }),
+  ),
+});
+export type BookingsFound = z.infer<typeof BookingsFound>;
+
 export interface Answers {
+  bookings: BookingsFound;
   note: NoteText;
   whatIf: WhatIf;
   consequences: Consequences;
@@ -254,4 +285,4 @@ export type Refused = { ok: false; refusal: AnyRefusal };
 export type AnswerTo<A extends Question["ask"]> = Answers[A] | Refused;
 export type Answer = AnswerTo<Question["ask"]>;
 /** Those that the log answers. */
-export type LogQuestion = Exclude<Question, { ask: "whatIf" | "consequences" | "note" }>;
+export type LogQuestion = Exclude<Question, { ask: "whatIf" | "consequences" | "note" | "bookings" }>;

@@ -1,13 +1,12 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { z } from "zod";
 import { PersonOnWire } from "./commands.ts";
-import { findCardProblem } from "./card-number.ts";
+import { findPersonProblem } from "./identity.ts";
 
 /**
  * What a cut-off kiosk keeps of its citizens: sealed for the hall alone (HPKE, RFC 9180, base mode, X25519,
  * HKDF-SHA-256, AES-256-GCM). A kiosk's disk holds nothing that the kiosk itself could open.
  */
-type PersonOnWire = z.infer<typeof PersonOnWire>;
 const People = z.array(PersonOnWire).max(4);
 
 const suite = new CipherSuite({
@@ -28,7 +27,7 @@ export async function sealPeople(publicKey: string, people: readonly PersonOnWir
 /** The hall's pair of keys, always the same from the same 32 secret bytes. */
 export interface SealKeys {
   publicKey: string;
-  /** The people, or null when it was not sealed for these keys, was changed, or holds what no card says. */
+  /** The people, or null when it was not sealed for these keys, was changed, or holds what can't be true of anybody. */
   open: (sealed: string) => Promise<PersonOnWire[] | null>;
 }
 
@@ -53,7 +52,7 @@ export async function sealKeys(secret: Uint8Array): Promise<SealKeys> {
 
 function peopleIn(text: string): PersonOnWire[] | null {
   const parsed = People.safeParse(JSON.parse(text));
-  const isValid = parsed.success && parsed.data.every(({ card }) => findCardProblem(card) === null);
+  const isValid = parsed.success && parsed.data.every((person) => findPersonProblem(person) === null);
   return isValid ? parsed.data : null;
 }
 

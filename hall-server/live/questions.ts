@@ -4,6 +4,7 @@ import { freedBy, type FloorChange, strandedBy, visitorTouchedBy } from "../doma
 import { type HallState, isStaffed, windowAt } from "../domain/hall/state.ts";
 import type { NoteId } from "../domain/queue/ticket.ts";
 import { hasRole, type Principal } from "../domain/roles.ts";
+import type { BookingsAsked } from "./bookings-asked.ts";
 import { noteFor } from "./service/notes.ts";
 
 /** Where answers come from. */
@@ -13,15 +14,25 @@ export interface Sources {
   estimates: { whatIf(change: FloorChange): Promise<AnswerTo<"whatIf">> };
   /** What a note of the vault says; null when it is unknown or erased. */
   openNote: (note: NoteId) => string | null;
+  bookings: Pick<BookingsAsked, "answer">;
   reports: { answer(question: LogQuestion): Promise<Answer> };
 }
 
-/** Only whoever answers for the hall may ask about it; a message is also for the clerk whom it was sent to. */
+/**
+ * Only whoever answers for the hall may ask about it; a message is also for the clerk whom it was sent to. Bookings are
+ * for kiosks, where their holders stand; staff see them in their view.
+ */
 export const mayAsk = (principal: Principal, { ask }: Question): boolean =>
-  hasRole(principal, "manager") || (ask === "note" && hasRole(principal, "clerk"));
+  ask === "bookings"
+    ? principal.kind === "kiosk"
+    : hasRole(principal, "manager") || (ask === "note" && hasRole(principal, "clerk"));
 
 export async function answerTo(question: Question, principal: Principal, sources: Sources): Promise<Answer> {
   switch (question.ask) {
+    case "bookings":
+      return principal.kind === "kiosk"
+        ? sources.bookings.answer(question.of, principal.id, sources.hall.state, sources.now())
+        : refusal("notAllowed", { command: question.ask });
     case "note": {
       const note = noteFor(sources.hall.state, principal, question);
       const text = note === null ? null : sources.openNote(note);

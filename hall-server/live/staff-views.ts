@@ -141,7 +141,7 @@ export function guideView(state: HallState, now: Instant, estimates: Estimates |
       };
     }),
     bookings: [...state.bookings.values()]
-      .filter(({ day }) => day === state.day)
+      .filter(({ day, hall }) => day === state.day && !hall)
       .sort((a, b) => a.from - b.from)
       .map((booking) => bookingInView(state, booking)),
     queues: state.config.queues.map((queue) => ({

@@ -6,9 +6,23 @@ import {
   hash,
   type KeyObject,
 } from "node:crypto";
-import type { CardData } from "../contract/commands.ts";
+import type { CardData, PersonOnWire } from "../contract/commands.ts";
 import type { Database } from "./database.ts";
 import type { KeyRing, PersonKey } from "./key-ring.ts";
+
+/** What names somebody: a card as it was read, an organisation's code, a phone number. */
+export type Identity =
+  | CardData
+  | { kind: "organisation"; number: string }
+  | { kind: "phone"; number: string };
+
+/** What a message says of somebody, as the vault keeps it. */
+export function identityOf(person: PersonOnWire): Identity {
+  if ("card" in person) return person.card;
+  return "phone" in person
+    ? { kind: "phone", number: person.phone }
+    : { kind: "organisation", number: person.organisation.creditCode };
+}
 
 /** A person as the queue knows them: an id for this visit, and the ids by which the state knows them already. */
 export interface Admitted {
@@ -25,8 +39,9 @@ export interface Sealed extends Admitted {
 }
 
 /**
- * The only place that knows who somebody is. What a card says is one AES-256-GCM blob under the person's own key,
- * bound to the person's id. A keyed blind index finds a returning card without storing its number.
+ * The only place that knows who somebody is. What a card says, an organisation's code or a phone number is one
+ * AES-256-GCM blob under the person's own key, bound to the person's id. A keyed blind index finds whoever returns
+ * without storing a number.
  */
 export class Vault {
   readonly #keys: KeyRing;
@@ -54,11 +69,16 @@ export class Vault {
     );
   }
 
-  /** Seals a card under a new person id, and looks up whom the state knows by the same card. Stores nothing. */
-  seal(card: CardData): Sealed {
-    const blind = this.#blind(card);
+  /** Seals who somebody is under a new person id, and looks up whom the state knows by the same. Stores nothing. */
+  seal(identity: Identity): Sealed {
+    const blind = this.#blind(identity);
     const alias = this.#known.get(keyOf(blind)) ?? [];
-    return { ...this.#sealed(JSON.stringify(card)), alias, blind };
+    return { ...this.#sealed(JSON.stringify(identity)), alias, blind };
+  }
+
+  /** The ids by which the state knows whoever this is. */
+  knownAs(identity: Pick<Identity, "kind" | "number">): readonly string[] {
+    return this.#known.get(keyOf(this.#blind(identity))) ?? [];
   }
 
   /** Seals a text that is personal, such as why somebody has priority, under a new id. Stores nothing. */
@@ -81,7 +101,7 @@ export class Vault {
     for (const { person, blind, nonce, sealed } of people) this.#insert.run(person, blind, nonce, sealed);
   }
 
-  /** From now on these people are known when their card comes back. Call once they are durable. */
+  /** From now on these people are known when they come back. Call once they are durable. */
   know(people: readonly Pick<Sealed, "person" | "blind">[]): void {
     for (const { person, blind } of people) {
       if (!blind) continue;
@@ -101,9 +121,9 @@ export class Vault {
     for (const { key } of people) this.#keys.giveBack(key);
   }
 
-  /** What the card said, or null when the person is unknown or erased. Throws when the blob is not this person's. */
-  open(person: string): CardData | null {
-    return this.#opened(person) as CardData | null;
+  /** Who it is, or null when the person is unknown or erased. Throws when the blob is not this person's. */
+  open(person: string): Identity | null {
+    return this.#opened(person) as Identity | null;
   }
 
   /** What a note says, or null when it is unknown or erased. */
@@ -145,8 +165,8 @@ export class Vault {
     return hash("sha256", `${this.#fingerprintKey}\n${text}`, "buffer");
   }
 
-  #blind(card: CardData): Buffer {
-    return createHmac("sha256", this.#blindKey).update(`${card.kind}\n${card.number}`).digest();
+  #blind({ kind, number }: Pick<Identity, "kind" | "number">): Buffer {
+    return createHmac("sha256", this.#blindKey).update(`${kind}\n${number}`).digest();
   }
 }
 

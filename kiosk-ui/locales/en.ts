@@ -225,6 +225,10 @@ export const en: Texts = {
       what: "This booking is for {{day}}",
       next: "Check in on that day, or take an ordinary number today.",
     },
+    bookingOtherHall: {
+      what: "This booking is for {{hallEn}}",
+      next: "Check in there, or take an ordinary number here.",
+    },
     bookingCancelled: { what: "This booking was cancelled", next: "Take an ordinary number, or book again." },
     bookingUsed: {
       what: "This booking is checked in already: {{number}}",
@@ -250,6 +254,10 @@ export const en: Texts = {
     unknownCommand: { what: "No number could be taken", next: "Please go to the guide desk." },
     tooLarge: { what: "That is too much for one number", next: "Go back and choose fewer matters." },
     tooFast: { what: "Many people are taking numbers", next: "Wait a few seconds, then try again." },
+    invalidCreditCode: {
+      what: "The organisation's credit code did not pass the check",
+      next: "Go to the start page and scan or type it again.",
+    },
     invalidCard: {
       what: "The number of your card did not pass the check",
       next: "Place the card once more, or go to the guide desk.",

@@ -94,6 +94,7 @@ const refusals: Record<KioskRefusal, Sentence> = {
   bookingTooEarly: { what: "您来早了，预约还不能签到", next: "请 {{from}} 以后再来签到，请先坐下休息。" },
   bookingTooLate: { what: "预约的时间已经过了", next: "请返回取一个普通号，或到导办台询问。" },
   bookingOtherDay: { what: "这个预约是 {{day}} 的", next: "请在那天来签到；今天要办，请取普通号。" },
+  bookingOtherHall: { what: "这个预约是「{{hall}}」的", next: "请到那里签到；要在本厅办，请取普通号。" },
   bookingCancelled: { what: "这个预约已经取消", next: "请取一个普通号，或重新预约。" },
   bookingUsed: {
     what: "这个预约已经签到，号码是 {{number}}",
@@ -110,6 +111,7 @@ const refusals: Record<KioskRefusal, Sentence> = {
   unknownCommand: { what: "取号没有成功", next: "请到导办台取号。" },
   tooLarge: { what: "选择的内容太多", next: "请返回，少选几项再试。" },
   tooFast: { what: "现在取号的人较多", next: "请等几秒钟，再试一次。" },
+  invalidCreditCode: { what: "统一社会信用代码没有通过核对", next: "请返回首页，重新扫码或输入。" },
   invalidCard: { what: "证件上的号码没有通过核对", next: "请重新放一次证件，或到导办台取号。" },
   idReused: { what: "取号没有成功", next: "请返回，重新确认一次。" },
   notSignedIn: { what: "这台取号机还没有登记", next: "请到导办台取号。" },

@@ -1,7 +1,7 @@
 import { findCardProblem } from "../../../hall-server/contract/card-number.ts";
 import type { WireCommand } from "../../../hall-server/contract/commands.ts";
 
-type Person = (WireCommand & { type: "takeTicket" })["people"][number];
+type Person = Extract<(WireCommand & { type: "takeTicket" })["people"][number], { card: unknown }>;
 export type PersonRole = Person["role"];
 
 /** A person as typed from a document. It stays in the form until it is sent, and nowhere after. */

@@ -40,8 +40,8 @@ export function asMissed(booking: Booking): Booking {
   return booking.state === "booked" ? { ...bookedFacts(booking), state: "missed" } : booking;
 }
 
-function bookedFacts({ id, code, day, from, to, items, person }: Booking) {
-  return { id, code, day, from, to, items, person };
+function bookedFacts({ id, code, day, from, to, items, person, hall }: Booking) {
+  return { id, code, day, from, to, items, person, ...(hall ? { hall } : {}) };
 }
 
 function change(state: HallState, id: BookingId, to: (booking: Booking) => Booking): HallState {

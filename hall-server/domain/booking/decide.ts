@@ -4,14 +4,15 @@ import type { QueueConfig } from "../hall/config.ts";
 import { accept, type Decide, type Decision, type DecisionContext, refuse } from "../hall/outcome.ts";
 import type { HallState } from "../hall/state.ts";
 import { queueFor } from "../queue/limits.ts";
-import type { BookingId } from "../queue/ticket.ts";
+import type { BookingId, Instant, PersonId } from "../queue/ticket.ts";
 import type { Booking } from "./booking.ts";
 
 /** Agrees on a visit: its day is the slot's, and its code is nobody else's. */
 export const book: Decide<"book"> = (state, command, _, { now, newId }) => {
-  const { code, day, from, to, items, people } = command;
-  const queue = queueFor(state, items);
-  if (!("prefix" in queue)) return queue;
+  const { code, day, from, to, items, people, hall } = command;
+  // What another hall does, it knows itself.
+  const queue = hall ? null : queueFor(state, items);
+  if (queue && !("prefix" in queue)) return queue;
   if (to <= from || to <= now) return refuse("slotIsOver");
   const { timeZone } = state.config.hall;
   if (businessDayAt(from, timeZone) !== day)
@@ -20,7 +21,12 @@ export const book: Decide<"book"> = (state, command, _, { now, newId }) => {
   const id = newId();
   const person = people[0]?.person ?? null;
   return accept(
-    [{ type: "bookingMade", booking: { id, code, day, from, to, items, person, state: "booked" } }],
+    [
+      {
+        type: "bookingMade",
+        booking: { id, code, day, from, to, items, person, ...(hall ? { hall } : {}), state: "booked" },
+      },
+    ],
     { booking: id },
   );
 };
@@ -42,9 +48,8 @@ export function checkIn(
 ): Booking | (Decision & { ok: false }) {
   const booking = state.bookings.get(id);
   if (!booking) return refuse("unknownBooking");
-  const used = whyUsed(state, booking);
-  if (used) return used;
-  if (booking.day !== state.day) return refuse("bookingOtherDay", { day: booking.day });
+  const lost = whyNotHere(state, booking);
+  if (lost) return lost;
   const isTheirs =
     booking.person === null ||
     people.length === 0 ||
@@ -52,11 +57,46 @@ export function checkIn(
   if (!isTheirs) return refuse("bookingNotTheirs");
   if (!booking.items.every((item) => items.includes(item)))
     return refuse("bookingOtherItems", { items: booking.items.join(" ") });
-  const { bookingEarlyMinutes, bookingLateMinutes } = queue.policy;
-  const opens = booking.from - bookingEarlyMinutes * 60_000;
-  if (now < opens) return refuse("bookingTooEarly", { from: timeOfDayAt(opens, state.config.hall.timeZone) });
-  if (now >= booking.to + bookingLateMinutes * 60_000) return refuse("bookingTooLate");
-  return booking;
+  return whyNotNow(state, booking, queue, now) ?? booking;
+}
+
+/** Why a booking can't be checked in here now, by whomever; null: it can. */
+export function whyNoCheckIn(
+  state: HallState,
+  booking: Booking,
+  now: Instant,
+): (Decision & { ok: false }) | null {
+  const lost = whyNotHere(state, booking);
+  if (lost) return lost;
+  const queue = queueFor(state, booking.items);
+  return "prefix" in queue ? whyNotNow(state, booking, queue, now) : queue;
+}
+
+/** Bookings of today that are somebody's, by any of the ids that the vault knows them by; or the one of a code. */
+export const bookingsOfPerson = (state: HallState, known: readonly PersonId[]): Booking[] =>
+  [...state.bookings.values()].filter(
+    ({ day, person }) => day === state.day && person !== null && known.includes(person),
+  );
+export const bookingOfCode = (state: HallState, code: string): Booking | undefined =>
+  state.bookings.find((booking) => booking.code === code);
+
+/** Another hall's, used up, or of another day. */
+function whyNotHere(state: HallState, booking: Booking): (Decision & { ok: false }) | null {
+  if (booking.hall) return refuse("bookingOtherHall", { hall: booking.hall.zh, hallEn: booking.hall.en });
+  const used = whyUsed(state, booking);
+  if (used) return used;
+  return booking.day === state.day ? null : refuse("bookingOtherDay", { day: booking.day });
+}
+
+function whyNotNow(
+  { config }: HallState,
+  { from, to }: Booking,
+  { policy: { bookingEarlyMinutes, bookingLateMinutes } }: QueueConfig,
+  now: Instant,
+): (Decision & { ok: false }) | null {
+  const opens = from - bookingEarlyMinutes * 60_000;
+  if (now < opens) return refuse("bookingTooEarly", { from: timeOfDayAt(opens, config.hall.timeZone) });
+  return now < to + bookingLateMinutes * 60_000 ? null : refuse("bookingTooLate");
 }
 
 function whyUsed(state: HallState, booking: Booking): (Decision & { ok: false }) | null {

@@ -56,5 +56,7 @@ function asJson(config: HallConfig): Json {
 function bookingsWithoutQueue({ bookings }: HallState, { queues }: HallConfig): number {
   const given = (items: readonly string[]) =>
     queues.some((queue) => items.every((item) => queue.items.includes(item)));
-  return [...bookings.values()].filter(({ state, items }) => state === "booked" && !given(items)).length;
+  return [...bookings.values()].filter(
+    ({ state, items, hall }) => state === "booked" && !hall && !given(items),
+  ).length;
 }

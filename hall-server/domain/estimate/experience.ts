@@ -168,7 +168,8 @@ export class Experience {
         this.#places.delete(event.window);
         return;
       case "bookingMade":
-        this.#booked.set(event.booking.id, event.booking.day);
+        // Whoever is expected in another hall does not fail to come here.
+        if (!event.booking.hall) this.#booked.set(event.booking.id, event.booking.day);
         return;
       case "bookingCancelled":
         this.#booked.delete(event.booking);

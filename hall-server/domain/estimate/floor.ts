@@ -87,7 +87,7 @@ export function floorOf(state: HallState, at: Instant): Floor {
       return [{ ...inLine(ticket, wanted), since: ticket.since, isHeld }];
     }),
     bookings: [...state.bookings.values()].flatMap((booking) => {
-      if (booking.state !== "booked" || booking.day !== state.day) return [];
+      if (booking.state !== "booked" || booking.day !== state.day || booking.hall) return [];
       const queue = config.queues.find(({ items }) => booking.items.every((item) => items.includes(item)));
       return queue ? [{ queue: queue.id, from: booking.from, items: booking.items }] : [];
     }),

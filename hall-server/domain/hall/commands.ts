@@ -15,7 +15,7 @@ import type {
 import type { EngineerAct } from "../devices/engineer.ts";
 import type { DeviceKind, DevicePlace, DeviceSnapshot, DeviceStatus } from "../devices/device.ts";
 import { type ServiceCommand, serviceRefusals, type ServiceResults } from "../service/commands.ts";
-import type { HallConfig } from "./config.ts";
+import type { Bilingual, HallConfig } from "./config.ts";
 import type { Granted, LeaseId } from "../offline/lease.ts";
 import type { UndoableVerb } from "./state.ts";
 
@@ -126,6 +126,8 @@ export type QueueCommand =
       to: Instant;
       items: readonly ItemId[];
       people: readonly ArrivingPerson[];
+      /** Another hall that it is for. */
+      hall?: Bilingual | undefined;
     }
   | { type: "cancelBooking"; booking: BookingId }
   /** How a device is now. */
@@ -199,6 +201,7 @@ export const refusals = {
   bookingTooEarly: "the booked slot is checked in from `from` on",
   bookingTooLate: "the booked slot is over: take an ordinary number",
   bookingOtherDay: "the booking is for `day`",
+  bookingOtherHall: "the booking is for another hall: `hall`, `hallEn`",
   bookingCancelled: "the booking was cancelled",
   bookingUsed: "the booking has been checked in already: `number`",
   bookingNotTheirs: "the booking is in another person's name",

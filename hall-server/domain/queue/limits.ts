@@ -50,15 +50,25 @@ function takenBy(state: HallState, queue: QueueId, people: readonly ArrivingPers
 
 /** An agent stands in line for others, as often as there are others. */
 const standsForThemselves = ({ role }: ArrivingPerson): boolean =>
-  role !== "agent" && role !== "representative";
+  role !== "agent" && role !== "representative" && role !== "organisation";
 
-/** The number that one of these people already holds in this queue, if any: one person, one place in a line. */
+/**
+ * The number that one of these people already holds in this queue, if any: one person, one place in a line. An
+ * organisation may send several people, and an agent of many may come for each: the same one for the same one may not.
+ */
 export function heldIn(state: HallState, queue: QueueId, people: readonly ArrivingPerson[]): Ticket | null {
-  for (const { alias } of people.filter(standsForThemselves)) {
-    for (const person of alias) {
+  const representatives = people.filter(({ role }) => role === "representative");
+  const isTheirs = (ticket: Ticket, { role }: ArrivingPerson): boolean =>
+    role !== "organisation" ||
+    representatives.length === 0 ||
+    representatives.some(({ alias }) => ticket.people.some(({ person }) => alias.includes(person)));
+  const places = people.filter((each) => standsForThemselves(each) || each.role === "organisation");
+  for (const each of places) {
+    for (const person of each.alias) {
       const ticket = state.tickets.get(state.holders.get(person) ?? "");
       // A reservation does not count: its slip may never have come out.
-      if (ticket && ticket.queue === queue && !isOver(ticket) && ticket.state !== "reserved") return ticket;
+      if (!ticket || ticket.queue !== queue || isOver(ticket) || ticket.state === "reserved") continue;
+      if (isTheirs(ticket, each)) return ticket;
     }
   }
   return null;

@@ -15,7 +15,8 @@ export type Instant = number;
 /** `YYYY-MM-DD` in the hall's own time zone. */
 export type BusinessDay = string;
 
-export type PersonRole = "self" | "spouse" | "agent" | "principal" | "representative";
+/** An organisation is a person of a ticket too: the one whom its representative is here for. */
+export type PersonRole = "self" | "spouse" | "agent" | "principal" | "representative" | "organisation";
 
 export interface TicketPerson {
   role: PersonRole;
