@@ -8,6 +8,7 @@ import "./design/tokens.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/art.css";
+import "./styles/keyboard.css";
 import "./styles/choose.css";
 import "./styles/number.css";
 

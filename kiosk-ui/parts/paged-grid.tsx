@@ -1,6 +1,7 @@
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./button.tsx";
+import { useSize } from "./use-size.ts";
 
 interface PagedGridProps<T> {
   items: readonly T[];
@@ -19,18 +20,8 @@ const pagerMm = 25;
 /** As many cells as fit at their physical size, and pages for the rest: nobody has to find out how to scroll. */
 export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty }: PagedGridProps<T>) {
   const { t } = useTranslation();
-  const room = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0 });
+  const { ref: room, size } = useSize<HTMLDivElement>();
   const [wanted, setWanted] = useState(0);
-  useLayoutEffect(() => {
-    const element = room.current;
-    if (!element) return;
-    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
   const fit = (space: number, least: number) =>
     Math.max(1, Math.floor((space / pxPerMm + cell.gap) / (least + cell.gap)));
   const columns = fit(size.width, cell.width);

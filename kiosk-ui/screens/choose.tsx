@@ -31,7 +31,13 @@ export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
         ) : null}
       </div>
       <div className={finding.by === "letters" ? "choose-body by-letters" : "choose-body"}>
-        <Finder finding={finding} onFind={setFinding} queues={screen.queues} language={language} />
+        <Finder
+          finding={finding}
+          onFind={setFinding}
+          queues={screen.queues}
+          language={language}
+          pxPerMm={pxPerMm}
+        />
         <PagedGrid
           key={keyOf(finding)}
           items={items}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Language, OfferedQueue } from "../../electron/bridge.ts";
+import { Keyboard } from "../parts/keyboard.tsx";
 
 /** How the citizen looks for a matter. */
 export type Finding = { by: "often" } | { by: "queue"; queue: string } | { by: "letters"; typed: string };
@@ -9,6 +10,7 @@ interface FinderProps {
   onFind: (finding: Finding) => void;
   queues: readonly OfferedQueue[];
   language: Language;
+  pxPerMm: number;
 }
 
 /** The categories; or, for whoever would rather spell, the letters. */
@@ -54,41 +56,24 @@ function Categories({ finding, onFind, queues, language }: FinderProps) {
   );
 }
 
-const alphabet = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-/** No name is found by more. */
-const mostLetters = 12;
-
-function Letters({ typed, onFind }: FinderProps & { typed: string }) {
+function Letters({ typed, onFind, language, pxPerMm }: FinderProps & { typed: string }) {
   const { t } = useTranslation();
-  const type = (next: string) => onFind({ by: "letters", typed: next.slice(0, mostLetters) });
   return (
     <div className="finder letters">
-      <div className="spelling">
-        <output className="typed" aria-label={t("choose.letters")}>
-          {typed || <span className="placeholder">{t("choose.searchHint")}</span>}
-        </output>
-        <button type="button" className="search" onClick={() => onFind({ by: "often" })}>
-          {t("choose.byCategory")}
-        </button>
-      </div>
-      <div className="pad" role="group" aria-label={t("choose.letters")}>
-        {alphabet.map((letter) => (
-          <button key={letter} type="button" onClick={() => type(typed + letter)}>
-            {letter}
+      <Keyboard
+        layout={language === "zh" ? "pinyin" : "latin"}
+        value={typed}
+        onChange={(next) => onFind({ by: "letters", typed: next })}
+        language={language}
+        pxPerMm={pxPerMm}
+        label={t("choose.letters")}
+        placeholder={t("choose.searchHint")}
+        beside={
+          <button type="button" className="search" onClick={() => onFind({ by: "often" })}>
+            {t("choose.byCategory")}
           </button>
-        ))}
-        <button
-          type="button"
-          className="word"
-          disabled={typed === ""}
-          onClick={() => type(typed.slice(0, -1))}
-        >
-          {t("choose.erase")}
-        </button>
-        <button type="button" className="word" disabled={typed === ""} onClick={() => type("")}>
-          {t("choose.clear")}
-        </button>
-      </div>
+        }
+      />
     </div>
   );
 }

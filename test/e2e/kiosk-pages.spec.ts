@@ -115,6 +115,41 @@ test("K-8 letters find a matter, pages turn, and a touch is passed on", async ({
   expect(await items.count()).toBeGreaterThan(5);
 });
 
+test("K-40 the on-screen keyboard: by a finger, by keys, said aloud, and it keeps no text of its own", async ({
+  stage,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await page.goto(stage.url);
+  stage.show("choose");
+  await page.getByRole("button", { name: "按拼音查找" }).click();
+  const typed = page.getByRole("status", { name: "拼音首字母" });
+  const key = (name: string) => page.getByRole("button", { name, exact: true });
+  await key("H").click();
+  await key("U").focus();
+  await page.keyboard.press("Enter");
+  await expect(typed).toHaveText("hu");
+  await expect(key("U")).toBeFocused();
+  await page.keyboard.press("n");
+  const candidates = page.getByRole("list", { name: "候选字词" });
+  const first = await candidates.getByRole("button").first().textContent();
+  await key("更多候选").click();
+  await expect(candidates.getByRole("button").first()).not.toHaveText(first!);
+  await key("前面的候选").click();
+  await candidates.getByRole("button", { name: "婚" }).click();
+  await expect(typed).toHaveText("婚");
+  const kept = await page.evaluate(() =>
+    Object.values((window as { SimpleKeyboardInstances?: object }).SimpleKeyboardInstances ?? {}).map(
+      ({ input }: { input: object }) => input,
+    ),
+  );
+  expect(kept).toEqual([{ default: "" }]);
+  await key("删除").click();
+  await expect(typed).toHaveText(/首字母/);
+  stage.show("idleCardLeft");
+  await expect(key("H")).toHaveCount(0);
+});
+
 test("K-12 language and help stand in the same place on every page", async ({ stage, page }) => {
   await page.setViewportSize({ width: 1080, height: 1920 });
   await page.emulateMedia({ reducedMotion: "reduce" });

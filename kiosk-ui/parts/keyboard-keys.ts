@@ -1,0 +1,31 @@
+import type { KeyboardLayoutObject } from "react-simple-keyboard";
+
+/** Digits for codes of digits; Latin for foreign names and other codes; pinyin for Chinese. */
+export type KeyboardLayout = "digits" | "latin" | "pinyin";
+
+const letters = ["Q W E R T Y U I O P", "A S D F G H J K L", "Z X C V B N M"];
+
+/** Keys as the library wants them: rows of names, those in braces being no characters. */
+export const rows: Record<KeyboardLayout, KeyboardLayoutObject> = {
+  digits: { default: ["1 2 3", "4 5 6", "7 8 9", "{clear} 0 {bksp}"] },
+  latin: { default: ["1 2 3 4 5 6 7 8 9 0", ...letters, "{clear} - ' {space} {bksp}"] },
+  pinyin: { default: [...letters, "{clear} {space} {bksp}"] },
+};
+
+/** The text after a key; text that would be longer than `most` stays as it is. */
+export function press(text: string, key: string, layout: KeyboardLayout, most: number): string {
+  if (key === "{clear}") return "";
+  if (key === "{bksp}") return Array.from(text).slice(0, -1).join("");
+  // One space between words, and none before the first.
+  if (key === "{space}" && (text === "" || text.endsWith(" "))) return text;
+  const typed = key === "{space}" ? " " : layout === "pinyin" ? key.toLowerCase() : key;
+  return text.length + typed.length > most ? text : text + typed;
+}
+
+/** Which key of this keyboard a key of a real one is; null: none, and it keeps what it does by itself. */
+export function keyFor(layout: KeyboardLayout, pressed: string): string | null {
+  if (pressed === "Backspace") return "{bksp}";
+  const key = pressed.toUpperCase();
+  const isThere = rows[layout].default!.some((row) => row.split(" ").includes(key));
+  return isThere ? key : null;
+}
