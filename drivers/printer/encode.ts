@@ -4,7 +4,15 @@ import QRCode from "qrcode";
 import type { Logo } from "./logo.ts";
 import { printable, rasterLine, rasterRule } from "./raster.ts";
 import type { Slip, SlipLine, SlipText } from "./slip.ts";
-import { atMargins, clean, fold, graphemes, inPrinterFont, paperSizes } from "./text-layout.ts";
+import {
+  atMargins,
+  clean,
+  dotsBetweenLines,
+  fold,
+  graphemes,
+  inPrinterFont,
+  paperSizes,
+} from "./text-layout.ts";
 
 /**
  * A slip as ESC/POS bytes. node-thermal-printer writes the commands; it is given no transport, and no text either:
@@ -49,7 +57,6 @@ export interface EncodedSlip {
  */
 export const proofRequest: Uint8Array = Uint8Array.of(0x1d, 0x72, 0x01);
 
-const dotsBetweenLines = 8;
 const linePitch = (size: number): number => 24 * size + dotsBetweenLines;
 
 type Encoder = InstanceType<typeof thermal.ThermalPrinter>;
@@ -131,8 +138,9 @@ function encodeQr(work: Work, content: string, wanted: number): void {
     throw new SlipError("badSize", `a QR code's size is a whole number from 1 to 8, not ${wanted}`);
   let modules: number;
   try {
-    // The quiet zone of four modules on each side belongs to the symbol.
-    modules = QRCode.create(content, { errorCorrectionLevel: "M" }).modules.size + 8;
+    // The quiet zone of four modules on each side belongs to the symbol. It is as large with any mask: one is given,
+    // because to find the best means to try all eight.
+    modules = QRCode.create(content, { errorCorrectionLevel: "M", maskPattern: 0 }).modules.size + 8;
   } catch {
     throw new SlipError("qrTooLong", "a QR code's content is too long");
   }
@@ -195,7 +203,11 @@ export function encodeSlip(slip: Slip, width: 58 | 80, extras: PrinterExtras = {
   encoder.add(Buffer.of(0x1b, 0x74, 0)); // ESC t 0: the half-width characters are plain ASCII
   encoder.add(Buffer.of(0x1b, 0x52, 0)); // ESC R 0: $ stays $ (the Chinese set makes it ¥)
   encoder.add(Buffer.of(0x1c, 0x26)); // FS &: bytes above 7F are pairs of Hanzi
-  for (const line of slip.lines) encodeLine(work, line);
+  // The encoder copies all that it holds for every command, so it holds no more than a line.
+  const lines = slip.lines.map((line) => {
+    encodeLine(work, line);
+    return taken(encoder);
+  });
   encoder.setTextSize(0, 0);
   encoder.bold(false);
   encoder.setLineSpacing(24);
@@ -208,7 +220,12 @@ export function encodeSlip(slip: Slip, width: 58 | 80, extras: PrinterExtras = {
   encoder.setTypeFontA();
   // Feeds the foot past the cutter, and leaves a bridge of paper so that the slip waits for a hand.
   encoder.partialCut({ verticalTabAmount: 1 });
-  const bytes = Uint8Array.from(encoder.getBuffer());
-  encoder.clear();
-  return { bytes: Buffer.concat([bytes, proofRequest]), problems: work.problems };
+  return { bytes: Buffer.concat([...lines, taken(encoder), proofRequest]), problems: work.problems };
+}
+
+/** What the encoder holds, which it then holds no more. */
+function taken(encoder: Encoder): Buffer {
+  const bytes = encoder.getBuffer();
+  encoder.setBuffer(Buffer.alloc(0));
+  return bytes;
 }

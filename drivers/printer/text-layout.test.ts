@@ -31,6 +31,21 @@ const anyText = fc
 
 const withoutBlanks = (text: string): string => text.replaceAll(" ", "");
 
+describe("D-12 clusters", () => {
+  it("are those of the standard, found the short way or the long one", () => {
+    const segmenter = new Intl.Segmenter("zh", { granularity: "grapheme" });
+    const plain = fc.string({ unit: fc.constantFrom(...Array.from("aZ ~!、。〠一鿿！｠")), maxLength: 20 });
+    const joining = fc.constantFrom("", "\u302A", "\u0301", "\uFF9E", "\u200D", "\uFE0F", "𠮷", "👨‍👩‍👧", "가");
+    const text = fc.array(fc.oneof(plain, joining, anyText), { maxLength: 4 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(text, (each) => {
+        expect(graphemes(each)).toEqual(Array.from(segmenter.segment(each), ({ segment }) => segment));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 describe("D-12 folding", () => {
   it("keeps every line within the paper, cuts no character and loses nothing but blanks", () => {
     fc.assert(

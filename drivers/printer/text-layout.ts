@@ -12,13 +12,21 @@ export const paperSizes = {
   80: { dots: 576, columns: 48, smallColumns: 64 },
 } as const;
 
+/** Blank rows below a line of text; the next line begins under them. */
+export const dotsBetweenLines = 8;
+
 /** What stands for a character that nothing here can print: the printers' mark for a missing sort. */
 export const missingMark = "〓";
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "grapheme" });
 
+/** Characters that never join their neighbours: ASCII, Hanzi, their punctuation, full-width forms. */
+const alone = /^[\x20-\x7e\u3001-\u3020\u4e00-\u9fff\uff01-\uff60]*$/u;
+
 /** The clusters a reader would count as characters. */
 export function graphemes(text: string): string[] {
+  // Nearly all of a slip is such text, and the segmenter makes an object for each character.
+  if (alone.test(text)) return Array.from(text);
   return Array.from(segmenter.segment(text), (part) => part.segment);
 }
 
