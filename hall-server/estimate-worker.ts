@@ -1,5 +1,5 @@
-import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
+import { workInBackground } from "./background.ts";
 import { estimate } from "./domain/estimate/estimate.ts";
 import { Experience } from "./domain/estimate/experience.ts";
 import { changed, forecast } from "./domain/estimate/forecast.ts";
@@ -11,8 +11,7 @@ import { LogReader } from "./store/log-reader.ts";
 
 const { file, from, first } = workerData as { file: string; from: number; first: Lesson };
 
-// On Linux a priority is a thread's: whoever waits for a number comes before whoever wonders how long it takes.
-if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+workInBackground();
 
 const log = new LogReader(file);
 const experience = new Experience();

@@ -1,8 +1,13 @@
+import { constants, setPriority } from "node:os";
 import { pino } from "pino";
 import { BadEdgeEnvironment, readEdgeEnvironment } from "./environment.ts";
 import { startEdge } from "./start-edge.ts";
 
 /** `npm run edge`: the server between halls' walls and citizens' phones. docs/phone.md says where it stands. */
+
+// Where it shares a machine with its hall, walls and clerks come before phones.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
 try {
   const settings = readEdgeEnvironment(process.env);
   const log = pino({ level: settings.logLevel }, pino.destination(2));
