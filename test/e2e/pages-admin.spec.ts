@@ -105,6 +105,31 @@ test("J-14 every part is drawn, said in both languages, reached by keyboard, and
     await expect(admin.getByText("Draft: 1 changes, 0 problems.")).toBeVisible();
   });
 
+  await test.step("rules of waits, ratings and voices are settled by ticks and numbers, and previewed in words", async () => {
+    await tab("Hall and rules");
+    await admin.getByRole("checkbox", { name: /^Own alerts for waits/ }).check();
+    await admin.getByLabel("A wait is an alarm after (min)").fill("45");
+    await admin.getByRole("checkbox", { name: "stepped out" }).click();
+    await admin.getByLabel("Ask for a rating during (s)").fill("5");
+    await expect(admin.getByLabel("Ask for a rating during (s)")).toHaveAttribute("aria-invalid", "true");
+    await admin.getByLabel("Ask for a rating during (s)").fill("60");
+    await shoot(admin, "rules-en");
+    await tab("Screens and kiosks");
+    await admin.getByRole("checkbox", { name: "s1 has a voice of its own" }).check();
+    await admin.getByRole("group", { name: "s1 speaks" }).getByRole("checkbox", { name: "English" }).check();
+    await expect(admin.getByText("0 problems.")).toBeVisible();
+    await expectNoOverflow(admin);
+    await shoot(admin, "voices-en");
+    await admin.getByRole("button", { name: "Preview and publish" }).click();
+    const preview = admin.getByRole("dialog");
+    await expect(preview).toContainText("New: Rules of the floor · Alerts of waiting");
+    await expect(preview).toContainText("Holds that stop the clock · 1 less: stepped out");
+    await expect(preview).toContainText("New: Ratings");
+    await expect(preview).toContainText("New: Screens「Main screen」 · Voice");
+    await shoot(admin, "preview-en");
+    await admin.keyboard.press("Escape");
+  });
+
   await test.step("the whole configuration goes out and comes back as a file", async () => {
     const waiting = admin.waitForEvent("download");
     await admin.getByRole("button", { name: "Export JSON" }).click();

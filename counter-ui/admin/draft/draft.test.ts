@@ -15,6 +15,10 @@ describe("A-12 a draft", () => {
       queues: [before.queues[0], { id: "b", to: 9 }],
     });
     expect(setAt(before, ["queues", 0, "to"], undefined).queues[0]).toEqual({ id: "a" });
+    expect(setAt({ name: "a" }, ["service", "mendWithin"], 3)).toEqual({
+      name: "a",
+      service: { mendWithin: 3 },
+    });
     expect(before.queues[1]!.to).toBe(2);
   });
 

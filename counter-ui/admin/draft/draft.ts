@@ -34,14 +34,17 @@ export const at = (value: unknown, path: Path): unknown =>
     value,
   );
 
-/** The same with another value at a path; `undefined` takes the field away. The original stays as it was. */
+/**
+ * The same with another value at a path; `undefined` takes the field away, and a part that is not there yet is made.
+ * The original stays as it was.
+ */
 export function setAt<T>(value: T, path: Path, next: unknown): T {
   const [key, ...rest] = path;
   if (key === undefined) return next as T;
   const changed = setAt(at(value, [key]), rest, next);
   if (Array.isArray(value)) return value.map((each: unknown, i) => (i === key ? changed : each)) as T;
-  const { [key]: _, ...others } = value as Record<string | number, unknown>;
-  return (changed === undefined ? others : { ...(value as object), [key]: changed }) as T;
+  const { [key]: _, ...others } = (value ?? {}) as Record<string | number, unknown>;
+  return (changed === undefined ? others : { ...(value as object | undefined), [key]: changed }) as T;
 }
 
 /** The first id of its kind that nobody has: w9 after w8. */

@@ -71,7 +71,7 @@ function listChange(
   words: Words,
 ): string {
   const named = (ids: readonly string[]) =>
-    ids.map((id) => nameOf("items", id, words) ?? id).join(words.t("admin.change.comma"));
+    ids.map((id) => nameOf("items", id, words) ?? codeText(id, words)).join(words.t("admin.change.comma"));
   const more = after.filter((id) => !before.includes(id));
   const less = before.filter((id) => !after.includes(id));
   return [
@@ -82,11 +82,22 @@ function listChange(
   ].join(" · ");
 }
 
+/** One of a few values, as the form calls it. */
+function codeText(code: string, { t }: Words): string {
+  for (const kind of ["hold", "role", "showsClerk", "atDaysEnd"] as const) {
+    const known: object = adminZh[kind];
+    if (Object.hasOwn(known, code)) return t(`admin.${kind}.${code}` as "admin.hold.papers");
+  }
+  return code;
+}
+
 /** A value as it is said in a sentence; null for what is too much for one. */
-function valueText(value: unknown, { t, name }: Words): string | null {
+function valueText(value: unknown, words: Words): string | null {
+  const { t, name } = words;
   if (value === null || value === undefined) return t("none");
   if (typeof value === "boolean") return t(value ? "admin.yes" : "admin.no");
-  if (typeof value === "number" || typeof value === "string") return String(value);
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return codeText(value, words);
   if (typeof value === "object" && "zh" in value && "en" in value)
     return name(value as { zh: string; en: string });
   return null;

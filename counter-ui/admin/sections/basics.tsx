@@ -1,7 +1,9 @@
+import { usualServiceRules, usualWaitAlerts } from "../../../hall-server/contract/usual-rules.ts";
 import { useLanguage } from "../../shared/i18n.ts";
 import type { adminZh } from "../../shared/words/admin-zh.ts";
 import type { Path } from "../draft/draft.ts";
 import { type Editing, Field, type Kind } from "./fields.tsx";
+import { Choices, Presence } from "./ticks.tsx";
 
 type FieldKey = keyof typeof adminZh.field;
 type Line = readonly [path: Path, label: FieldKey, of: Kind];
@@ -41,8 +43,77 @@ export function Basics(editing: Editing) {
     <>
       <Lines legend={t("admin.section.hall")} lines={hall} {...editing} />
       <Lines legend={t("admin.section.rules")} lines={rules} {...editing} />
+      <Waits {...editing} />
+      <Ratings {...editing} />
     </>
   );
+}
+
+const alertLines: Line[] = [
+  [["rules", "waitAlerts", "amberMinutes"], "amberMinutes", number],
+  [["rules", "waitAlerts", "alarmMinutes"], "alarmMinutes", number],
+];
+
+/** From when on a wait is seen in the manager's hall, and which holds are no wait. */
+function Waits(editing: Editing) {
+  const { t } = useLanguage();
+  const holds = ["papers", "result", "steppedOut"] as const;
+  return (
+    <>
+      <p className="ticks">
+        {t("admin.field.clockStopsFor")}
+        <Choices
+          {...editing}
+          label={t("admin.field.clockStopsFor")}
+          path={["rules", "clockStopsFor"]}
+          options={holds.map((hold) => [hold, t(`admin.hold.${hold}`)])}
+        />
+      </p>
+      <p className="ticks">
+        <Presence
+          {...editing}
+          label={t("admin.ownAlerts", {
+            amber: usualWaitAlerts.amberMinutes,
+            alarm: usualWaitAlerts.alarmMinutes,
+          })}
+          path={["rules", "waitAlerts"]}
+          usual={usualWaitAlerts}
+        />
+      </p>
+      {editing.config.rules.waitAlerts ? (
+        <Lines legend={t("admin.field.waitAlerts")} lines={alertLines} {...editing} />
+      ) : null}
+    </>
+  );
+}
+
+/** What is asked of citizens after a service, and by when a bad answer is seen to. */
+function Ratings(editing: Editing) {
+  const { t } = useLanguage();
+  const usual = (key: keyof typeof usualServiceRules): Kind => ({
+    kind: "number",
+    optional: true,
+    usual: String(usualServiceRules[key]),
+  });
+  const lines: Line[] = [
+    [["service", "inviteSeconds"], "inviteSeconds", usual("inviteSeconds")],
+    [["service", "verifyWithin"], "verifyWithin", usual("verifyWithin")],
+    [["service", "mendSimpleWithin"], "mendSimpleWithin", usual("mendSimpleWithin")],
+    [["service", "mendWithin"], "mendWithin", usual("mendWithin")],
+    [
+      ["service", "showsClerk"],
+      "showsClerk",
+      {
+        kind: "select",
+        usual: usualServiceRules.showsClerk,
+        options: [
+          ["number", t("admin.showsClerk.number")],
+          ["nameAndNumber", t("admin.showsClerk.nameAndNumber")],
+        ],
+      },
+    ],
+  ];
+  return <Lines legend={t("admin.section.service")} lines={lines} {...editing} />;
 }
 
 /** What a number's slip says besides the number. */

@@ -13,9 +13,15 @@ export interface Editing {
 
 export type Kind =
   | { kind: "text"; isShort?: boolean }
-  | { kind: "number"; optional?: boolean; step?: string }
+  /** `usual`: what holds while nothing is entered; else, nothing is a limit. */
+  | { kind: "number"; optional?: boolean; step?: string; usual?: string }
   | { kind: "check" }
-  | { kind: "select"; options: readonly (readonly [value: string, label: string])[]; empty?: string };
+  | {
+      kind: "select";
+      options: readonly (readonly [value: string, label: string])[];
+      empty?: string;
+      usual?: string;
+    };
 
 interface FieldProps extends Editing {
   label: string;
@@ -60,7 +66,7 @@ function Control({ config, change, wrong, path, name, of, id }: FieldProps & { i
       return (
         <select
           id={id}
-          value={typeof value === "string" ? value : ""}
+          value={typeof value === "string" ? value : (of.usual ?? "")}
           aria-invalid={invalid}
           onChange={({ target }) => set(target.value === "" ? null : target.value)}
         >
@@ -79,7 +85,7 @@ function Control({ config, change, wrong, path, name, of, id }: FieldProps & { i
           type="number"
           step={of.step ?? "1"}
           value={typeof value === "number" ? value : ""}
-          placeholder={of.optional ? t("admin.unset") : undefined}
+          placeholder={of.optional ? (of.usual ?? t("admin.unset")) : undefined}
           aria-invalid={invalid}
           onChange={({ target }) =>
             set(target.value === "" ? (of.optional ? undefined : null) : Number(target.value))

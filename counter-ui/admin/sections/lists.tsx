@@ -4,6 +4,7 @@ import { useLanguage } from "../../shared/i18n.ts";
 import type { adminZh } from "../../shared/words/admin-zh.ts";
 import { at, freshId, setAt } from "../draft/draft.ts";
 import { type Column, type Editing, type Kind, Rows } from "./fields.tsx";
+import { Choices, Presence } from "./ticks.tsx";
 
 export interface ListsProps extends Editing {
   /** The version in force: what it names may be referred to. */
@@ -84,31 +85,24 @@ const newQueue = {
   policy: { priorityEvery: 3, mostOvertaken: 12, bookingEarlyMinutes: 30, bookingLateMinutes: 15 },
 };
 
+const usualOffline = { from: 901, to: 999, perKiosk: 30 };
+
 /** Numbers that only kiosks without the hall give. */
 function OfflineRanges(editing: Editing) {
   const { t } = useLanguage();
   const { column } = useColumns();
-  const { config, change } = editing;
+  const { config } = editing;
   return (
     <>
       <p className="ticks">
-        {config.queues.map(({ id, offline }, i) => (
-          <label key={id}>
-            <input
-              type="checkbox"
-              checked={offline !== undefined}
-              onChange={({ target }) =>
-                change(
-                  setAt(
-                    config,
-                    ["queues", i, "offline"],
-                    target.checked ? { from: 901, to: 999, perKiosk: 30 } : undefined,
-                  ),
-                )
-              }
-            />{" "}
-            {t("admin.offlineFor", { id })}
-          </label>
+        {config.queues.map(({ id }, i) => (
+          <Presence
+            key={id}
+            {...editing}
+            label={t("admin.offlineFor", { id })}
+            path={["queues", i, "offline"]}
+            usual={usualOffline}
+          />
         ))}
       </p>
       <Rows
@@ -185,6 +179,7 @@ export function PlacesSection({
         columns={[
           ...names,
           column("distance", { kind: "number", step: "0.5" }),
+          column("widthMm", unset),
           column("speaks", { kind: "check" }),
         ]}
         more={(row, i) => (
@@ -201,6 +196,7 @@ export function PlacesSection({
           </select>
         )}
       />
+      <Voices {...editing} />
       <Rows
         {...editing}
         caption={t("admin.section.kiosks")}
@@ -209,6 +205,57 @@ export function PlacesSection({
         make={() => ({ id: freshId(config.kiosks, "k"), name: unnamed })}
         columns={names}
         more={({ id }) => (isNewIn(known.kiosks)(id) ? null : kioskActions(id))}
+      />
+    </>
+  );
+}
+
+const usualVoice = { languages: ["zh"], one: "一", volume: 100 };
+
+/** How a screen speaks where it is not as usual: which languages, how loud, and which word for 1. */
+function Voices(editing: Editing) {
+  const { t } = useLanguage();
+  const { column } = useColumns();
+  const { config } = editing;
+  return (
+    <>
+      <p className="ticks">
+        {config.screens.map(({ id }, i) => (
+          <Presence
+            key={id}
+            {...editing}
+            label={t("admin.ownVoice", { id })}
+            path={["screens", i, "voice"]}
+            usual={usualVoice}
+          />
+        ))}
+      </p>
+      <Rows
+        {...editing}
+        caption={t("admin.field.voice")}
+        path={["screens"]}
+        isNew={() => false}
+        make={null}
+        only={(row) => "voice" in row && row.voice !== undefined}
+        columns={[
+          column("voice.volume", number, "volume"),
+          column(
+            "voice.one",
+            { kind: "select", options: ["一", "幺"].map((word) => [word, word] as const) },
+            "one",
+          ),
+        ]}
+        more={({ id }, i) => (
+          <Choices
+            {...editing}
+            label={t("admin.speaksIn", { id })}
+            path={["screens", i, "voice", "languages"]}
+            options={[
+              ["zh", t("admin.field.zh")],
+              ["en", t("admin.field.en")],
+            ]}
+          />
+        )}
       />
     </>
   );
