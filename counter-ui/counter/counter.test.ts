@@ -254,6 +254,8 @@ describe("C-11 what a visitor should carry", () => {
   const item = (id: string, materials: ReturnType<typeof material>[]) => ({
     id,
     name: name(id),
+    words: { zh: [], en: [] },
+    question: null,
     queue: "q",
     highFrequency: false,
     promisedDays: 0,
@@ -266,7 +268,7 @@ describe("C-11 what a visitor should carry", () => {
       item("a", [material("户口簿", "dataShare"), material("照片", "none", false)]),
       item("b", [material("照片", "none"), material("离婚证", "dataShare"), material("户口簿", "none")]),
     ];
-    const carried = materialsOf({ version: "1", items }, ["a", "b", "unknown"]);
+    const carried = materialsOf({ version: "1", themes: [], lifeEvents: [], items }, ["a", "b", "unknown"]);
     expect(carried).toEqual([
       { bring: true, name: name("户口簿"), required: true },
       { bring: true, name: name("照片"), required: true },

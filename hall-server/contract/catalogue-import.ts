@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ConfigFile } from "./config-wire.ts";
-import { CatalogueItem } from "./hall-config.ts";
+import { CatalogueItem, CatalogueTopic } from "./hall-config.ts";
 
 /** What a row of a catalogue can be wrong about. */
 export const catalogueProblems = [
@@ -9,6 +9,8 @@ export const catalogueProblems = [
   "duplicateId",
   "unknownQueue",
   "unknownWindow",
+  "unknownItem",
+  "badTopic",
 ] as const;
 export interface CatalogueProblem {
   /** Counted from 1; 0 is the file itself. */
@@ -34,10 +36,19 @@ const Row = CatalogueItem.extend({
 });
 type Row = z.infer<typeof Row>;
 
-/** A file is a list of matters, or an object whose `items` are one and which names its `version`. */
+const Rows = z.array(z.unknown()).min(1).max(5_000);
+const Topics = z.array(CatalogueTopic).max(60);
+const ways = ["themes", "lifeEvents"] as const;
+
+/** A file is a list of matters, or an object whose `items` are one, with its `version` and its ways to find a matter. */
 const File = z.union([
-  z.array(z.unknown()).min(1).max(5_000),
-  z.object({ version: z.string().min(1).max(60).optional(), items: z.array(z.unknown()).min(1).max(5_000) }),
+  Rows.transform((items) => ({ items })),
+  z.object({
+    version: z.string().min(1).max(60).optional(),
+    items: Rows,
+    themes: z.unknown().optional(),
+    lifeEvents: z.unknown().optional(),
+  }),
 ]);
 
 /** Reads a catalogue into a draft: matters with known ids are replaced, others are added. Every wrong row is named. */
@@ -45,8 +56,7 @@ export function readCatalogueRows(raw: unknown, config: ConfigFile): CatalogueIm
   const file = File.safeParse(raw);
   if (!file.success)
     return { rows: 0, config, taken: 0, problems: [{ row: 0, column: "", problem: "notAList", detail: "" }] };
-  const list = Array.isArray(file.data) ? file.data : file.data.items;
-  const version = Array.isArray(file.data) ? undefined : file.data.version;
+  const { items: list, version, ...topics } = { version: undefined, ...file.data };
   const problems: CatalogueProblem[] = [];
   const good: Row[] = [];
   for (const [i, each] of list.entries()) {
@@ -55,8 +65,66 @@ export function readCatalogueRows(raw: unknown, config: ConfigFile): CatalogueIm
     else good.push(read.row);
   }
   const taken = good.reduce(takeRow, version === undefined ? config : withVersion(config, version));
-  return { rows: list.length, config: taken, taken: good.length, problems };
+  const found = readTopics(topics, taken);
+  problems.push(...found.problems, ...lostAnswers(list, good, taken));
+  return {
+    rows: list.length,
+    config: { ...taken, catalogue: { ...taken.catalogue, ...found.topics } },
+    taken: good.length,
+    problems,
+  };
 }
+
+/** The ways that the file has; those it says nothing of stay as they are. Each must lead to something that is there. */
+function readTopics(raw: { themes?: unknown; lifeEvents?: unknown }, { catalogue: { items } }: ConfigFile) {
+  const known = new Set(items.map(({ id }) => id));
+  const topics: Partial<Record<(typeof ways)[number], z.infer<typeof Topics>>> = {};
+  const problems: CatalogueProblem[] = [];
+  for (const way of ways) {
+    if (raw[way] === undefined) continue;
+    const parsed = Topics.safeParse(raw[way]);
+    const found: CatalogueProblem[] = parsed.success
+      ? parsed.data.flatMap((topic, i) =>
+          topic.items
+            .filter((item) => !known.has(item))
+            .map((item) => ({ row: 0, column: `${way}.${i}.items`, problem: "unknownItem", detail: item })),
+        )
+      : parsed.error.issues.map(({ path, message }) => ({
+          row: 0,
+          column: [way, ...path].join("."),
+          problem: "badTopic",
+          detail: message,
+        }));
+    problems.push(...found);
+    if (parsed.success && found.length === 0) topics[way] = parsed.data;
+  }
+  return { topics, problems };
+}
+
+/** Answers that lead to a matter which is neither in the file nor in the draft. The row that asks them is named. */
+function lostAnswers(
+  list: readonly unknown[],
+  good: readonly Row[],
+  { catalogue }: ConfigFile,
+): CatalogueProblem[] {
+  const known = new Set(catalogue.items.map(({ id }) => id));
+  const rowOf = ({ id }: Row) => 1 + list.findIndex((each) => (each as Partial<Row> | null)?.id === id);
+  return good.flatMap((row) =>
+    mattersOf(row.question)
+      .filter((item) => !known.has(item))
+      .map((item) => ({
+        row: rowOf(row),
+        column: "question",
+        problem: "unknownItem" as const,
+        detail: item,
+      })),
+  );
+}
+
+const mattersOf = (question: Pick<NonNullable<Row["question"]>, "answers"> | undefined): readonly string[] =>
+  (question?.answers ?? []).flatMap((answer) =>
+    answer.leads === "matters" ? answer.items : answer.leads === "question" ? mattersOf(answer.question) : [],
+  );
 
 const withVersion = (config: ConfigFile, version: string): ConfigFile => ({
   ...config,
@@ -96,7 +164,14 @@ function readRow(
 function takeRow(config: ConfigFile, { queue, windows, ...item }: Row): ConfigFile {
   const { items } = config.catalogue;
   const isKnown = items.some(({ id }) => id === item.id);
-  const next = isKnown ? items.map((each) => (each.id === item.id ? item : each)) : [...items, item];
+  // A sheet has no questions, and old ones have no everyday words: what was there stays.
+  const kept = ({ words, question }: Partial<Row>) => ({
+    ...(words && { words }),
+    ...(question && { question }),
+  });
+  const next = isKnown
+    ? items.map((each) => (each.id === item.id ? { ...kept(each), ...item } : each))
+    : [...items, item];
   const among = (ids: readonly string[], has: boolean) =>
     has ? [...new Set([...ids, item.id])] : ids.filter((id) => id !== item.id);
   return {

@@ -98,7 +98,7 @@ export function readHallConfig(
     config: {
       ...rest,
       hall: { ...hall, name },
-      catalogue: { version: catalogue.version, ...importCatalogue(catalogue.items) },
+      catalogue: { ...catalogue, ...importCatalogue(catalogue.items) },
     },
   };
 }

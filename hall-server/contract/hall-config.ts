@@ -26,10 +26,57 @@ const Material = z.strictObject({
   required: z.boolean(),
 });
 
+const hasHan = (text: string) => /\p{Script=Han}/u.test(text);
+/** Each in its own language, each once: a word that stands twice only makes a list longer. */
+const wordsOf = (isRight: (text: string) => boolean, why: string) =>
+  z
+    .array(z.string().trim().min(1).max(40).refine(isRight, why))
+    .max(40)
+    .refine((words) => new Set(words).size === words.length, "a word stands twice")
+    .default([]);
+
+const Says = z.strictObject({ id: Id, says: Bilingual });
+const Matters = Says.extend({ leads: z.literal("matters"), items: z.array(Id).min(1).max(6) });
+const Case = Says.extend({ leads: z.literal("case"), materials: z.array(Material).max(12) });
+
+/** As many as stand on one page, and no answer twice. */
+const answersOf = <A extends z.ZodType<{ id: string }>>(answer: A) =>
+  z
+    .array(answer)
+    .min(2)
+    .max(6)
+    .refine((answers) => new Set(answers.map(({ id }) => id)).size === answers.length, "an answer twice");
+
+const LastQuestion = z.strictObject({
+  asks: Bilingual,
+  answers: answersOf(z.discriminatedUnion("leads", [Matters, Case])),
+});
+const Question = z.strictObject({
+  asks: Bilingual,
+  answers: answersOf(
+    z.discriminatedUnion("leads", [
+      Matters,
+      Case,
+      Says.extend({ leads: z.literal("question"), question: LastQuestion }),
+    ]),
+  ),
+});
+
+/** A theme, or a time of life, with the matters that belong to it. */
+export const CatalogueTopic = z.strictObject({ id: Id, name: Bilingual, items: z.array(Id).min(1).max(60) });
+
 /** One matter as a configuration has it. */
 export const CatalogueItem = z.strictObject({
   id: Id,
   name: Bilingual,
+  words: z
+    .strictObject({
+      zh: wordsOf(hasHan, "not Chinese"),
+      en: wordsOf((text) => !hasHan(text), "not English"),
+    })
+    .exactOptional()
+    .describe("everyday words that find it"),
+  question: Question.exactOptional().describe("asked where the matter has cases"),
   taskCode: z.string(),
   highFrequency: z.boolean(),
   promisedDays: Days,
@@ -167,7 +214,12 @@ export const HallConfigFile = z.strictObject({
       notice: Bilingual.nullable(),
     })
     .default(usualSlip),
-  catalogue: z.strictObject({ version: z.string(), items: z.array(CatalogueItem) }),
+  catalogue: z.strictObject({
+    version: z.string(),
+    items: z.array(CatalogueItem),
+    themes: z.array(CatalogueTopic).max(60).exactOptional().describe("一件事"),
+    lifeEvents: z.array(CatalogueTopic).max(60).exactOptional(),
+  }),
 }) satisfies z.ZodType<
   Omit<HallConfig, "catalogue"> & { catalogue: Omit<HallConfig["catalogue"], "rejected"> }
 >;

@@ -268,25 +268,50 @@ export const KioskView = z.object({
 });
 export type KioskView = z.infer<typeof KioskView>;
 
-/** The guide's items, whole, whenever their version changes. */
+const GuideMaterial = z.object({
+  name: Bilingual,
+  exempt: z.enum(["none", "dataShare", "onlineVerify", "previousStep"]),
+  exemptSource: Bilingual.nullable(),
+  required: z.boolean(),
+});
+
+const Says = z.object({ id: z.string(), says: Bilingual });
+const Matters = Says.extend({ leads: z.literal("matters"), items: z.array(z.string()) });
+const Case = Says.extend({ leads: z.literal("case"), materials: z.array(GuideMaterial) });
+const LastQuestion = z.object({
+  asks: Bilingual,
+  answers: z.array(z.discriminatedUnion("leads", [Matters, Case])),
+});
+const FurtherQuestion = Says.extend({ leads: z.literal("question"), question: LastQuestion });
+const Question = z.object({
+  asks: Bilingual,
+  answers: z.array(z.discriminatedUnion("leads", [Matters, Case, FurtherQuestion])),
+});
+
+const Topics = z
+  .array(z.object({ id: z.string(), name: Bilingual, items: z.array(z.string()) }))
+  .default([])
+  .describe("may name matters that this hall has not");
+
+/**
+ * The guide's items, whole, whenever their version changes. What helps to find one has defaults, for a kiosk that remembers a
+ * guide of before there was any.
+ */
 export const CatalogueView = z.object({
   version: z.string(),
+  themes: Topics,
+  lifeEvents: Topics,
   items: z.array(
     z.object({
       id: z.string(),
       name: Bilingual,
+      words: z.object({ zh: z.array(z.string()), en: z.array(z.string()) }).default({ zh: [], en: [] }),
+      question: Question.nullable().default(null),
       queue: z.string().nullable(),
       highFrequency: z.boolean(),
       promisedDays: Count,
       fee: z.boolean(),
-      materials: z.array(
-        z.object({
-          name: Bilingual,
-          exempt: z.enum(["none", "dataShare", "onlineVerify", "previousStep"]),
-          exemptSource: Bilingual.nullable(),
-          required: z.boolean(),
-        }),
-      ),
+      materials: z.array(GuideMaterial),
     }),
   ),
 });

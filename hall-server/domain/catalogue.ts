@@ -23,9 +23,47 @@ export interface SpecialProcedure {
   capWorkingDays: number | null;
 }
 
+/** Everyday words (俗称) that somebody may look for. */
+export interface EverydayWords {
+  zh: readonly string[];
+  en: readonly string[];
+}
+
+/** What an answer leads to: other matters, this matter with materials of its own, or in a first question one more. */
+type Outcome =
+  | { leads: "matters"; items: readonly ItemId[] }
+  | { leads: "case"; materials: readonly Material[] };
+
+interface Says {
+  id: string;
+  says: Bilingual;
+}
+
+/** What is asked of whoever chooses a matter that has cases. Two questions at most: nobody stands there for an interview. */
+export interface Question {
+  asks: Bilingual;
+  answers: readonly (Says & (Outcome | { leads: "question"; question: LastQuestion }))[];
+}
+
+export interface LastQuestion {
+  asks: Bilingual;
+  answers: readonly (Says & Outcome)[];
+}
+
+/** Matters that belong together: a theme (一件事), or a time of life in which people come. */
+export interface Topic {
+  id: string;
+  name: Bilingual;
+  items: readonly ItemId[];
+}
+
 export interface CatalogueItem {
   id: ItemId;
   name: Bilingual;
+  /** Absent: it is found by its name alone. */
+  words?: EverydayWords;
+  /** Absent: it has no cases. */
+  question?: Question;
   /** 31-character implementation code (实施编码). */
   taskCode: string;
   highFrequency: boolean;

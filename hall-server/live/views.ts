@@ -1,3 +1,4 @@
+import type { LastQuestion, Material, Question, Topic } from "../domain/catalogue.ts";
 import type { CatalogueView, KioskView, ManagerView } from "../contract/views.ts";
 import { type Bilingual, type QueueConfig, usualWaitAlerts } from "../domain/hall/config.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
@@ -59,27 +60,61 @@ export const openWindowsOf = (state: HallState, queue: QueueConfig): number =>
   ).length;
 
 export function catalogueView(state: HallState): CatalogueView {
-  const { version, items } = state.config.catalogue;
+  const { version, items, themes = [], lifeEvents = [] } = state.config.catalogue;
   const queueOf = (item: string): QueueId | null =>
     state.config.queues.find((queue) => queue.items.includes(item))?.id ?? null;
   return {
     version,
-    items: items.map(({ id, name, highFrequency, promisedDays, fee, materials }) => ({
+    themes: themes.map(topicView),
+    lifeEvents: lifeEvents.map(topicView),
+    items: items.map(({ id, name, words, question, highFrequency, promisedDays, fee, materials }) => ({
       id,
       name,
+      words: { zh: [...(words?.zh ?? [])], en: [...(words?.en ?? [])] },
+      question: question ? questionView(question) : null,
       queue: queueOf(id),
       highFrequency,
       promisedDays,
       fee,
-      materials: materials.map(({ name: what, exempt, exemptSource, required }) => ({
-        name: what,
-        exempt,
-        exemptSource,
-        required,
-      })),
+      materials: materials.map(materialView),
     })),
   };
 }
+
+const topicView = ({ id, name, items }: Topic): CatalogueView["themes"][number] => ({
+  id,
+  name,
+  items: [...items],
+});
+
+type GuideItem = CatalogueView["items"][number];
+
+/** Without its code, which is the office's own. */
+const materialView = ({
+  name,
+  exempt,
+  exemptSource,
+  required,
+}: Material): GuideItem["materials"][number] => ({ name, exempt, exemptSource, required });
+
+function questionView({ asks, answers }: Question): NonNullable<GuideItem["question"]> {
+  return {
+    asks,
+    answers: answers.map((answer) =>
+      answer.leads === "question"
+        ? {
+            ...answer,
+            question: { asks: answer.question.asks, answers: answer.question.answers.map(outcomeView) },
+          }
+        : outcomeView(answer),
+    ),
+  };
+}
+
+const outcomeView = (answer: LastQuestion["answers"][number]) =>
+  answer.leads === "matters"
+    ? { ...answer, items: [...answer.items] }
+    : { ...answer, materials: answer.materials.map(materialView) };
 
 export function managerView(
   state: HallState,

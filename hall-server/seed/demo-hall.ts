@@ -149,7 +149,7 @@ export const demoPins: Readonly<Record<StaffId, string>> = {
 const regionCode = "340103";
 
 export function demoHall(): HallConfig {
-  const { version, items, prefixes } = seedCatalogue();
+  const { version, items, prefixes, themes, lifeEvents } = seedCatalogue();
   const itemsOf = (queue: DemoQueue): ItemId[] =>
     items.map(({ id }) => id).filter((id) => queue.files.includes(prefixes.get(id) ?? "?"));
 
@@ -190,6 +190,6 @@ export function demoHall(): HallConfig {
     calendar: null,
     staff,
     slip: usualSlip,
-    catalogue: { version, ...importCatalogue(items) },
+    catalogue: { version, ...importCatalogue(items), themes, lifeEvents },
   };
 }

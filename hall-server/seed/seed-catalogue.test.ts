@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { readHolidays } from "../contract/holidays.ts";
-import { readHallConfig } from "../contract/config-wire.ts";
+import { readCatalogueRows } from "../contract/catalogue-import.ts";
+import { fileOf, readHallConfig } from "../contract/config-wire.ts";
 import { HallConfigFile } from "../contract/hall-config.ts";
 import { findConfigProblems } from "../domain/config/problems.ts";
 import { demoHall, demoPins } from "./demo-hall.ts";
@@ -91,6 +92,8 @@ describe("the seed catalogue", () => {
         expect.objectContaining({ code: "M005", exempt: "none", exemptSource: null }),
       ],
       specialProcedures: [],
+      words: expect.objectContaining({ zh: expect.arrayContaining(["领证"]) as unknown }) as unknown,
+      question: expect.objectContaining({ answers: expect.any(Array) as unknown }) as unknown,
     });
     expect(items.find(({ id }) => id === "MZ-044")).toMatchObject({ promisedDays: 25, serviceMinutes: 25 });
   });
@@ -104,6 +107,28 @@ describe("the seed catalogue", () => {
           exempt,
           exemptSource: exemptSource?.zh ?? null,
         });
+  });
+});
+
+describe("how the seed's matters are found", () => {
+  const { items, themes, lifeEvents } = seedCatalogue();
+  const known = new Set(items.map(({ id }) => id));
+
+  it("K-42 gives every matter everyday words in both languages, and every common one a time of life", () => {
+    for (const { id, words } of items)
+      expect([id, words?.zh.length, words?.en.length]).toEqual([id, expect.any(Number), expect.any(Number)]);
+    const inLife = new Set(lifeEvents.flatMap((topic) => topic.items));
+    const missing = items.filter(({ id, highFrequency }) => highFrequency && !inLife.has(id));
+    // What only organisations do once a year is nobody's time of life.
+    expect(missing.map(({ id }) => id)).toEqual(["MZ-016", "MZ-026"]);
+  });
+
+  it("K-43 has the office's ten themes and leads nowhere but to matters of its own", () => {
+    expect(themes).toHaveLength(10);
+    for (const topic of [...themes, ...lifeEvents])
+      expect(topic.items.filter((item) => !known.has(item))).toEqual([]);
+    const { problems } = readCatalogueRows({ items, themes, lifeEvents }, fileOf(hall));
+    expect(problems).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { CatalogueItem } from "../domain/catalogue.ts";
+import type { CatalogueItem, Topic } from "../domain/catalogue.ts";
 import type { ItemId } from "../domain/queue/ticket.ts";
+import { withFinding } from "./seed-finding.ts";
 
 /**
  * The catalogue a demo hall starts with: the office's own file in Chinese, and our English beside it.
@@ -71,8 +72,12 @@ export class BadCatalogue extends Error {
   }
 }
 
-export function seedCatalogue(): SeedCatalogue {
-  return readCatalogue(load("./catalogue.json"), load("./english.json"));
+/** The catalogue, with how its matters are found. */
+export function seedCatalogue(): SeedCatalogue & { themes: Topic[]; lifeEvents: Topic[] } {
+  const file = load("./catalogue.json");
+  const catalogue = readCatalogue(file, load("./english.json"));
+  const { themes } = z.object({ themes: z.unknown() }).parse(file);
+  return { ...catalogue, ...withFinding(catalogue.items, load("./finding.json"), themes) };
 }
 
 /** Checks both files and joins them. Throws `BadCatalogue`. */

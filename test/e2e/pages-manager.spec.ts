@@ -97,7 +97,7 @@ test("M-4 a change is thought through: before and after, as a chart and as a tab
   const ranges = (minutes: number) =>
     [0, 1, 2, 3].map((n) => ({ p10S: 60, p50S: (minutes + n) * 60, p90S: (minutes + n) * 120 }));
   hall.show("manager", managerView(hall.now(), 12 * minute));
-  hall.show("catalogue", { version: "1", items: [] });
+  hall.show("catalogue", { version: "1", themes: [], lifeEvents: [], items: [] });
   hall.onAsk = (question) => {
     if (question.ask === "whatIf")
       return {

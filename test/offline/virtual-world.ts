@@ -281,10 +281,14 @@ export class VirtualWorld {
 
 const catalogue: CatalogueView = {
   version: "1",
+  themes: [],
+  lifeEvents: [],
   items: config.queues.flatMap(({ id, items }) =>
     items.map((item) => ({
       id: item,
       name: { zh: item, en: item },
+      words: { zh: [], en: [] },
+      question: null,
       queue: id,
       highFrequency: true,
       promisedDays: 0,

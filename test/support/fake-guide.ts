@@ -9,12 +9,16 @@ const care = { id: "i3", name: { zh: "养老机构备案", en: "Elderly care ins
 /** Three matters in two lines; what they ask for is both brought and exempt. */
 export const catalogueView: CatalogueView = {
   version: "1",
+  themes: [],
+  lifeEvents: [],
   items: [
     { ...marriage, queue: "q1" },
     { ...divorce, queue: "q1" },
     { ...care, queue: "q2" },
   ].map((item) => ({
     ...item,
+    words: { zh: [], en: [] },
+    question: null,
     highFrequency: item.id === "i1",
     promisedDays: 0,
     fee: false,

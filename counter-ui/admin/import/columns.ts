@@ -29,6 +29,8 @@ export const sheetColumns: readonly SheetColumn[] = [
   { word: "specialProcedures", field: "specialProcedures", kind: "procedures", mayBeEmpty: true },
   { word: "queue", field: "queue", kind: "text", optional: true },
   { word: "windows", field: "windows", kind: "list", optional: true },
+  { word: "wordsZh", field: "words.zh", kind: "list", optional: true },
+  { word: "wordsEn", field: "words.en", kind: "list", optional: true },
 ];
 
 /** The column that a header names in either language or as the field, however it is spaced and bracketed. */

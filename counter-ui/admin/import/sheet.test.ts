@@ -42,6 +42,8 @@ const good: Cell[] = [
   null,
   "b",
   "w1，w3",
+  "领证、扯证",
+  "wedding; marry",
 ];
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 const workbook = (rows: readonly (readonly Cell[])[]) =>
@@ -74,6 +76,7 @@ describe("A-17 a sheet of matters", () => {
       promisedDays: 3,
       highFrequency: true,
       fee: false,
+      words: { zh: ["领证", "扯证"], en: ["wedding", "marry"] },
       materials: [
         { code: "M-1", name: { zh: "证件", en: "Card" }, exempt: "none", exemptSource: null, required: true },
         {
@@ -155,7 +158,10 @@ describe("A-17 a sheet of matters", () => {
       [1, "备注", "unknownColumn", ""],
       [1, "Id", "columnTwice", ""],
     ]);
-    expect(more.config.catalogue.items.at(-1)?.id).toBe("new");
+    expect(more.config.catalogue.items.at(-1)).toMatchObject({
+      id: "new",
+      words: { zh: ["领证", "扯证"], en: ["wedding", "marry"] },
+    });
     const less = await read(await workbook([heads.toSpliced(3, 1), good.toSpliced(3, 1)]));
     expect(faults(less)).toEqual([[1, "实施编码", "missingColumn", ""]]);
     expect(less).toMatchObject({ taken: 0, rows: 1, config });

@@ -31,6 +31,8 @@ export async function catalogueTemplate(
       .slice(0, 2)
       .map(({ id }) => id)
       .join(", "),
+    wordsZh: "示例、样例",
+    wordsEn: "sample, example",
   };
   const { default: writeWorkbook } = await import("write-excel-file/universal");
   const head = sheetColumns.map(({ word }) => ({

@@ -160,6 +160,8 @@ export const adminEn: typeof adminZh = {
     specialProcedures: "Special procedures",
     queue: "Queue",
     windows: "Windows",
+    wordsZh: "Everyday words (Chinese)",
+    wordsEn: "Everyday words (English)",
   },
   sheetExempt: {
     none: "to be handed in",
@@ -177,6 +179,8 @@ export const adminEn: typeof adminZh = {
     duplicateId: "The id {{detail}} occurs twice.",
     unknownQueue: "There is no queue {{detail}}.",
     unknownWindow: "There is no window {{detail}}.",
+    unknownItem: "There is no matter {{detail}}. Add it first, or mend its id.",
+    badTopic: "This theme is wrong ({{detail}}).",
     missingColumn: "There is no such column: add it (the template has it).",
     unknownColumn: "No such column is known: take it out or name it as the template does.",
     columnTwice: "This column is there twice: take one out.",

@@ -150,6 +150,8 @@ export const adminZh = {
     specialProcedures: "特别程序",
     queue: "队列",
     windows: "窗口",
+    wordsZh: "口语词（中文）",
+    wordsEn: "口语词（英文）",
   },
   sheetExempt: {
     none: "须提交",
@@ -167,6 +169,8 @@ export const adminZh = {
     duplicateId: "编号 {{detail}} 出现了两次。",
     unknownQueue: "没有队列 {{detail}}。",
     unknownWindow: "没有窗口 {{detail}}。",
+    unknownItem: "没有事项 {{detail}}，请先加上这个事项，或改正编号。",
+    badTopic: "主题不对（{{detail}}）。",
     missingColumn: "没有这一列，请补上（可下载模板对照）。",
     unknownColumn: "不认识这一列，请删去或改用模板里的列名。",
     columnTwice: "这一列出现了两次，请删去一列。",

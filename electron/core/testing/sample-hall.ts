@@ -1,7 +1,8 @@
 /** A hall as its two views tell it: enough lines, matters and materials to fill every screen of the kiosk. */
 import type { CatalogueView, KioskView } from "../../../hall-server/contract/views.ts";
 
-type Material = CatalogueView["items"][number]["materials"][number];
+type Item = CatalogueView["items"][number];
+type Material = Item["materials"][number];
 
 const bring = (zh: string, en: string, required = true): Material => ({
   name: { zh, en },
@@ -107,13 +108,149 @@ const lines: [string, string, string, string, number, number][] = [
   ["volunteers", "J", "志愿服务", "Volunteering", 0, 1],
 ];
 
+/** What matters are called in everyday life. */
+const words: Record<string, Item["words"]> = {
+  结婚登记: { zh: ["领证", "领结婚证", "扯证"], en: ["get married", "wedding"] },
+  "离婚登记（申请）": { zh: ["离婚"], en: ["get divorced"] },
+  高龄津贴申领: { zh: ["养老补贴", "老龄补贴", "高龄补贴"], en: ["elderly allowance"] },
+  最低生活保障审核确认: { zh: ["低保", "吃低保"], en: ["dibao", "welfare"] },
+  火化证明补办: { zh: ["火化", "火化证丢了"], en: ["cremation"] },
+  困难残疾人生活补贴: { zh: ["残疾补贴"], en: ["disability allowance"] },
+  重度残疾人护理补贴: { zh: ["残疾补贴", "护理补贴"], en: ["disability allowance"] },
+};
+
+const idNamed = (zh: string) => idOf(rows.findIndex((row) => row[2] === zh));
+const says = (id: string, zh: string, en: string) => ({ id, says: { zh, en } });
+const abroad = "涉外、港澳台居民及华侨婚姻登记";
+
+/** Every kind of case: another matter, several matters, materials of its own, and one more question. */
+const questionOf = (name: string): Item["question"] => {
+  switch (name) {
+    case abroad:
+      return {
+        asks: { zh: "不是内地居民的一方是？", en: "Who is the one not from the mainland?" },
+        answers: [
+          {
+            ...says("foreigner", "外国人", "A foreigner"),
+            leads: "case",
+            materials: [bring("护照或国际旅行证件", "Passport or travel document")],
+          },
+          {
+            ...says("mainland", "双方都是内地居民", "Both are"),
+            leads: "matters",
+            items: [idNamed("结婚登记")],
+          },
+          {
+            ...says("hk-macao", "香港、澳门居民", "From Hong Kong or Macao"),
+            leads: "case",
+            materials: [bring("港澳居民来往内地通行证", "Mainland Travel Permit")],
+          },
+          { ...says("overseas", "华侨", "Overseas Chinese"), leads: "matters", items: ["not-here"] },
+        ],
+      };
+    case "补领婚姻登记证":
+      return {
+        asks: { zh: "证件怎么了？", en: "What happened to the certificate?" },
+        answers: [
+          {
+            ...says("lost", "丢失了", "It is lost"),
+            leads: "question",
+            question: {
+              asks: { zh: "谁来补领？", en: "Who asks for the new one?" },
+              answers: [
+                { ...says("self", "本人来", "One of the couple"), leads: "case", materials: [] },
+                {
+                  ...says("agent", "委托别人来", "Somebody on their behalf"),
+                  leads: "case",
+                  materials: [
+                    bring("委托书及受托人身份证", "Power of attorney and the agent's identity card"),
+                  ],
+                },
+              ],
+            },
+          },
+          {
+            ...says("damaged", "损坏了", "It is damaged"),
+            leads: "case",
+            materials: [bring("损坏的证件原件", "The damaged certificate")],
+          },
+        ],
+      };
+    case "困难残疾人生活补贴":
+      return {
+        asks: { zh: "符合哪种情况？", en: "Which is true?" },
+        answers: [
+          {
+            ...says("poor", "低保家庭里的残疾人", "In a family on subsistence allowance"),
+            leads: "case",
+            materials: [],
+          },
+          {
+            ...says("severe", "一级、二级重度残疾", "Severely disabled, grade 1 or 2"),
+            leads: "matters",
+            items: [idNamed("重度残疾人护理补贴")],
+          },
+          {
+            ...says("both", "两种都是", "Both"),
+            leads: "matters",
+            items: [idNamed("困难残疾人生活补贴"), idNamed("重度残疾人护理补贴")],
+          },
+        ],
+      };
+    default:
+      return null;
+  }
+};
+
+const topic = (id: string, zh: string, en: string, ...items: string[]) => ({
+  id,
+  name: { zh, en },
+  items: items.map(idNamed),
+});
+
 const idOf = (at: number) => `item-${String(at + 1).padStart(2, "0")}`;
 
 export const sampleCatalogue: CatalogueView = {
   version: "sample-1",
+  themes: [
+    topic("marry", "公民婚育一件事", "Marriage and having a child", "结婚登记", abroad),
+    topic(
+      "care-home",
+      "养老机构开办一件事",
+      "Opening a care home",
+      "养老机构备案",
+      "养老机构建设（运营）补贴",
+    ),
+    topic(
+      "society",
+      "社会组织设立一件事",
+      "Setting up a social organisation",
+      "社会团体成立登记",
+      "基金会设立登记",
+    ),
+    topic("after-death", "个人身后一件事", "After a death", "火化证明补办", "基本殡葬服务费用减免"),
+    topic("adopt", "收养登记一件事", "Adopting a child", "收养登记", "解除收养关系登记"),
+    topic("relief", "社会救助一件事", "Social assistance", "最低生活保障审核确认", "临时救助"),
+    topic(
+      "disabled",
+      "残疾人服务一件事",
+      "Services for disabled people",
+      "困难残疾人生活补贴",
+      "重度残疾人护理补贴",
+    ),
+  ],
+  lifeEvents: [
+    topic("marrying", "结婚", "Getting married", "结婚登记", abroad, "补领婚姻登记证"),
+    topic("divorcing", "离婚", "Divorcing", "离婚登记（申请）", "离婚登记（冷静期满发证）"),
+    topic("growing-old", "老了", "Growing old", "老年人优待证办理", "高龄津贴申领"),
+    topic("hard-times", "生活困难", "Falling on hard times", "最低生活保障审核确认", "临时救助"),
+    topic("losing", "亲人去世", "Losing somebody", "火化证明补办", "基本殡葬服务费用减免"),
+  ],
   items: rows.map(([queue, highFrequency, zh, en, materials], at) => ({
     id: idOf(at),
     name: { zh, en },
+    words: words[zh] ?? { zh: [], en: [] },
+    question: questionOf(zh),
     queue,
     highFrequency,
     promisedDays: 0,

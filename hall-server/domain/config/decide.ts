@@ -70,7 +70,9 @@ export const publishConfig: Decide<"publishConfig"> = (state, command, principal
 function withCatalogueVersion(config: HallConfig, now: HallConfig, version: number): HallConfig {
   const { catalogue } = config;
   if (catalogue.version !== now.catalogue.version) return config;
-  if (JSON.stringify(catalogue.items) === JSON.stringify(now.catalogue.items)) return config;
+  const said = ({ catalogue: { items, themes, lifeEvents } }: HallConfig) =>
+    JSON.stringify([items, themes, lifeEvents]);
+  if (said(config) === said(now)) return config;
   const [origin] = catalogue.version.split("+");
   return { ...config, catalogue: { ...catalogue, version: `${origin}+${version}` } };
 }

@@ -242,6 +242,10 @@ test("A-15 another catalogue has another version, so that whoever keeps one lear
   const items = catalogue.items.map((item) => ({ ...item, serviceMinutes: 12 }));
   played.publish({ catalogue: { ...catalogue, items } });
   expect(played.state().config.catalogue.version).toBe(`${catalogue.version}+3`);
+  const themes = [{ id: "t", name: { zh: "一件事", en: "Theme" }, items: [items[0]!.id] }];
+  const now = played.state().config.catalogue;
+  played.publish({ catalogue: { ...now, themes } });
+  expect(played.state().config.catalogue.version).toBe(`${catalogue.version}+4`);
 });
 
 test("A-6 a clerk takes nothing back that was done under another version", () => {

@@ -1,5 +1,5 @@
 import type { Calendar } from "../calendar.ts";
-import type { CatalogueItem, RejectedProcedure } from "../catalogue.ts";
+import type { CatalogueItem, RejectedProcedure, Topic } from "../catalogue.ts";
 import type { HoldKind, ItemId, QueueId, StaffId, WindowId } from "../queue/ticket.ts";
 import type { Role } from "../roles.ts";
 import type { ServiceRules } from "../service/rules.ts";
@@ -165,6 +165,9 @@ export interface HallConfig {
   catalogue: {
     version: string;
     items: readonly CatalogueItem[];
+    /** Ways to find a matter; they may name matters that this hall has not. */
+    themes?: readonly Topic[];
+    lifeEvents?: readonly Topic[];
     /** What the import refused, kept with its reason. */
     rejected: readonly RejectedProcedure[];
   };
