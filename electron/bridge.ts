@@ -3,8 +3,10 @@
  * (`KioskIntent`). The page decides nothing and keeps nothing of a citizen; a card's number never comes this far.
  */
 import type { AnyRefusalCode } from "../hall-server/contract/commands.ts";
+import type { EngineerAsk, EngineerScreen } from "./engineer-bridge.ts";
 
 export type { AnyRefusalCode } from "../hall-server/contract/commands.ts";
+export type * from "./engineer-bridge.ts";
 
 export type Language = "zh" | "en";
 
@@ -95,9 +97,28 @@ export type Visitor =
   | { kind: "card"; maskedName: string; notice: CardNotice | null }
   | { kind: "withoutCard" };
 
+/** A code for a phone's camera, as squares of one unit, without its quiet margin. */
+export interface CodePicture {
+  size: number;
+  /** An SVG path. */
+  path: string;
+}
+
 /** One question per screen. */
 export type Screen =
-  | { kind: "outOfService"; reason: "starting" | "hallLost" | "hallRefused" | "offlineSpent" }
+  | {
+      kind: "outOfService";
+      /** `engineer`, `ledger` and `nothingWorks`: the kiosk has been taken out of service, by a hand or by itself. */
+      reason:
+        | "starting"
+        | "hallLost"
+        | "hallRefused"
+        | "offlineSpent"
+        | "engineer"
+        | "ledger"
+        | "nothingWorks";
+    }
+  | EngineerScreen
   /** The lines as they are now, and where the hall's clock is. */
   | { kind: "idle"; lines: readonly OfferedQueue[]; timeZone: string | null }
   | { kind: "reading" }
@@ -123,7 +144,13 @@ export type Screen =
   | { kind: "printTrouble"; given: GivenNumber; trouble: PrintTrouble; canPrint: boolean }
   /** 拿到票了吗? Nobody can say whether the slip came out, except its citizen. */
   | { kind: "handed"; given: GivenNumber }
-  | { kind: "done"; given: GivenNumber; slip: "printed" | "paperless"; secondsLeft: number }
+  | {
+      kind: "done";
+      given: GivenNumber;
+      slip: "printed" | "paperless";
+      secondsLeft: number;
+      code: CodePicture | null;
+    }
   | {
       kind: "refused";
       code: AnyRefusalCode;
@@ -188,6 +215,8 @@ export type KioskIntent =
   | { kind: "setContrast"; contrast: Surface["contrast"] }
   | { kind: "setReach"; reach: Reach }
   | { kind: "setVoice"; on: boolean }
+  /** Of whoever repairs this kiosk, or wants to. */
+  | { kind: "engineer"; ask: EngineerAsk }
   /** A hand is there: the countdown ends. */
   | { kind: "touch" };
 

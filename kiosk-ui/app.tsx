@@ -9,6 +9,8 @@ import { ChooseScreen } from "./screens/choose.tsx";
 import { ConfirmScreen } from "./screens/confirm.tsx";
 import { DoneScreen } from "./screens/done.tsx";
 import { CardProblemScreen, IdleScreen, ReadingScreen } from "./screens/idle.tsx";
+import { EngineerDoorScreen } from "./screens/engineer-door.tsx";
+import { EngineerInsideScreen } from "./screens/engineer.tsx";
 import { HandedScreen, IssuingScreen, PrintingScreen, PrintTroubleScreen } from "./screens/printing.tsx";
 import { OutOfServiceScreen, RefusedScreen, SplashScreen } from "./screens/trouble.tsx";
 
@@ -19,7 +21,11 @@ export function App() {
   if (!state) return <SplashScreen />;
   return (
     <div className="kiosk" data-screen={state.screen.kind} data-language={state.language} key={state.session}>
-      <Header hall={state.hall} language={state.language} />
+      <Header
+        hall={state.hall}
+        language={state.language}
+        onKnock={() => send({ kind: "engineer", ask: { do: "knock" } })}
+      />
       <main className="stage">
         <ScreenOf state={state} screen={state.screen} send={send} />
       </main>
@@ -51,6 +57,12 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
   switch (screen.kind) {
     case "outOfService":
       return <OutOfServiceScreen reason={screen.reason} state={state} />;
+    case "engineerDoor":
+      return (
+        <EngineerDoorScreen screen={screen} language={state.language} pxPerMm={state.pxPerMm} send={send} />
+      );
+    case "engineer":
+      return <EngineerInsideScreen screen={screen} language={state.language} send={send} />;
     case "idle":
       return <IdleScreen state={state} send={send} />;
     case "reading":

@@ -11,6 +11,7 @@ import "./styles/art.css";
 import "./styles/keyboard.css";
 import "./styles/choose.css";
 import "./styles/number.css";
+import "./styles/engineer.css";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -11,6 +11,8 @@ export interface BridgeOptions {
   onIntent: (intent: KioskIntent) => void;
   /** Something came through that is none of the intents. */
   onBadIntent: () => void;
+  /** The last page of this kiosk is gone: closed, crashed or hung. */
+  onGone?: () => void;
   now: () => number;
 }
 
@@ -31,8 +33,14 @@ export class BridgeServer {
         decide(isAdmitted ? null : "forbidden", isAdmitted);
       },
     });
+    let pages = 0;
     this.#io.on("connection", (socket) => {
       const recent: number[] = [];
+      pages += 1;
+      socket.on("disconnect", () => {
+        pages -= 1;
+        if (pages === 0) options.onGone?.();
+      });
       socket.emit("state", options.view());
       socket.on("intent", (raw: unknown, ack: unknown) => {
         const answer = (it: IntentAnswer) =>

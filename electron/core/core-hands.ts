@@ -1,6 +1,7 @@
 /** What the session decides, done: numbers asked for, slips printed, the hall told. Each answers by an input. */
 import type { Logger } from "pino";
 import type { Devices } from "./devices.ts";
+import type { PrintFailures } from "./engineer/print-failures.ts";
 import type { HallLink } from "./hall-link.ts";
 import type { OfflineDesk } from "./offline/desk.ts";
 import type { Hands, SessionLoop } from "./session-loop.ts";
@@ -14,6 +15,7 @@ export interface Reach {
   hall: HallLink;
   desk: OfflineDesk;
   loop: SessionLoop;
+  failures: PrintFailures;
 }
 
 export function coreHands(reach: () => Reach, log: Logger): Hands {
@@ -23,9 +25,9 @@ export function coreHands(reach: () => Reach, log: Logger): Hands {
       void desk.take(effect, () => hall.takeTicket(effect));
     },
     print: (effect, state) => {
-      const { desk, devices, loop } = reach();
+      const { desk } = reach();
       desk.printing(effect.given.ticket);
-      void printSlip(devices, effect, state, loop);
+      void printSlip(reach(), effect, state);
     },
     report: (report) => {
       log.info({ report: report.kind, ticket: report.ticket }, "telling the hall");
@@ -42,10 +44,9 @@ async function callStaff({ hall, loop }: Reach, id: string, log: Logger) {
 }
 
 async function printSlip(
-  devices: Devices,
+  { devices, loop, desk, failures }: Reach,
   { jobId, given, language, reprint }: Effect & { kind: "print" },
   state: SessionState,
-  loop: SessionLoop,
 ) {
   const { offer } = state.surroundings;
   const slip = layoutSlip({
@@ -61,5 +62,6 @@ async function printSlip(
   });
   // A slip that can't be laid out is our mistake, and for the citizen a slip that did not come.
   const result = await devices.print(slip).catch(() => ({ outcome: "failed", cause: "error" }) as const);
+  failures.note(result, { at: desk.now(), reprint });
   loop.feed({ kind: "printResult", jobId, result });
 }

@@ -35,6 +35,12 @@ export class DeviceReports {
     void this.tell();
   }
 
+  /** There is no such device any more: nothing more is told of it. */
+  gone({ kind, device }: Pick<DeviceReport, "kind" | "device">): void {
+    this.#now.delete(`${kind}/${device}`);
+    this.#told.delete(`${kind}/${device}`);
+  }
+
   /** The hall is there, or not any more. */
   linked(isOpen: boolean): void {
     if (isOpen && !this.#isOpen) this.#told.clear();

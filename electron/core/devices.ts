@@ -32,8 +32,16 @@ export interface DevicesOptions {
   onTrouble: (message: string, detail: Record<string, string | number>) => void;
 }
 
+/** A device of the profile, and how it is. */
+export interface DeviceNow {
+  entry: ProfileDevice;
+  health: DeviceHealth;
+}
+
 /** The kiosk's devices, kept open until `stop`. */
 export interface Devices {
+  /** All of them, as they are now. */
+  now: () => DeviceNow[];
   print: (slip: Slip) => Promise<PrintOutcome>;
   stop: () => Promise<void>;
 }
@@ -77,6 +85,7 @@ export async function startDevices(options: DevicesOptions): Promise<Devices> {
     device.start();
   }
   return {
+    now: () => [...devices].map(([entry, device]) => ({ entry, health: device.health() })),
     print: (slip) => printer.print(slip),
     stop: async () => void (await Promise.all([...devices.values()].map((device) => device.stop()))),
   };

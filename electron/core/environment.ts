@@ -16,6 +16,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
   PX_PER_MM: z.coerce.number().min(1).max(20).default(4),
   UI_DIR: z.string().optional(),
+  KIOSK_USB_DIR: z.string().min(1).optional(),
 });
 
 export type ParsedSettings = { ok: true; settings: Settings } | { ok: false; problems: string[] };
@@ -54,6 +55,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ParsedSettings {
       // Beside its key, unless told otherwise: both are this kiosk's own.
       dataDir: data.KIOSK_DATA_DIR ?? join(dirname(data.KIOSK_KEY_FILE), `kiosk-${data.KIOSK_ID}`),
       profile,
+      profileFile: data.KIOSK_DEVICES,
+      ...(data.KIOSK_USB_DIR !== undefined && { usbDir: data.KIOSK_USB_DIR }),
       port: data.PORT,
       pxPerMm: data.PX_PER_MM,
       uiDir,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Freshness, HallClient } from "../../hall-server/contract/client.ts";
 import type { Ack, WireCommand } from "../../hall-server/contract/commands.ts";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
-import type { Pulse } from "../../hall-server/contract/wire.ts";
+import type { CheckEngineer, CheckEngineerAck, Pulse } from "../../hall-server/contract/wire.ts";
 import { toCardData } from "./card-check.ts";
 import type { Effect, Surroundings } from "./session-state.ts";
 import type { OpenHelp } from "./staff-help.ts";
@@ -43,6 +43,7 @@ export class HallLink {
   #wasFresh = false;
   #refused = false;
   #link: Surroundings["hall"] = "starting";
+  #latencyMs: number | null = null;
 
   constructor(options: HallLinkOptions) {
     this.#options = options;
@@ -104,6 +105,20 @@ export class HallLink {
     }
   }
 
+  get link(): Surroundings["hall"] {
+    return this.#link;
+  }
+
+  /** How long the last question after the hall's health took; null while it is not answered. */
+  get latencyMs(): number | null {
+    return this.#latencyMs;
+  }
+
+  /** As `HallClient.checkEngineer`. */
+  checkEngineer(who: CheckEngineer): Promise<CheckEngineerAck> {
+    return this.#client.checkEngineer(who);
+  }
+
   /** As `HallClient.pulse`. */
   pulse(pulse: Pulse): void {
     this.#client.pulse(pulse);
@@ -149,11 +164,14 @@ export class HallLink {
 
   async #isReachable(): Promise<boolean> {
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(probePatienceMs)]);
+    const asked = performance.now();
     try {
       const answer = await fetch(new URL("/healthz", this.#options.url), { signal, redirect: "error" });
       await answer.body?.cancel();
+      this.#latencyMs = Math.round(performance.now() - asked);
       return answer.ok;
     } catch {
+      this.#latencyMs = null;
       return false;
     }
   }

@@ -3,6 +3,29 @@ import type { KioskIntent } from "../bridge.ts";
 
 const bare = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind) });
 
+const ask = <K extends string>(what: K) => z.strictObject({ do: z.literal(what) });
+const EngineerAsk = z.discriminatedUnion("do", [
+  ask("knock"),
+  z.strictObject({
+    do: z.literal("signIn"),
+    staff: z.string().regex(/^[A-Za-z0-9_.-]{1,32}$/),
+    pin: z.string().regex(/^\d{4,12}$/),
+  }),
+  ask("leave"),
+  z.strictObject({
+    do: z.literal("test"),
+    test: z.enum(["ticketPrinter", "cardReader", "scanner", "speaker"]),
+  }),
+  ask("stopTest"),
+  z.strictObject({ do: z.literal("heard"), yes: z.boolean() }),
+  z.strictObject({ do: z.literal("bundle"), to: z.enum(["disk", "usb"]) }),
+  z.strictObject({
+    do: z.literal("takeOut"),
+    reason: z.enum(["maintenance", "fault", "supplies", "moving"]),
+  }),
+  ask("return"),
+]);
+
 /** The one gate for what a page sends: the exact shape of one of the intents, or nothing. */
 export const Intent: z.ZodType<KioskIntent> = z.discriminatedUnion("kind", [
   bare("startWithoutCard"),
@@ -23,5 +46,6 @@ export const Intent: z.ZodType<KioskIntent> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("setContrast"), contrast: z.enum(["ordinary", "high"]) }),
   z.strictObject({ kind: z.literal("setReach"), reach: z.enum(["whole", "low", "left", "right"]) }),
   z.strictObject({ kind: z.literal("setVoice"), on: z.boolean() }),
+  z.strictObject({ kind: z.literal("engineer"), ask: EngineerAsk }),
   bare("touch"),
 ]);

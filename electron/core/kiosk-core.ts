@@ -4,13 +4,17 @@ import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { kioskPulseMs } from "../../hall-server/contract/timing.ts";
 import { BridgeServer } from "./bridge-server.ts";
 import { coreHands } from "./core-hands.ts";
+import type { Devices } from "./devices.ts";
+import { EngineerDesk } from "./engineer/engineer-desk.ts";
+import { PrintFailures } from "./engineer/print-failures.ts";
 import { HallLink } from "./hall-link.ts";
 import { OfferMaker } from "./offer.ts";
 import { OfflineDesk } from "./offline/desk.ts";
-import { openLedger } from "./offline/ledger.ts";
+import { type Ledger, openLedger } from "./offline/ledger.ts";
 import { type MachineClocks, systemClocks } from "./offline/hall-clock.ts";
 import { deviceReports, startOwnDevices } from "./own-devices.ts";
-import { startPageServer } from "./page-server.ts";
+import { type PageServer, startPageServer } from "./page-server.ts";
+import { ServiceReport } from "./service-report.ts";
 import { SessionLoop } from "./session-loop.ts";
 
 export interface KioskCoreOptions {
@@ -28,6 +32,12 @@ export interface KioskCoreOptions {
   uiDir: string;
   log: Logger;
   /** Monotonic milliseconds; tests bring their own. */
+  /** The device profile's file, for an engineer to see what has become of it. */
+  profileFile?: string;
+  /** Where sticks are mounted, if not where systems do. */
+  usbDir?: string;
+  /** The last lines of the log. */
+  logLines?: () => readonly string[];
   now?: () => number;
   clocks?: MachineClocks;
 }
@@ -50,23 +60,28 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     now,
     newId: () => newCommandId(),
     pxPerMm: options.pxPerMm,
-    hands: coreHands(() => ({ devices, hall, desk, loop }), log),
+    hands: coreHands(() => ({ devices, hall, desk, loop, failures }), log),
     publish: (view) => bridge.publish(view),
+    cover: () => engineer.cover(),
+    onSurroundings: (surroundings) => service.look(surroundings),
     onStep: (from, to) => log.info({ from, to }, "session"),
   });
-  const bridge = new BridgeServer({
-    http: server.http,
-    admits: server.admits,
-    view: () => loop.view(),
-    onIntent: (intent) => loop.intent(intent),
-    onBadIntent: () => log.warn("the page sent something that is no intent"),
-    now,
-  });
+  const bridge = openBridge(server, { log, now }, () => ({ loop, engineer }));
   const reports = deviceReports(log, () => hall);
+  const ledger = openLedger(options.dataDir, (why) => log.error(why));
+  const clocks = options.clocks ?? systemClocks;
+  const failures = new PrintFailures(ledger);
+  const service = new ServiceReport(options.kiosk, reports, () => beat());
+  const engineer = openEngineerDesk(options, { ledger, clocks, now, failures }, () => ({
+    devices,
+    hall,
+    desk,
+    loop,
+  }));
   const desk = new OfflineDesk({
     kiosk: options.kiosk,
-    ledger: openLedger(options.dataDir, (why) => log.error(why)),
-    clocks: options.clocks ?? systemClocks,
+    ledger,
+    clocks,
     newId: () => newCommandId(),
     send: (command, id) => hall.send(command, id),
     sealKey: () => hall.sealKey(),
@@ -76,10 +91,11 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   });
   const beat = () => {
     const own = options.profile.devices.map(({ id, kind }) => ({ kind, device: id }));
-    hall.pulse({ devices: [...own, ...desk.shown().map(({ kind, device }) => ({ kind, device }))] });
+    const others = [...desk.shown(), ...service.shown()].map(({ kind, device }) => ({ kind, device }));
+    hall.pulse({ devices: [...own, ...others] });
     void reports.tell();
   };
-  const devices = await startOwnDevices(options, loop, reports);
+  const devices = await startOwnDevices(options, loop, reports, engineer);
   const hall = new HallLink({
     url: options.hallUrl,
     kiosk: options.kiosk,
@@ -102,9 +118,11 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   // A kiosk that starts while the hall is away knows what it knew.
   const { remembered } = desk;
   if (remembered) loop.feed({ kind: "offer", offer: offers.make(remembered.kiosk, remembered.catalogue) });
+  loop.feed({ kind: "takenOut", reason: engineer.takenOut });
   const beating = setInterval(beat, kioskPulseMs);
   const ticking = setInterval(() => {
     desk.tick();
+    engineer.feed({ kind: "tick" });
     loop.feed({ kind: "tick" });
   }, tickEveryMs);
   return {
@@ -118,4 +136,56 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
       desk.close();
     },
   };
+}
+
+/** What an engineer finds at this kiosk. */
+function openEngineerDesk(
+  { kiosk, hallUrl, dataDir, profileFile, usbDir, logLines, log }: KioskCoreOptions,
+  own: { ledger: Ledger; clocks: MachineClocks; now: () => number; failures: PrintFailures },
+  reach: () => { devices: Devices; hall: HallLink; desk: OfflineDesk; loop: SessionLoop },
+): EngineerDesk {
+  return new EngineerDesk({
+    kiosk,
+    hallUrl,
+    dataDir,
+    profileFile: profileFile ?? null,
+    usbDir: usbDir ?? null,
+    ledger: own.ledger,
+    now: own.now,
+    wall: own.clocks.wall,
+    newId: () => newCommandId(),
+    reach,
+    failures: own.failures,
+    logLines: logLines ?? (() => []),
+    isIdle: () => reach().loop.isIdle,
+    link: () => reach().hall.link,
+    catalogue: () => reach().desk.remembered?.catalogue.version ?? null,
+    onService: (reason) => reach().loop.feed({ kind: "takenOut", reason }),
+    onChange: () => reach().loop.refresh(),
+    log,
+  });
+}
+
+/** The page's way in: what is an engineer's goes there, the rest is a citizen's. */
+function openBridge(
+  { http, admits }: PageServer,
+  { log, now }: { log: Logger; now: () => number },
+  reach: () => { loop: SessionLoop; engineer: EngineerDesk },
+): BridgeServer {
+  return new BridgeServer({
+    http,
+    admits,
+    view: () => reach().loop.view(),
+    onIntent: (intent) => {
+      const { engineer, loop } = reach();
+      if (!engineer.takes(intent)) loop.intent(intent);
+    },
+    onBadIntent: () => log.warn("the page sent something that is no intent"),
+    onGone: () => {
+      const { engineer, loop } = reach();
+      engineer.feed({ kind: "pageGone" });
+      loop.feed({ kind: "pageGone" });
+    },
+    now,
+  });
 }

@@ -4,18 +4,25 @@
  */
 import { pino } from "pino";
 import { readEnvironment } from "./environment.ts";
+import { LogTail } from "./engineer/log-tail.ts";
 import { startKioskCore } from "./kiosk-core.ts";
 
+const level = process.env.LOG_LEVEL ?? "info";
+const tail = new LogTail();
 const log = pino(
-  { name: "kiosk", level: process.env.LOG_LEVEL ?? "info" },
-  pino.destination({ dest: 2, sync: true }),
+  { name: "kiosk", level: "info" },
+  // An engineer's bundle has what happened, however little is said on stderr.
+  pino.multistream([
+    { level: level as pino.Level, stream: pino.destination({ dest: 2, sync: true }) },
+    { level: "info", stream: tail },
+  ]),
 );
 const parsed = readEnvironment(process.env);
 if (!parsed.ok) {
   for (const problem of parsed.problems) log.fatal(problem);
   process.exit(78);
 }
-const core = await startKioskCore({ ...parsed.settings, log });
+const core = await startKioskCore({ ...parsed.settings, log, logLines: () => tail.lines() });
 process.stdout.write(`${JSON.stringify({ url: core.url })}\n`);
 
 let ending = false;

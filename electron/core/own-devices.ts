@@ -5,6 +5,7 @@ import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { deviceReport } from "../../hall-server/contract/device-report.ts";
 import { DeviceReports } from "./device-reports.ts";
 import { type Devices, startDevices } from "./devices.ts";
+import type { EngineerDesk } from "./engineer/engineer-desk.ts";
 import type { HallLink } from "./hall-link.ts";
 import type { SessionLoop } from "./session-loop.ts";
 
@@ -21,13 +22,17 @@ export function startOwnDevices(
   { profile, kiosk, log }: { profile: Profile; kiosk: string; log: Logger },
   loop: SessionLoop,
   reports: DeviceReports,
+  engineer: Pick<EngineerDesk, "isHere" | "onReader" | "onScan">,
 ): Promise<Devices> {
   return startDevices({
     profile,
     onReader: (event) => {
       // What a card says stays out of the log: of it, only that it was there.
       log.info({ reader: event.kind === "state" ? event.state : event.kind }, "reader");
-      loop.feed({ kind: "reader", event });
+      // While an engineer is here a card is for the test, and nobody's: only whether there is a reader is told.
+      if (engineer.isHere) engineer.onReader(event);
+      if (!engineer.isHere || (event.kind === "state" && event.state !== "reading"))
+        loop.feed({ kind: "reader", event });
     },
     onPrinter: (status) => {
       log.info({ printer: status }, "printer");
@@ -40,7 +45,8 @@ export function startOwnDevices(
     onScan: (code) => {
       // A code may name somebody: of it, only that it was there.
       log.info({ length: code.length }, "a code was scanned");
-      loop.feed({ kind: "scan", code });
+      if (engineer.isHere) engineer.onScan(code.length);
+      else loop.feed({ kind: "scan", code });
     },
     onState: ({ device, kind, health }) => {
       log.info({ device, kind, status: health.status }, "device");

@@ -19,6 +19,10 @@ export interface SessionLoopOptions {
   hands: Hands;
   /** The view, whenever it has changed. */
   publish: (view: KioskState) => void;
+  /** What stands over the session's page, such as an engineer's; null: nothing. */
+  cover?: () => Partial<KioskState> | null;
+  /** Told of what surrounds the session, after every input. */
+  onSurroundings?: (surroundings: SessionState["surroundings"]) => void;
   /** Told of every change of step, by names only. */
   onStep: (from: string, to: string) => void;
 }
@@ -46,7 +50,13 @@ export class SessionLoop {
       else if (effect.kind === "askHelp") hands.askHelp(effect);
       else hands.report(effect);
     }
-    this.#show();
+    this.#options.onSurroundings?.(state.surroundings);
+    this.refresh();
+  }
+
+  /** Whether nobody is being served. */
+  get isIdle(): boolean {
+    return this.#state.step.at === "idle";
   }
 
   intent(intent: KioskIntent): void {
@@ -54,10 +64,12 @@ export class SessionLoop {
   }
 
   view(): KioskState {
-    return viewOf(this.#state, this.#options.now(), this.#options.pxPerMm);
+    const view = viewOf(this.#state, this.#options.now(), this.#options.pxPerMm);
+    return { ...view, ...this.#options.cover?.() };
   }
 
-  #show(): void {
+  /** Shows what has changed, also what stands over the session. */
+  refresh(): void {
     const view = this.view();
     const text = JSON.stringify(view);
     if (text === this.#shown) return;

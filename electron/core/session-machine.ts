@@ -7,6 +7,7 @@ import type { KioskIntent } from "../bridge.ts";
 import { begin, confirm, toggle } from "./choose-steps.ts";
 import { onReader } from "./identify-steps.ts";
 import { issue, mayRetry, onTaken, onTakenOffline } from "./issue-steps.ts";
+import { onPageGone } from "./page-gone.ts";
 import { goPaperless, onLatePrint, onPrintResult, retryPrint, sayInHand } from "./print-steps.ts";
 import type { Context, Input, SessionState, Turn } from "./session-state.ts";
 import { askForHelp, onHelpAnswer, onHelpView } from "./staff-help.ts";
@@ -44,6 +45,12 @@ export function step(state: SessionState, input: Input, context: Context): Turn 
       return stay(state);
     case "latePrint":
       return onLatePrint(state, input.jobId, context);
+    case "takenOut":
+      return surround(state, { takenOut: input.reason });
+    case "ledger":
+      return surround(state, { ledgerFails: input.fails });
+    case "pageGone":
+      return onPageGone(state, context.now);
     case "tick":
       return onTick(state, context);
   }
@@ -53,6 +60,9 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
   const state = { ...before, touched: context.now };
   const { step: here } = state;
   switch (intent.kind) {
+    case "engineer":
+      // Not of a citizen's session.
+      return stay(before);
     case "touch":
       return stay(state);
     case "askHelp":

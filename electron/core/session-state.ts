@@ -7,6 +7,7 @@ import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
 import type { PrinterStatus, PrintOutcome } from "../../drivers/printer/slip.ts";
 import type { Ack, AnyRefusal } from "../../hall-server/contract/commands.ts";
 import type { CardNotice, CardProblem, KioskIntent, Language, PrintTrouble, Surface } from "../bridge.ts";
+import type { OutReason } from "../engineer-bridge.ts";
 import type { Offer } from "./offer.ts";
 import type { OfflineNow } from "./offline/numbers.ts";
 import type { NumberGiven } from "./offline/ledger.ts";
@@ -73,6 +74,10 @@ export interface Surroundings {
   printer: PrinterStatus;
   cardLies: boolean;
   help: HelpState;
+  /** By an engineer, and why; null: in service. */
+  takenOut: OutReason | null;
+  /** The disk does not keep what must not be forgotten. */
+  ledgerFails: boolean;
 }
 
 export interface SessionState {
@@ -105,6 +110,10 @@ export type Input =
   | { kind: "latePrint"; jobId: string }
   /** A code held before the scanner: whatever a stranger printed, so a text that means nothing by itself. */
   | { kind: "scan"; code: string }
+  | { kind: "takenOut"; reason: OutReason | null }
+  | { kind: "ledger"; fails: boolean }
+  /** Nobody looks at a page of this kiosk any more: it crashed, hung or was closed. */
+  | { kind: "pageGone" }
   | { kind: "tick" };
 
 /** What is to be done outside, as data. */
@@ -152,6 +161,8 @@ export function initialState(now: Monotonic): SessionState {
       printer: unknownPrinter,
       cardLies: false,
       help: { at: "none" },
+      takenOut: null,
+      ledgerFails: false,
     },
     step: { at: "idle" },
     since: now,

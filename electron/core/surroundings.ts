@@ -1,10 +1,12 @@
 /** What the kiosk can do now, by what surrounds it. */
 import { type Offer, offerWithoutHall } from "./offer.ts";
+import { outOfServiceBy } from "./service.ts";
 import type { Surroundings } from "./session-state.ts";
 
 /** Whether a number can be given now. */
 export function canGiveNumbers(surroundings: Surroundings): boolean {
-  return surroundings.offer !== null && (surroundings.hall === "fresh" || isOffline(surroundings));
+  if (surroundings.offer === null || outOfServiceBy(surroundings) !== null) return false;
+  return surroundings.hall === "fresh" || isOffline(surroundings);
 }
 
 /** Whether this kiosk gives numbers by itself. */

@@ -1,9 +1,11 @@
 import type { GivenNumber, KioskState, OfferedQueue, Screen, Visitor } from "../bridge.ts";
 import { maskName } from "./card-check.ts";
+import { codePicture } from "./code-picture.ts";
 import { mayRetry } from "./issue-steps.ts";
 import { materialsOf, queueOf } from "./offer.ts";
 import type { Given, SessionState, Step, Who } from "./session-state.ts";
 import { shownHelp } from "./staff-help.ts";
+import { outOfServiceBy, outScreen } from "./service.ts";
 import { offersElder } from "./surface.ts";
 import { canGiveNumbers, isOffline, offerNow } from "./surroundings.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
@@ -39,7 +41,10 @@ const needsCard = ({ at }: Step) => at !== "done" && at !== "idle";
 /** Steps that can come to nothing while the hall is away. A number that was given is seen through in any case. */
 const needsHall = ({ at }: Step) => ["idle", "reading", "cardProblem", "choose", "confirm"].includes(at);
 
-function outOfService({ surroundings: { hall, offline } }: SessionState): Screen {
+function outOfService({ surroundings }: SessionState): Screen {
+  const { hall, offline } = surroundings;
+  const out = outOfServiceBy(surroundings);
+  if (out) return outScreen(out);
   if (hall === "refused") return { kind: "outOfService", reason: "hallRefused" };
   if (hall === "lost" && offline.kind === "none" && offline.why !== "neverLeased")
     return { kind: "outOfService", reason: "offlineSpent" };
@@ -87,6 +92,8 @@ function screenOf(state: SessionState, now: number): Screen {
         kind: "done",
         given: givenNumber(state, step.given),
         slip: step.slip,
+        // Whoever has a slip has the code on it, and nobody else should see it here.
+        code: step.slip === "paperless" && step.given.link !== null ? codePicture(step.given.link) : null,
         secondsLeft: secondsLeft(resetAfter(state) ?? 0, now - state.touched),
       };
   }

@@ -1,3 +1,4 @@
+import { engineerEn } from "./engineer-en.ts";
 import type { Texts } from "./zh.ts";
 
 /** Everything the kiosk says in English. */
@@ -138,6 +139,7 @@ export const en: Texts = {
     paperlessLead: "Take a photo of it and watch the screens",
     takeCard: "Please take your card",
     missed: "If you miss it, ask at the guide desk",
+    code: "Scan to follow your place by phone today",
     finish: "Done",
     another: "One more number",
     closing: "Start page in {{seconds}} s",
@@ -164,7 +166,23 @@ export const en: Texts = {
       next: "Please go to the guide desk.",
       elsewhere: "Please use {{kiosk}}, or go to the guide desk.",
     },
+    engineer: {
+      what: "This kiosk is being repaired",
+      next: "Please go to the guide desk. Staff will take a number for you.",
+      elsewhere: "Please use {{kiosk}}, or go to the guide desk.",
+    },
+    ledger: {
+      what: "This kiosk has a fault",
+      next: "Please go to the guide desk. Staff will take a number for you.",
+      elsewhere: "Please use {{kiosk}}, or go to the guide desk.",
+    },
+    nothingWorks: {
+      what: "The network is down and no slip can be printed",
+      next: "Please go to the guide desk. Staff will take a number for you.",
+      elsewhere: "Please go to the guide desk, where staff will take a number for you, or try {{kiosk}}.",
+    },
   },
+  engineer: engineerEn,
   refusals: {
     notAllowed: {
       what: "This kiosk can't give numbers yet",

@@ -1,3 +1,4 @@
+import { engineerZh } from "./engineer-zh.ts";
 import type { AnyRefusalCode, CardProblem, Exemption, PrintTrouble } from "../../electron/bridge.ts";
 
 /** What happened, and what to do next. Every trouble says both. */
@@ -277,6 +278,7 @@ export const zh = {
     paperlessLead: "可以用手机拍下来，留意叫号",
     takeCard: "请取回您的证件",
     missed: "过号了请到导办台",
+    code: "扫码在手机上看排队、暂离、取消，当日有效",
     finish: "完成",
     another: "再取一个号",
     closing: "{{seconds}} 秒后回到首页",
@@ -304,7 +306,23 @@ export const zh = {
       next: "请到导办台取号。",
       elsewhere: "请用{{kiosk}}，或到导办台取号。",
     },
+    engineer: {
+      what: "这台取号机正在检修",
+      next: "请到导办台，由工作人员为您取号。",
+      elsewhere: "请用{{kiosk}}，或到导办台取号。",
+    },
+    ledger: {
+      what: "这台取号机出了故障",
+      next: "请到导办台，由工作人员为您取号。",
+      elsewhere: "请用{{kiosk}}，或到导办台取号。",
+    },
+    nothingWorks: {
+      what: "网络中断，又不能打印小票",
+      next: "请到导办台，由工作人员为您取号。",
+      elsewhere: "请到导办台，由工作人员为您取号；也可以试试{{kiosk}}。",
+    },
   },
+  engineer: engineerZh,
   refusals,
   cardProblems,
   printTroubles,

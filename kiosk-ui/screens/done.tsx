@@ -6,6 +6,7 @@ import { Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { NumberCard } from "../parts/number-card.tsx";
+import { PhoneCode } from "../parts/phone-code.tsx";
 
 interface DoneProps {
   screen: Screen & { kind: "done" };
@@ -26,7 +27,8 @@ export function DoneScreen({ screen, language, takeCardBack, send }: DoneProps) 
       </Heading>
       {takeCardBack ? <Notice>{t("done.takeCard")}</Notice> : null}
       <div className="pair">
-        <NumberCard given={screen.given} language={language} large={!onPaper} />
+        <NumberCard given={screen.given} language={language} large={!onPaper && screen.code === null} />
+        {screen.code ? <PhoneCode code={screen.code} /> : null}
       </div>
       <p className="aside">{t("done.missed")}</p>
       <p className="closing" data-testid="closing">

@@ -34,7 +34,11 @@ function findMisfits(page: Page): Promise<string[]> {
         found.push(`small: ${what}`);
       if (element.childElementCount === 0 && element.textContent?.trim() && size < 7 * mm)
         found.push(`tiny: ${what}`);
-      if (/\{\{|\w+\.\w+\.\w+/.test(element.childElementCount === 0 ? (element.textContent ?? "") : ""))
+      if (
+        /\{\{|\b[a-z]\w*\.[a-z]\w*\.[a-z]\w*/i.test(
+          element.childElementCount === 0 ? (element.textContent ?? "") : "",
+        )
+      )
         found.push(`unsaid: ${what}`);
     }
     return [...new Set(found)];

@@ -76,6 +76,7 @@ export class Delivery {
       const { number: _, ...command } = message;
       return command;
     }
+    if (message.type === "noteEngineer") return message;
     const of = this.#options.ledger.ticketOf(about);
     if (of && of.state !== "told") return null;
     return { ...message, ticket: of?.ticket ?? about };

@@ -7,7 +7,8 @@ import type { DeviceReport } from "../device-reports.ts";
 import type { Effect, Input, Surroundings } from "../session-state.ts";
 import { Delivery } from "./delivery.ts";
 import { ClockOffsets, HallClock, type MachineClocks } from "./hall-clock.ts";
-import type { Ledger, Refused } from "./ledger.ts";
+import { DiskWatch } from "./disk-watch.ts";
+import type { EngineerNote, Ledger, Refused } from "./ledger.ts";
 import { Lease, OfflineNumbers } from "./numbers.ts";
 
 export interface OfflineDeskOptions {
@@ -50,6 +51,7 @@ export class OfflineDesk {
   #leasedFor: string | null = null;
   #askedAt: number | null = null;
   #told = "";
+  readonly #disk: DiskWatch;
   /** Who waits for the hall, to be let go when it is lost. */
   #waiting = new Set<() => void>();
 
@@ -57,6 +59,11 @@ export class OfflineDesk {
     const { clocks, newId, send, log } = options;
     this.#options = options;
     this.#ledger = options.ledger;
+    this.#disk = new DiskWatch({
+      ledger: this.#ledger,
+      now: () => clocks.monotonic(),
+      onChange: (fails) => options.feed({ kind: "ledger", fails }),
+    });
     this.#heard = this.#ledger.kept("hall", Heard);
     const offsets = this.#ledger.kept("clock", ClockOffsets);
     this.#clock = new HallClock(clocks, offsets, (next) => this.#ledger.keep("clock", next));
@@ -128,6 +135,7 @@ export class OfflineDesk {
     try {
       this.#ledger.startPrint(about);
     } catch (error) {
+      this.#disk.failed();
       this.#options.log.error({ about, error: String(error) }, "a print can't be kept");
     }
   }
@@ -142,14 +150,53 @@ export class OfflineDesk {
       this.#ledger.report(id, ticket, message);
       this.#inBackground(this.#delivery.nudge());
     } catch (error) {
+      this.#disk.failed();
       // The disk is full or broken: the hall's own ticket can still be spoken of, if not after a restart.
       this.#options.log.error({ ticket, error: String(error) }, "what became of a slip can't be kept");
       this.#inBackground(this.#options.send({ ...message, ticket }, id));
     }
   }
 
+  /** What an engineer did here, to be told now or once the hall is back. */
+  note(note: Omit<EngineerNote, "type" | "doneAt">): void {
+    const id = this.#options.newId();
+    const doneAt = this.#clock.now() ?? this.#options.clocks.wall();
+    const message: EngineerNote = { type: "noteEngineer", ...note, doneAt };
+    try {
+      this.#ledger.note(id, message);
+      this.#inBackground(this.#delivery.nudge());
+    } catch (error) {
+      this.#disk.failed();
+      this.#options.log.error({ error: String(error) }, "what an engineer did can't be kept");
+      this.#inBackground(this.#options.send(message, id));
+    }
+  }
+
+  /** What an engineer wants to know of it. Counts only. */
+  summary(): {
+    lease: { day: string; left: number } | null;
+    untold: number;
+    refused: number;
+    clock: number | null;
+  } {
+    const { lease } = this.#numbers;
+    const hallNow = this.#clock.now();
+    return {
+      lease: lease && { day: lease.day, left: this.#numbers.left() },
+      untold: this.#ledger.waiting(),
+      refused: this.#ledger.refused().length,
+      clock: hallNow === null ? null : hallNow - this.#options.clocks.wall(),
+    };
+  }
+
+  /** The hall's time as well as it is known, else this machine's. */
+  now(): number {
+    return this.#clock.now() ?? this.#options.clocks.wall();
+  }
+
   /** Time passes: what was not told is tried again, and a day may be over. */
   tick(): void {
+    this.#disk.look();
     this.#inBackground(this.#delivery.nudge());
     if (this.#link === "fresh") this.#inBackground(this.#renew());
     const offline = this.#numbers.now();
@@ -190,6 +237,7 @@ export class OfflineDesk {
     const queue = this.#heard?.catalogue.items.find((item) => item.id === items[0])?.queue ?? "";
     const asking = this.#numbers.take({ confirmation: id, queue, items, card, asked });
     const taken = await asking.catch((error: unknown) => {
+      this.#disk.failed();
       // A disk that is full or broken: a number that it does not hold is not given.
       log.error({ error: String(error) }, "a number can't be kept, so none is given");
       return { ok: false, why: "notKept" } as const;

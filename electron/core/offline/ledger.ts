@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renam
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { z } from "zod";
+import { EngineerNote } from "../../../hall-server/contract/commands.ts";
 
 /** A number that this kiosk gave while the hall was away. Of its citizen, only what the hall alone can open. */
 const NumberGiven = z.object({
@@ -23,9 +24,12 @@ const Message = z.discriminatedUnion("type", [
     outcome: z.enum(["printed", "failed", "unknown", "paperless"]),
   }),
   z.object({ type: z.literal("cancelTicket"), reason: z.literal("printFailed") }),
+  EngineerNote,
 ]);
+/** What an engineer did. */
+export type EngineerNote = z.infer<typeof EngineerNote>;
 /** What became of a slip. */
-export type SlipReport = Exclude<z.infer<typeof Message>, { type: "takeOffline" }>;
+export type SlipReport = Exclude<z.infer<typeof Message>, { type: "takeOffline" | "noteEngineer" }>;
 
 /** Something that the hall must hear: a number, or what became of one's slip. */
 export interface Entry {
@@ -45,7 +49,16 @@ export const inMemory = ":memory:";
 const kioskFile = "kiosk.sqlite";
 
 /** What is remembered beside the entries, each under its name. */
-export type KeptName = "lease" | "clock" | "hall" | "sealKey";
+export type KeptName =
+  | "lease"
+  | "clock"
+  | "hall"
+  | "sealKey"
+  | "probe"
+  | "takenOut"
+  | "engineers"
+  | "engineerLock"
+  | "printFailures";
 
 const schema = `
   CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -169,6 +182,11 @@ export class Ledger {
         JSON.stringify(message),
       );
     })();
+  }
+
+  /** What an engineer did here is to be told to the hall, after all that was to be told before. */
+  note(id: string, message: EngineerNote): void {
+    this.#sql("INSERT INTO entry (id, about, message) VALUES (?, ?, ?)").run(id, id, JSON.stringify(message));
   }
 
   /** Numbers and slips of which nobody ever said what became of them: what a power cut leaves behind. */

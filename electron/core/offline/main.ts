@@ -42,5 +42,6 @@ ledger.close();
 
 function nameOf({ about, message }: Entry): string {
   if (message.type === "takeOffline") return `${message.number} ${new Date(message.takenAt).toISOString()}`;
+  if (message.type === "noteEngineer") return `${message.type} ${message.act.kind}`;
   return `${message.type} ${"outcome" in message ? message.outcome : message.reason} (${about})`;
 }

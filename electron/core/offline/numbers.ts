@@ -84,6 +84,16 @@ export class OfflineNumbers {
     return queues.length > 0 ? { kind: "ready", queues } : { kind: "none", why: "spent" };
   }
 
+  /** Numbers that could still be given, of all lines. */
+  left(): number {
+    const lease = this.#lease;
+    if (!lease) return 0;
+    return lease.blocks.reduce((sum, { queue, from, to }) => {
+      const used = this.#options.ledger.used(lease.day, queue).size;
+      return sum + Math.max(0, to - from + 1 - used);
+    }, 0);
+  }
+
   /** Gives a number, the same one for the same confirmation. */
   async take({ confirmation, queue, items, card, asked }: Asked): Promise<TakenOffline> {
     const people = card ? await this.#seal(card) : "";

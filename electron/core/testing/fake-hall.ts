@@ -1,10 +1,17 @@
 /** A hall that is nothing but its wire: it answers as told, remembers what it was asked, and can fall silent. */
-import { createServer } from "node:http";
+import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server, type Socket } from "socket.io";
 import type { Ack, CommandMessage, WireCommand } from "../../../hall-server/contract/commands.ts";
 import type { KioskView } from "../../../hall-server/contract/views.ts";
-import type { ClientToServer, ServerToClient, ViewMessage } from "../../../hall-server/contract/wire.ts";
+import type {
+  CheckEngineer,
+  CheckEngineerAck,
+  ClientToServer,
+  Pulse,
+  ServerToClient,
+  ViewMessage,
+} from "../../../hall-server/contract/wire.ts";
 import { sampleCatalogue, sampleKiosk } from "./sample-hall.ts";
 
 export interface FakeHall {
@@ -19,6 +26,8 @@ export interface FakeHall {
   grant: (lease: unknown, sealKey: string) => void;
   /** What becomes of the one request for staff at this kiosk, as its views tell from now on; null: settled. */
   help: (state: "answered" | null) => void;
+  /** The heartbeats of its kiosk. */
+  pulses: () => readonly Pulse[];
   /** Takes commands and does not answer them. */
   swallow: (on: boolean) => void;
   /** Stops answering anything, as with a cut cable; the connections stay. */
@@ -38,6 +47,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
   let running = 12;
   let granted: { lease: unknown; key: string } | null = null;
   let seq = 1;
+  const pulses: Pulse[] = [];
   let help: KioskView["help"] = [];
   const http = createServer((request, response) => {
     if (silent) return;
@@ -45,11 +55,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     response.statusCode = request.url === "/healthz" ? 200 : 404;
     response.end("{}");
   });
-  const io = new Server<ClientToServer, ServerToClient>(http, { transports: ["websocket"] });
-  io.use((socket, next) => {
-    const { kiosk, key } = socket.handshake.auth as Record<string, unknown>;
-    next(kiosk === "k1" && key === fakeKey ? undefined : new Error("notSignedIn"));
-  });
+  const io = openWire(http);
   const kioskView = (): ViewMessage => ({
     view: "kiosk",
     seq,
@@ -91,6 +97,8 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
       const catalogue = { view, seq: 1, at: Date.now(), data: sampleCatalogue } as ViewMessage;
       ack({ ok: true, message: view === "kiosk" ? kioskView() : catalogue });
     });
+    socket.on("pulse", (pulse) => void pulses.push(pulse));
+    socket.on("checkEngineer", (who, ack) => void (silent || ack(checkEngineer(who))));
     socket.on("command", (message, ack) => {
       commands.push(message);
       if (!silent && !swallowing) ack(answerTo(message));
@@ -107,6 +115,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     refuseWith: (answer) => void (refusal = answer),
     grant: (lease, key) => void (granted = { lease, key }),
     help: tellHelp,
+    pulses: () => pulses,
     swallow: (on) => void (swallowing = on),
     silence: (on) => void (silent = on),
     close: async () => {
@@ -114,4 +123,20 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
       await io.close();
     },
   };
+}
+
+/** For the one kiosk that it knows. */
+function openWire(http: HttpServer): Server<ClientToServer, ServerToClient> {
+  const io = new Server<ClientToServer, ServerToClient>(http, { transports: ["websocket"] });
+  io.use((socket, next) => {
+    const { kiosk, key } = socket.handshake.auth as Record<string, unknown>;
+    next(kiosk === "k1" && key === fakeKey ? undefined : new Error("notSignedIn"));
+  });
+  return io;
+}
+
+/** The one engineer that this hall knows. */
+function checkEngineer({ staff, pin }: CheckEngineer): CheckEngineerAck {
+  if (staff === "e01" && pin === "314159") return { ok: true, staff: "E01" };
+  return { ok: false, refusal: { code: "signInFailed", params: {} } };
 }

@@ -2,6 +2,7 @@ import type { HelpShown, KioskState, Language, Surface } from "../../bridge.ts";
 import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
 import { ordinarySurface } from "../surface.ts";
 import { viewOf } from "../view.ts";
+import { engineerWays } from "./engineer-gallery.ts";
 import { zhang } from "./sample-cards.ts";
 import { itemIn, sampleOffer, Session } from "./session.ts";
 
@@ -57,6 +58,9 @@ const ways: Record<string, () => Session> = {
   confirmOffline: () => pick(cutOff(new Session()).do("startWithoutCard"), itemIn("marriage")).do("next"),
   doneOffline: () => printed(takenOffline(), { outcome: "printed" }),
   doneOfflinePaperless: () => printed(takenOffline(), failed).do("goPaperless"),
+  outByEngineer: () => new Session().feed({ kind: "takenOut", reason: "maintenance" }),
+  outByLedger: () => new Session().feed({ kind: "ledger", fails: true }),
+  outNothingWorks: () => noPrinter(cutOff(new Session())),
   offlineSpent: () =>
     new Session()
       .feed({ kind: "offline", offline: { kind: "none", why: "spent" } })
@@ -96,6 +100,10 @@ const ways: Record<string, () => Session> = {
     const session = pick(card(new Session()), itemIn("care")).do("next", { kind: "takeNumber", paper: true });
     return printed(session.give(), { outcome: "printed" });
   },
+  donePaperlessCode: () => {
+    const link = "https://hall.example.gov.cn/n/Ab3dEf6hIj9kLmNo";
+    return printed(new Session().toPrinting([itemIn("care")], link), failed).do("goPaperless");
+  },
   donePaperless: () => printed(new Session().toPrinting(), failed).do("goPaperless"),
   refusedQueueFull: () => refuse("queueFull"),
   refusedHolding: () => refuse("alreadyHolding", { number: "D007" }),
@@ -119,11 +127,11 @@ const helpWays: Record<HelpShown, (session: Session) => Session> = {
 const helpIs = (session: Session, state: "asked" | "answered" | null) =>
   session.feed({ kind: "helpView", open: state && { help: "help-1", state }, seq: 2 });
 
-export const galleryNames = Object.keys(ways);
+export const galleryNames = [...Object.keys(ways), ...Object.keys(engineerWays)];
 export const helpNames = Object.keys(helpWays) as HelpShown[];
 
 /** A session on one of these screens. */
-export const gallerySession = (name: string): Session => ways[name]!();
+export const gallerySession = (name: string): Session => ways[name]?.() ?? new Session();
 
 /** The page's view of one of these screens, as the core would send it, with what became of a call for staff. */
 export function galleryView(
@@ -136,5 +144,7 @@ export function galleryView(
   const session = help === "none" ? gallerySession(name) : helpWays[help](gallerySession(name));
   // Not by an intent: a hand would end the countdown.
   session.state = { ...session.state, language, surface: { ...ordinarySurface, ...surface } };
-  return viewOf(session.state, session.now, pxPerMm);
+  const view = viewOf(session.state, session.now, pxPerMm);
+  const engineer = engineerWays[name];
+  return engineer ? { ...view, screen: engineer } : view;
 }

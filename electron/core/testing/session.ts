@@ -66,14 +66,14 @@ export class Session {
   }
 
   /** Without a card to a number that is being printed. */
-  toPrinting(items = [itemIn("care")]): this {
+  toPrinting(items = [itemIn("care")], link?: string): this {
     this.do("startWithoutCard", ...items.map((item) => ({ kind: "toggleItem", item }) as const), "next");
     this.do({ kind: "takeNumber", paper: true });
-    return this.give();
+    return this.give(link);
   }
 
   /** The hall answers the number that is being waited for. */
-  give(): this {
+  give(link?: string): this {
     const { id } = this.at("issuing");
     this.given.push(`t-${this.given.length + 1}`);
     const result = {
@@ -82,6 +82,7 @@ export class Session {
       queue: "care",
       ahead: 12,
       takenAt: 1_790_000_000_000,
+      ...(link === undefined ? {} : { link }),
     };
     return this.feed({ kind: "taken", id, answer: { ok: true, seq: 1, result } });
   }
