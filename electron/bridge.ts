@@ -92,9 +92,20 @@ export interface GivenNumber {
   offline: boolean;
 }
 
-/** Who stands here: nobody, someone without a card, or a card's holder by the masked name. */
+/** Who stands here, by masked words only: enough to see that it is oneself, too little for whoever looks on. */
 export type Visitor =
   | { kind: "card"; maskedName: string; notice: CardNotice | null }
+  /** A helper, for somebody whose card was read too. */
+  | { kind: "agent"; maskedName: string; maskedPrincipal: string; notice: CardNotice | null }
+  | {
+      kind: "organisation";
+      maskedCode: string;
+      /** Null: without a card. */
+      maskedRepresentative: string | null;
+      notice: CardNotice | null;
+    }
+  | { kind: "booking"; maskedCode: string }
+  | { kind: "phone"; maskedPhone: string }
   | { kind: "withoutCard" };
 
 /** A code for a phone's camera, as squares of one unit, without its quiet margin. */
@@ -102,6 +113,19 @@ export interface CodePicture {
   size: number;
   /** An SVG path. */
   path: string;
+}
+
+/** What can be typed, or held before the scanner, instead of laying a card. */
+export type TypedIdentity = "booking" | "organisation" | "phone";
+
+/** What is wrong with what was typed or scanned; `notACode`: what was scanned is none that can be used here. */
+export type TypingProblem = "format" | "checkDigit" | "notACode";
+
+/** A booking's time in the hall's own clock, `HH:mm`, and its matters. */
+export interface BookedVisit {
+  from: string;
+  to: string;
+  items: readonly Bilingual[];
 }
 
 /** One question per screen. */
@@ -123,6 +147,32 @@ export type Screen =
   | { kind: "idle"; lines: readonly OfferedQueue[]; timeZone: string | null }
   | { kind: "reading" }
   | { kind: "cardProblem"; problem: CardProblem }
+  | { kind: "typing"; what: TypedIdentity; problem: TypingProblem | null }
+  /** One more card is needed: of the organisation's representative, or of whom a helper is here for. */
+  | {
+      kind: "otherCard";
+      of: "representative" | "principal";
+      visitor: Visitor;
+      /** The card that lies there is to be taken first. */
+      takeFirst: boolean;
+      isReading: boolean;
+      problem: CardProblem | "sameCard" | null;
+    }
+  | { kind: "lookingUp" }
+  | {
+      kind: "checkIn";
+      visitor: Visitor;
+      booked: BookedVisit;
+      queue: OfferedQueue;
+      materials: readonly Material[];
+    }
+  /** A booking that can't be checked in, and why; `needsHall`: without the hall nobody knows bookings. */
+  | {
+      kind: "bookingProblem";
+      code: AnyRefusalCode | "needsHall";
+      params: Readonly<Record<string, string | number>>;
+      booked: BookedVisit | null;
+    }
   | {
       kind: "choose";
       visitor: Visitor;
@@ -177,12 +227,16 @@ export interface KioskState {
   /** Whether numbers can be given now; `offline`: without the hall, out of this kiosk's own. */
   link: "fresh" | "offline" | "lost";
   reader: "ready" | "away";
+  /** Codes can be held before this kiosk. */
+  scanner: boolean;
   printer: { fault: Exclude<PrintTrouble, "notInHand"> | null; paperNearEnd: boolean };
   /** The nearest other kiosk that gives numbers on paper; null: the guide desk does. */
   elsewhere: Bilingual | null;
   help: HelpShown;
   /** A card lies on the reader and is not needed any more. */
   takeCardBack: boolean;
+  /** How often the chime that calls its holder back has been due since then; 0: not at all. */
+  cardChimes: number;
   /** Seconds until everything is wiped because nobody touches; null while somebody does. */
   countdown: number | null;
   /** Of the display, so that a button is as large as a finger needs. */
@@ -193,6 +247,15 @@ export interface KioskState {
 /** What a hand on the screen can ask for. What does not fit the present screen is ignored. */
 export type KioskIntent =
   | { kind: "startWithoutCard" }
+  | { kind: "identifyBy"; what: TypedIdentity }
+  /** What was typed, once it is whole. */
+  | { kind: "enter"; text: string }
+  /** The card's holder is here for somebody else, whose card is read next. */
+  | { kind: "forAnother" }
+  /** On without the card that was asked for. */
+  | { kind: "withoutTheirCard" }
+  /** Instead of checking in. */
+  | { kind: "ordinaryNumber" }
   /** Puts an item on the number, or takes it off again. */
   | { kind: "toggleItem"; item: string }
   /** From the choice to the confirmation. */

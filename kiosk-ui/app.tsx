@@ -5,19 +5,24 @@ import { type Send, useKiosk } from "./kiosk-connection.ts";
 import { AwayDialog } from "./parts/away-dialog.tsx";
 import { Dock } from "./parts/dock.tsx";
 import { Header } from "./parts/header.tsx";
+import { useChime } from "./parts/use-chime.ts";
+import { BookingProblemScreen, CheckInScreen, LookingUpScreen } from "./screens/booking.tsx";
 import { ChooseScreen } from "./screens/choose.tsx";
 import { ConfirmScreen } from "./screens/confirm.tsx";
 import { DoneScreen } from "./screens/done.tsx";
 import { CardProblemScreen, IdleScreen, ReadingScreen } from "./screens/idle.tsx";
 import { EngineerDoorScreen } from "./screens/engineer-door.tsx";
 import { EngineerInsideScreen } from "./screens/engineer.tsx";
+import { OtherCardScreen } from "./screens/other-card.tsx";
 import { HandedScreen, IssuingScreen, PrintingScreen, PrintTroubleScreen } from "./screens/printing.tsx";
+import { TypingScreen } from "./screens/typing.tsx";
 import { OutOfServiceScreen, RefusedScreen, SplashScreen } from "./screens/trouble.tsx";
 
 /** A pure view of the kiosk's state: what it keeps by itself, it forgets with the session. */
 export function App() {
   const { state, send } = useKiosk();
   useSurface(state);
+  useChime(state?.cardChimes ?? 0);
   if (!state) return <SplashScreen />;
   return (
     <div className="kiosk" data-screen={state.screen.kind} data-language={state.language} key={state.session}>
@@ -69,6 +74,26 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
       return <ReadingScreen />;
     case "cardProblem":
       return <CardProblemScreen problem={screen.problem} send={send} />;
+    case "typing":
+      return (
+        <TypingScreen
+          // A page for another thing, or after a scan, begins empty.
+          key={screen.what}
+          screen={screen}
+          language={state.language}
+          pxPerMm={state.pxPerMm}
+          canScan={state.scanner}
+          send={send}
+        />
+      );
+    case "otherCard":
+      return <OtherCardScreen screen={screen} send={send} />;
+    case "lookingUp":
+      return <LookingUpScreen />;
+    case "checkIn":
+      return <CheckInScreen screen={screen} state={state} send={send} />;
+    case "bookingProblem":
+      return <BookingProblemScreen screen={screen} language={state.language} send={send} />;
     case "choose":
       return <ChooseScreen screen={screen} language={state.language} pxPerMm={state.pxPerMm} send={send} />;
     case "confirm":

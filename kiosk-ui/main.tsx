@@ -12,6 +12,7 @@ import "./styles/keyboard.css";
 import "./styles/choose.css";
 import "./styles/number.css";
 import "./styles/engineer.css";
+import "./styles/identity.css";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -33,6 +33,16 @@ export function maskName(card: IdCard): string {
   return `${latin.slice(0, 1)}***`;
 }
 
+/** 138****1234 */
+export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+
+/** The ends of a code, as far as it is long enough to have a middle that nobody can guess. */
+export function maskCode(code: string): string {
+  const characters = Array.from(code);
+  const shown = characters.length >= 12 ? 4 : characters.length >= 8 ? 2 : 1;
+  return `${characters.slice(0, shown).join("")}****${characters.slice(-shown).join("")}`;
+}
+
 /** The card as the hall's vault takes it; what the hall has no use for stays here. */
 export function toCardData(card: IdCard): CardData {
   const { kind, number, name, sex, birth, validFrom, validTo } = card;

@@ -4,10 +4,14 @@ import type { Context, SessionState, Step, StepOf, Turn, Who } from "./session-s
 import { canGiveNumbers, offerNow } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
 
-/** A session begins, for whoever this is. */
-export function begin(state: SessionState, who: Who, now: number): Turn {
+/** A session begins, for whoever this is; with what they want already, as far as one number can be had for it. */
+export function begin(state: SessionState, who: Who, now: number, wanted: readonly string[] = []): Turn {
   if (!canGiveNumbers(state.surroundings)) return stay(state);
-  return enter(state, { at: "choose", who, items: [], hint: null }, now);
+  const offer = offerNow(state.surroundings);
+  const line = queueOf(offer, wanted);
+  const canBeHad = line !== null && !line.full;
+  const items = canBeHad ? wanted.filter((id) => queueOf(offer, [id])?.id === line.id) : [];
+  return enter(state, { at: "choose", who, items, hint: null }, now);
 }
 
 /** One number stands in one line: an item of another line is not added but explained. */

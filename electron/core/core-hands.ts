@@ -33,6 +33,10 @@ export function coreHands(reach: () => Reach, log: Logger): Hands {
       log.info({ report: report.kind, ticket: report.ticket }, "telling the hall");
       reach().desk.report(report);
     },
+    findBookings: ({ id, of }) => {
+      const { hall, loop } = reach();
+      void hall.findBookings(of).then((answer) => loop.feed({ kind: "bookingsFound", id, answer }));
+    },
     askHelp: ({ id }) => void callStaff(reach(), id, log),
   };
 }

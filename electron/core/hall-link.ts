@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { type Freshness, HallClient } from "../../hall-server/contract/client.ts";
 import type { Ack, WireCommand } from "../../hall-server/contract/commands.ts";
+import type { AnswerTo } from "../../hall-server/contract/questions.ts";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
 import type { CheckEngineer, CheckEngineerAck, Pulse } from "../../hall-server/contract/wire.ts";
-import { toCardData } from "./card-check.ts";
-import type { Effect, Surroundings } from "./session-state.ts";
+import type { BookingBearer, Effect, Surroundings } from "./session-state.ts";
 import type { OpenHelp } from "./staff-help.ts";
+import { lookUpPatienceMs } from "./timeouts.ts";
 
 export interface HallLinkOptions {
   url: string;
@@ -72,15 +73,21 @@ export class HallLink {
   }
 
   /** Asks for a number. The same id gives the same number, however often it is asked for. */
-  takeTicket({ id, items, card }: Effect & { kind: "takeTicket" }): Promise<Ack<"takeTicket">> {
+  takeTicket({ id, items, people, booking }: Effect & { kind: "takeTicket" }): Promise<Ack<"takeTicket">> {
     return this.#client.execute(
       {
         type: "takeTicket",
         items: [...items],
-        people: card ? [{ role: "self", card: toCardData(card) }] : [],
+        people: [...people],
+        ...(booking === null ? {} : { booking }),
       },
       id,
     );
+  }
+
+  /** Bookings of a code, or of today by a card. */
+  findBookings(of: BookingBearer): Promise<AnswerTo<"bookings">> {
+    return this.#client.ask({ ask: "bookings", of }, lookUpPatienceMs);
   }
 
   /** Calls a member of staff to this kiosk; where somebody was called already, that stands. */

@@ -1,41 +1,53 @@
 /** Who stands here: what the reader says of a card, and what becomes of it. */
+import type { IdCard } from "../../drivers/id-card/card.ts";
 import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
-import { cardProblemOf, checkCard } from "./card-check.ts";
+import { arrive } from "./booking-steps.ts";
+import { type CardVerdict, cardProblemOf, checkCard } from "./card-check.ts";
 import { begin } from "./choose-steps.ts";
-import type { Context, SessionState, Step, Turn } from "./session-state.ts";
+import type { Context, SessionState, Step, StepOf, Turn, Who } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, reset, stay, surround } from "./turn.ts";
 
 /** The reader has something to say. */
-export function onReader(before: SessionState, event: CardReaderEvent, { now }: Context): Turn {
+export function onReader(before: SessionState, event: CardReaderEvent, context: Context): Turn {
   switch (event.kind) {
     case "state":
-      return onReaderState(before, event.state, now);
+      return onReaderState(before, event.state, context.now);
     case "lifted":
       return surround(before, { cardLies: false });
     case "unreadable": {
       const { state } = surround(before, { cardLies: event.reason !== "removedWhileReading" });
-      const isWaited = awaitsCard(state.step) && canGiveNumbers(state.surroundings);
       const problem = cardProblemOf(event.reason);
-      return isWaited && state.step.at !== "done"
-        ? enter(state, { at: "cardProblem", problem }, now)
-        : calm(state, now);
+      if (state.step.at === "otherCard") return askAgain(state, state.step, problem, context.now);
+      return isFree(state.step) && canGiveNumbers(state.surroundings)
+        ? enter(state, { at: "cardProblem", problem }, context.now)
+        : calm(state, context.now);
     }
-    case "card": {
-      const { state } = surround(before, { cardLies: true });
-      // A card that is laid while somebody else is being served is nobody's yet.
-      if (!awaitsCard(state.step) || !canGiveNumbers(state.surroundings)) return calm(state, now);
-      // Whoever has their number is done as soon as the next card lies there.
-      const fresh = state.step.at === "done" ? reset(state, now).state : state;
-      const verdict = checkCard(event.card, state.surroundings.offer?.day ?? null);
-      return verdict.ok
-        ? begin(fresh, { kind: "card", card: event.card, notice: verdict.notice }, now)
-        : enter(fresh, { at: "cardProblem", problem: verdict.problem }, now);
-    }
+    case "card":
+      return onCard(surround(before, { cardLies: true }).state, event.card, context);
   }
 }
 
-const awaitsCard = ({ at }: Step) => ["idle", "reading", "cardProblem", "done"].includes(at);
+function onCard(state: SessionState, card: IdCard, context: Context): Turn {
+  const { step: here } = state;
+  // A card that is laid while somebody else is being served is nobody's yet.
+  if (!takesCard(here) || !canGiveNumbers(state.surroundings)) return calm(state, context.now);
+  const verdict = checkCard(card, state.surroundings.offer?.day ?? null);
+  if (here.at === "otherCard") return onOtherCard(state, here, card, verdict, context.now);
+  // Whoever has their number is done as soon as the next card lies there.
+  const fresh = here.at === "done" ? reset(state, context.now).state : state;
+  if (!verdict.ok) return enter(fresh, { at: "cardProblem", problem: verdict.problem }, context.now);
+  const who = { kind: "card", card, notice: verdict.notice } as const;
+  // A representative's card may come before the organisation's code.
+  if (here.at === "typing" && here.what === "organisation")
+    return enter(fresh, { ...here, who }, context.now);
+  return arrive(fresh, who, context);
+}
+
+/** Nobody is here, or somebody tries to say who they are: a card is what they try. */
+const isFree = ({ at }: Step) => ["idle", "reading", "cardProblem"].includes(at);
+const takesCard = (here: Step) =>
+  isFree(here) || ["done", "typing", "bookingProblem", "otherCard"].includes(here.at);
 
 /** Reading came to nothing that anybody waits for. */
 const calm = (state: SessionState, now: number): Turn =>
@@ -48,8 +60,72 @@ function onReaderState(
 ): Turn {
   const isAway = reader === "disconnected";
   const { state } = surround(before, isAway ? { reader: "away", cardLies: false } : { reader: "ready" });
-  const isFree = awaitsCard(state.step) && state.step.at !== "done";
-  if (reader === "reading" && isFree && canGiveNumbers(state.surroundings))
+  const { step: here } = state;
+  if (here.at === "otherCard")
+    return stay({ ...state, step: { ...here, reading: reader === "reading", problem: null } });
+  if (reader === "reading" && isFree(here) && canGiveNumbers(state.surroundings))
     return enter(state, { at: "reading" }, now);
   return isAway ? calm(state, now) : stay(state);
+}
+
+const askAgain = (
+  state: SessionState,
+  here: StepOf<"otherCard">,
+  problem: StepOf<"otherCard">["problem"],
+  now: number,
+): Turn => enter(state, { ...here, reading: false, problem }, now);
+
+/** The card that was asked for besides. */
+function onOtherCard(
+  state: SessionState,
+  here: StepOf<"otherCard">,
+  card: IdCard,
+  verdict: CardVerdict,
+  now: number,
+): Turn {
+  if (!verdict.ok) return askAgain(state, here, verdict.problem, now);
+  const { of } = here;
+  if (of.role === "representative") return represent(state, of.creditCode, { card, ...verdict }, now);
+  if (card.number === of.helper.number) return askAgain(state, here, "sameCard", now);
+  const { helper } = of;
+  return begin(state, { kind: "agent", helper, principal: card, notice: of.notice ?? verdict.notice }, now);
+}
+
+/** An organisation's code is known: its representative's card is asked for, unless it was read before or can't be. */
+export function represent(
+  state: SessionState,
+  creditCode: string,
+  known: Pick<Who & { kind: "card" }, "card" | "notice"> | null,
+  now: number,
+): Turn {
+  if (known === null && state.surroundings.reader === "ready")
+    return enter(
+      state,
+      { at: "otherCard", of: { role: "representative", creditCode }, reading: false, problem: null },
+      now,
+    );
+  const representative = known?.card ?? null;
+  return begin(
+    state,
+    { kind: "organisation", creditCode, representative, notice: known?.notice ?? null },
+    now,
+  );
+}
+
+/** The card's holder is here for somebody else. */
+export function forAnother(state: SessionState, { who }: StepOf<"choose">, now: number): Turn {
+  if (who.kind !== "card" || state.surroundings.reader !== "ready") return stay(state);
+  const of = { role: "principal", helper: who.card, notice: who.notice } as const;
+  return enter(state, { at: "otherCard", of, reading: false, problem: null }, now);
+}
+
+/** On without the other card: staff look at papers, or the helper goes on as themselves. */
+export function withoutTheirCard(state: SessionState, { of }: StepOf<"otherCard">, now: number): Turn {
+  return of.role === "representative"
+    ? begin(
+        state,
+        { kind: "organisation", creditCode: of.creditCode, representative: null, notice: null },
+        now,
+      )
+    : begin(state, { kind: "card", card: of.helper, notice: of.notice }, now);
 }

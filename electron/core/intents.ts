@@ -29,6 +29,11 @@ const EngineerAsk = z.discriminatedUnion("do", [
 /** The one gate for what a page sends: the exact shape of one of the intents, or nothing. */
 export const Intent: z.ZodType<KioskIntent> = z.discriminatedUnion("kind", [
   bare("startWithoutCard"),
+  z.strictObject({ kind: z.literal("identifyBy"), what: z.enum(["booking", "organisation", "phone"]) }),
+  z.strictObject({ kind: z.literal("enter"), text: z.string().regex(/^\P{Cc}{1,64}$/u) }),
+  bare("forAnother"),
+  bare("withoutTheirCard"),
+  bare("ordinaryNumber"),
   z.strictObject({ kind: z.literal("toggleItem"), item: z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/) }),
   bare("next"),
   z.strictObject({ kind: z.literal("takeNumber"), paper: z.boolean() }),

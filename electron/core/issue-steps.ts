@@ -1,20 +1,21 @@
 /** A number is asked for, and given or refused: by the hall, or by this kiosk alone. */
+import { needsHall } from "./booking-steps.ts";
 import { startPrinting } from "./print-steps.ts";
 import type { Context, Input, SessionState, StepOf, Turn } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
+import { peopleOf } from "./who.ts";
+
+/** What a number is asked for by: a confirmation, a check-in, or the same once more. */
+type Wanted = Pick<StepOf<"issuing">, "id" | "who" | "items" | "booking">;
 
 /** Asks for the number that was confirmed, under the confirmation's own id. */
-export function issue(
-  state: SessionState,
-  { id, who, items }: StepOf<"confirm"> | StepOf<"refused">,
-  paper: boolean,
-  now: number,
-): Turn {
+export function issue(state: SessionState, wanted: Wanted, paper: boolean, now: number): Turn {
+  const { id, who, items, booking } = wanted;
   if (!canGiveNumbers(state.surroundings)) return stay(state);
-  const card = who.kind === "card" ? who.card : null;
-  return enter(state, { at: "issuing", id, paper, who, items }, now, [
-    { kind: "takeTicket", id, items, card },
+  if (booking !== null && state.surroundings.hall !== "fresh") return needsHall(state, who, null, now);
+  return enter(state, { at: "issuing", id, paper, who, items, booking }, now, [
+    { kind: "takeTicket", id, items, people: peopleOf(who), booking },
   ]);
 }
 
@@ -28,11 +29,11 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
   const { step: here } = state;
   // An answer that nobody waits for any more: the hall voids such a number by itself.
   if (here.at !== "issuing" || here.id !== input.id) return stay(state);
-  const { id, paper, who, items } = here;
+  const { paper, who } = here;
   if (!input.answer.ok)
-    return enter(state, { at: "refused", id, paper, who, items, refusal: input.answer.refusal }, context.now);
+    return enter(state, { ...here, at: "refused", refusal: input.answer.refusal }, context.now);
   const { ticket, number, queue, ahead, takenAt, link = null } = input.answer.result;
-  const given = { ticket, offline: false, number, queue, items, ahead, takenAt, link };
+  const given = { ticket, offline: false, number, queue, items: here.items, ahead, takenAt, link };
   return startPrinting(state, { who, given, paper }, context);
 }
 

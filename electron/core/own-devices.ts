@@ -24,6 +24,7 @@ export function startOwnDevices(
   reports: DeviceReports,
   engineer: Pick<EngineerDesk, "isHere" | "onReader" | "onScan">,
 ): Promise<Devices> {
+  loop.feed({ kind: "scanner", isThere: profile.devices.some((each) => each.kind === "scanner") });
   return startDevices({
     profile,
     onReader: (event) => {

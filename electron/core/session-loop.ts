@@ -10,6 +10,7 @@ export interface Hands {
   print: (effect: Effect & { kind: "print" }, state: SessionState) => void;
   report: (report: Report) => void;
   askHelp: (effect: Effect & { kind: "askHelp" }) => void;
+  findBookings: (effect: Effect & { kind: "findBookings" }) => void;
 }
 
 export interface SessionLoopOptions {
@@ -48,6 +49,7 @@ export class SessionLoop {
       if (effect.kind === "takeTicket") hands.takeTicket(effect);
       else if (effect.kind === "print") hands.print(effect, state);
       else if (effect.kind === "askHelp") hands.askHelp(effect);
+      else if (effect.kind === "findBookings") hands.findBookings(effect);
       else hands.report(effect);
     }
     this.#options.onSurroundings?.(state.surroundings);

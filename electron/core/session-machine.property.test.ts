@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { IdCard } from "../../drivers/id-card/card.ts";
+import type { AnyRefusal } from "../../hall-server/contract/commands.ts";
 import type { KioskIntent } from "../bridge.ts";
 import type { Input } from "./session-state.ts";
 import { ordinarySurface } from "./surface.ts";
 import { sampleOffer, Session } from "./testing/session.ts";
-import { smith, zhang } from "./testing/sample-cards.ts";
+import { creditCode, smith, zhang } from "./testing/sample-cards.ts";
 import { viewOf } from "./view.ts";
 
 /** What may happen next; `own` is filled in with what the session is waiting for. */
@@ -13,14 +14,30 @@ type Happening =
   | Input
   | { own: "taken"; ok: boolean }
   | { own: "printResult"; outcome: "printed" | "failed" | "unknown" }
+  | { own: "found"; why: AnyRefusal | null | "nothing" }
   | { own: "latePrint" }
   | { own: "pass"; ms: number };
 
+const phone = "13800138000";
+const bookingCode = "HF-20261123-0001";
+const firstItem = sampleOffer.items[0]!.id;
 const someItem = fc.constantFrom(...sampleOffer.items.slice(0, 14).map(({ id }) => id));
 const intent: fc.Arbitrary<KioskIntent> = fc.oneof(
   { weight: 4, arbitrary: someItem.map((item) => ({ kind: "toggleItem" as const, item })) },
   { weight: 3, arbitrary: fc.boolean().map((paper) => ({ kind: "takeNumber" as const, paper })) },
   fc.boolean().map((yes) => ({ kind: "gotSlip" as const, yes })),
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom("booking" as const, "organisation" as const, "phone" as const)
+      .map((what) => ({ kind: "identifyBy" as const, what })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom(creditCode, phone, bookingCode, "12")
+      .map((text) => ({ kind: "enter" as const, text })),
+  },
   fc
     .constantFrom("zh" as const, "en" as const)
     .map((language) => ({ kind: "setLanguage" as const, language })),
@@ -47,10 +64,12 @@ const intent: fc.Arbitrary<KioskIntent> = fc.oneof(
           "goPaperless",
         ] as const),
         ...(["another", "finish", "touch", "askHelp"] as const),
+        ...(["forAnother", "withoutTheirCard", "ordinaryNumber"] as const),
       )
       .map((kind) => ({ kind })),
   },
 );
+const codes = fc.constantFrom(creditCode, bookingCode, "x", "皖事通 {}");
 const card = fc.constantFrom<IdCard>(zhang, smith, { ...zhang, validTo: "2020-01-01" });
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 8, arbitrary: intent.map((it) => ({ kind: "intent" as const, intent: it })) },
@@ -63,12 +82,18 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     { kind: "reader", event: { kind: "state", state: "disconnected" } },
     { kind: "reader", event: { kind: "unreadable", reason: "readFailed" } },
     { kind: "reader", event: { kind: "lifted" } },
-    { kind: "scan", code: "HF-20261123-0001" },
     { kind: "hall", link: "lost" },
     { kind: "hall", link: "fresh" },
     { kind: "hall", link: "fresh" },
   ),
+  codes.map((code) => ({ kind: "scan" as const, code })),
   { weight: 4, arbitrary: fc.boolean().map((ok) => ({ own: "taken" as const, ok })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom(null, "nothing" as const, { code: "bookingTooEarly" as const, params: { from: "09:00" } })
+      .map((why) => ({ own: "found" as const, why })),
+  },
   {
     weight: 4,
     arbitrary: fc
@@ -83,7 +108,12 @@ function happen(session: Session, it: Happening): void {
   if (!("own" in it)) return void session.feed(it);
   const { step: here } = session.state;
   if (it.own === "pass") session.pass(it.ms);
-  else if (it.own === "latePrint") {
+  else if (it.own === "found") {
+    const { why } = it;
+    const slot = { booking: "booking-1", from: 1_790_000_000_000, to: 1_790_001_800_000, items: [firstItem] };
+    if (here.at === "lookingUp")
+      session.find({ ok: true, bookings: why === "nothing" ? [] : [{ ...slot, why }] });
+  } else if (it.own === "latePrint") {
     if ("jobId" in here) session.feed({ kind: "latePrint", jobId: here.jobId });
   } else if (it.own === "taken") {
     if (here.at !== "issuing") return;
@@ -119,7 +149,15 @@ const anySequence = fc
     maxLength: 40,
   })
   .map((parts) => parts.flat());
-const secrets = [zhang, smith].flatMap((it) => [it.number, it.name]).concat(zhang.address, smith.englishName);
+const secrets = [zhang, smith]
+  .flatMap((it) => [it.number, it.name])
+  .concat(zhang.address, smith.englishName, creditCode, phone, bookingCode);
+/** A session whose citizens' bookings are found when the sequence says so. */
+const fresh = () => {
+  const session = new Session();
+  session.bookings = null;
+  return session;
+};
 const runs = { numRuns: 400 };
 /** How long the longest way home takes. */
 const patienceOf = ({ state }: Session) => (state.surface.elder ? 480_000 : 240_000);
@@ -127,7 +165,7 @@ const patienceOf = ({ state }: Session) => (state.surface.elder ? 480_000 : 240_
 test("K-4 K-52 left alone it is idle again within four minutes, in 长辈版 within eight, and nothing of a citizen is left", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
-      const session = new Session();
+      const session = fresh();
       for (const it of sequence) happen(session, it);
       session.pass(patienceOf(session));
       expect(session.state.step).toEqual({ at: "idle" });
@@ -143,7 +181,7 @@ test("K-4 K-52 left alone it is idle again within four minutes, in 长辈版 wit
 test("K-6 whenever it is idle, nothing of a citizen is left; and never does the page learn more than a masked name", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
-      const session = new Session();
+      const session = fresh();
       for (const it of sequence) {
         happen(session, it);
         const seen = session.state.step.at === "idle" ? JSON.stringify(session.state) : "";
@@ -158,14 +196,15 @@ test("K-6 whenever it is idle, nothing of a citizen is left; and never does the 
 test("K-1 one confirmation asks for one number, however often it is sent", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
-      const session = new Session();
+      const session = fresh();
       const made = new Set<string>();
       for (const it of sequence) {
         const before = session.of("takeTicket").length;
         happen(session, it);
         const sent = session.of("takeTicket").slice(before);
         for (const { id } of sent) expect(made.has(id)).toBe(true);
-        if (session.state.step.at === "confirm") made.add(session.state.step.id);
+        const { step: here } = session.state;
+        if (here.at === "confirm" || here.at === "checkIn") made.add(here.id);
       }
     }),
     runs,
@@ -175,7 +214,7 @@ test("K-1 one confirmation asks for one number, however often it is sent", () =>
 test("K-3 nothing is printed unless a number was just given or a hand asked for it, and a second slip is marked", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
-      const session = new Session();
+      const session = fresh();
       for (const it of sequence) {
         const before = session.of("print").length;
         happen(session, it);
@@ -193,7 +232,7 @@ test("K-3 nothing is printed unless a number was just given or a hand asked for 
 test("K-3 every number that was given is accounted for: the hall heard what became of it", () => {
   fc.assert(
     fc.property(anySequence, (sequence) => {
-      const session = new Session();
+      const session = fresh();
       for (const it of sequence) happen(session, it);
       session.pass(patienceOf(session));
       const told = [...session.of("confirmPrint"), ...session.of("cancelTicket")].map(({ ticket }) => ticket);

@@ -11,7 +11,7 @@ describe("K-1 from card to number", () => {
     expect(session.at("choose").who).toMatchObject({ kind: "card", notice: null });
     session.do(choose(itemIn("care")), "next", { kind: "takeNumber", paper: true });
     expect(session.of("takeTicket")).toMatchObject([
-      { items: [itemIn("care")], card: { number: zhang.number } },
+      { items: [itemIn("care")], people: [{ role: "self", card: { number: zhang.number } }] },
     ]);
     const { jobId } = session.give().at("printing");
     expect(session.of("print")).toMatchObject([{ jobId, reprint: false, given: { number: "D013" } }]);

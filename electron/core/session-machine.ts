@@ -4,19 +4,33 @@
  * is left; one confirmation is one number.
  */
 import type { KioskIntent } from "../bridge.ts";
+import { onBookingsFound, ordinaryNumber } from "./booking-steps.ts";
+import { watchCard } from "./card-left.ts";
 import { begin, confirm, toggle } from "./choose-steps.ts";
-import { onReader } from "./identify-steps.ts";
+import { forAnother, onReader, withoutTheirCard } from "./identify-steps.ts";
 import { issue, mayRetry, onTaken, onTakenOffline } from "./issue-steps.ts";
 import { onPageGone } from "./page-gone.ts";
 import { goPaperless, onLatePrint, onPrintResult, retryPrint, sayInHand } from "./print-steps.ts";
 import type { Context, Input, SessionState, Turn } from "./session-state.ts";
 import { askForHelp, onHelpAnswer, onHelpView } from "./staff-help.ts";
 import { adjust } from "./surface.ts";
-import { issuingPatienceMs, printingPatienceMs, resetAfter } from "./timeouts.ts";
+import {
+  donePageAtMostMs,
+  issuingPatienceMs,
+  lookUpPatienceMs,
+  printingPatienceMs,
+  resetAfter,
+} from "./timeouts.ts";
 import { enter, reset, stay, surround } from "./turn.ts";
+import { enterTyped, onScan, startTyping } from "./typed-steps.ts";
+import { nobodyInParticular } from "./who.ts";
 
 /** One step of the session. Pure: the same arguments give the same turn. */
 export function step(state: SessionState, input: Input, context: Context): Turn {
+  return watchCard(next(state, input, context), context.now);
+}
+
+function next(state: SessionState, input: Input, context: Context): Turn {
   switch (input.kind) {
     case "intent":
       return onIntent(state, input.intent, context);
@@ -24,6 +38,8 @@ export function step(state: SessionState, input: Input, context: Context): Turn 
       return onReader(state, input.event, context);
     case "printer":
       return surround(state, { printer: input.status });
+    case "scanner":
+      return surround(state, { scanner: input.isThere });
     case "hall":
       return surround(state, { hall: input.link });
     case "offer":
@@ -41,8 +57,9 @@ export function step(state: SessionState, input: Input, context: Context): Turn 
     case "printResult":
       return onPrintResult(state, input.jobId, input.result, context);
     case "scan":
-      // No step takes a code yet; one that lies before the scanner for ever must not keep a session open.
-      return stay(state);
+      return onScan(state, input.code, context);
+    case "bookingsFound":
+      return onBookingsFound(state, input, context);
     case "latePrint":
       return onLatePrint(state, input.jobId, context);
     case "takenOut":
@@ -76,14 +93,28 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
       return stay({ ...state, surface: adjust(state.surface, intent) });
     case "startWithoutCard":
       return here.at === "idle" || here.at === "cardProblem"
-        ? begin(state, { kind: "withoutCard" }, context.now)
+        ? begin(state, nobodyInParticular, context.now)
+        : stay(state);
+    case "identifyBy":
+      return ["idle", "cardProblem", "bookingProblem"].includes(here.at)
+        ? startTyping(state, intent.what, context.now)
+        : stay(state);
+    case "enter":
+      return here.at === "typing" ? enterTyped(state, here, intent.text, context) : stay(state);
+    case "forAnother":
+      return here.at === "choose" ? forAnother(state, here, context.now) : stay(state);
+    case "withoutTheirCard":
+      return here.at === "otherCard" ? withoutTheirCard(state, here, context.now) : stay(state);
+    case "ordinaryNumber":
+      return here.at === "checkIn" || here.at === "bookingProblem"
+        ? ordinaryNumber(state, here, context.now)
         : stay(state);
     case "toggleItem":
       return here.at === "choose" ? stay({ ...state, step: toggle(state, here, intent.item) }) : stay(state);
     case "next":
       return here.at === "choose" ? confirm(state, here, context) : stay(state);
     case "takeNumber":
-      return here.at === "confirm" ? issue(state, here, intent.paper, context.now) : stay(state);
+      return takeNumber(state, intent.paper, context.now);
     case "retry":
       return here.at === "refused" && mayRetry(here.refusal.code)
         ? issue(state, here, here.paper, context.now)
@@ -113,11 +144,35 @@ function askHelp(state: SessionState, { newId }: Context): Turn {
   return { ...surround(state, { help }), effects: [{ kind: "askHelp", id }] };
 }
 
+/** What was confirmed is asked for: an ordinary number, or a booked one. */
+function takeNumber(state: SessionState, paper: boolean, now: number): Turn {
+  const { step: here } = state;
+  if (here.at === "confirm") return issue(state, { ...here, booking: null }, paper, now);
+  if (here.at !== "checkIn") return stay(state);
+  const { id, who, booked } = here;
+  return issue(state, { id, who, items: booked.items, booking: booked.booking }, paper, now);
+}
+
+/** To the question before; from the first one to the beginning, where everything is wiped. */
 function goBack(state: SessionState, now: number): Turn {
   const { step: here } = state;
-  if (here.at === "confirm" || here.at === "refused")
-    return enter(state, { at: "choose", who: here.who, items: here.items, hint: null }, now);
-  return here.at === "choose" || here.at === "cardProblem" ? reset(state, now) : stay(state);
+  switch (here.at) {
+    case "confirm":
+    case "refused":
+      return enter(state, { at: "choose", who: here.who, items: here.items, hint: null }, now);
+    case "otherCard":
+      return here.of.role === "principal"
+        ? withoutTheirCard(state, here, now)
+        : startTyping(state, "organisation", now);
+    case "choose":
+    case "cardProblem":
+    case "typing":
+    case "checkIn":
+    case "bookingProblem":
+      return reset(state, now);
+    default:
+      return stay(state);
+  }
 }
 
 /** The citizen goes. A number on its way is waited for; one whose slip never came is given back. */
@@ -130,18 +185,20 @@ function leave(state: SessionState, { now, newId }: Context): Turn {
   return ["idle", "issuing", "printing", "handed"].includes(here.at) ? stay(state) : reset(state, now);
 }
 
+const noAnswer = { ok: false, refusal: { code: "unreachable", params: {} } } as const;
+
 function onTick(state: SessionState, context: Context): Turn {
   const { step: here, since, touched } = state;
   const { now } = context;
   // What the machinery owes an answer to is bounded by itself: a hand can't speed it up.
   if (here.at === "issuing" && now - since >= issuingPatienceMs)
-    return onTaken(
-      state,
-      { kind: "taken", id: here.id, answer: { ok: false, refusal: { code: "unreachable", params: {} } } },
-      context,
-    );
+    return onTaken(state, { kind: "taken", id: here.id, answer: noAnswer }, context);
   if (here.at === "printing" && now - since >= printingPatienceMs)
     return onPrintResult(state, here.jobId, { outcome: "unknown", cause: "noProof" }, context);
+  if (here.at === "lookingUp" && now - since >= lookUpPatienceMs)
+    return onBookingsFound(state, { kind: "bookingsFound", id: here.id, answer: noAnswer }, context);
+  // However often it is touched: the next citizen waits, and a card that was left is called back from the start page.
+  if (here.at === "done" && now - since >= donePageAtMostMs) return reset(state, now);
   const patience = resetAfter(state);
   return patience !== null && now - touched >= patience ? reset(state, now) : stay(state);
 }

@@ -1,24 +1,56 @@
 /**
  * The kiosk's session as data. A citizen's card lives in the step it is needed in and nowhere else, so that going
- * back to `idle` forgets it.
+ * back to `idle` forgets it, and so does whatever was typed or scanned instead.
  */
 import type { IdCard } from "../../drivers/id-card/card.ts";
 import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
 import type { PrinterStatus, PrintOutcome } from "../../drivers/printer/slip.ts";
-import type { Ack, AnyRefusal } from "../../hall-server/contract/commands.ts";
-import type { CardNotice, CardProblem, KioskIntent, Language, PrintTrouble, Surface } from "../bridge.ts";
 import type { OutReason } from "../engineer-bridge.ts";
+import type { Ack, AnyRefusal, PersonOnWire } from "../../hall-server/contract/commands.ts";
+import type { AnswerTo, BookingsFound, Question } from "../../hall-server/contract/questions.ts";
+import type {
+  CardNotice,
+  CardProblem,
+  KioskIntent,
+  Language,
+  PrintTrouble,
+  Surface,
+  TypedIdentity,
+  TypingProblem,
+} from "../bridge.ts";
 import type { Offer } from "./offer.ts";
 import type { OfflineNow } from "./offline/numbers.ts";
 import type { NumberGiven } from "./offline/ledger.ts";
 import type { HelpState, OpenHelp } from "./staff-help.ts";
 import { ordinarySurface } from "./surface.ts";
 
+/** What bookings are looked for by. */
+export type BookingBearer = (Question & { ask: "bookings" })["of"];
+
 /** Milliseconds that never go back. */
 export type Monotonic = number;
 
-/** Who stands here. */
-export type Who = { kind: "card"; card: IdCard; notice: CardNotice | null } | { kind: "withoutCard" };
+/** Who stands here: what a card said, or what was typed or scanned instead. */
+export type Who =
+  | { kind: "card"; card: IdCard; notice: CardNotice | null }
+  | { kind: "agent"; helper: IdCard; principal: IdCard; notice: CardNotice | null }
+  | {
+      kind: "organisation";
+      creditCode: string;
+      representative: IdCard | null;
+      notice: CardNotice | null;
+    }
+  | { kind: "booking"; code: string }
+  | { kind: "phone"; phone: string }
+  | { kind: "withoutCard" };
+
+/** Whose card is asked for besides, and what is known already. */
+export type OtherCard =
+  | { role: "representative"; creditCode: string }
+  | { role: "principal"; helper: IdCard; notice: CardNotice | null };
+
+/** A booking as the hall tells of it; without the reason why it can't be checked in, it can. */
+export type Booked = Omit<BookingsFound["bookings"][number], "why">;
 
 /** A number that was given, with what the slip says. */
 export interface Given {
@@ -41,6 +73,13 @@ interface Chosen {
   items: readonly string[];
 }
 
+/** A number that was asked for; `booking`: by checking in for it. */
+interface Asked extends Chosen {
+  id: string;
+  paper: boolean;
+  booking: string | null;
+}
+
 interface Slip {
   who: Who;
   given: Given;
@@ -52,11 +91,24 @@ export type Step =
   | { at: "idle" }
   | { at: "reading" }
   | { at: "cardProblem"; problem: CardProblem }
+  | { at: "typing"; what: TypedIdentity; who: Who; problem: TypingProblem | null }
+  | { at: "otherCard"; of: OtherCard; reading: boolean; problem: CardProblem | "sameCard" | null }
+  /** The hall is asked for bookings: of a code, or of a card's holder, who did not ask for it. */
+  | { at: "lookingUp"; id: string; who: Who; code: string | null }
+  /** The command's id is made when this step is entered. */
+  | { at: "checkIn"; id: string; who: Who; booked: Booked }
+  | {
+      at: "bookingProblem";
+      who: Who;
+      code: AnyRefusal["code"] | "needsHall";
+      params: AnyRefusal["params"];
+      booked: Booked | null;
+    }
   | ({ at: "choose"; hint: "otherQueue" | "tooMany" | null } & Chosen)
   /** The command's id is made when this step is entered: however often it is sent, it is one number. */
   | ({ at: "confirm"; id: string } & Chosen)
-  | ({ at: "issuing"; id: string; paper: boolean } & Chosen)
-  | ({ at: "refused"; id: string; paper: boolean; refusal: AnyRefusal } & Chosen)
+  | ({ at: "issuing" } & Asked)
+  | ({ at: "refused"; refusal: AnyRefusal } & Asked)
   | ({ at: "printing" } & Slip)
   | ({ at: "printTrouble"; trouble: PrintTrouble } & Slip)
   | ({ at: "handed" } & Slip)
@@ -71,8 +123,12 @@ export interface Surroundings {
   /** What can be given without the hall. */
   offline: OfflineNow;
   reader: "ready" | "away";
+  /** This kiosk has one. */
+  scanner: boolean;
   printer: PrinterStatus;
   cardLies: boolean;
+  /** Since when a card has lain there that nobody needs any more. */
+  cardLeftAt: Monotonic | null;
   help: HelpState;
   /** By an engineer, and why; null: in service. */
   takenOut: OutReason | null;
@@ -95,6 +151,7 @@ export interface SessionState {
 export type Input =
   | { kind: "intent"; intent: KioskIntent }
   | { kind: "reader"; event: CardReaderEvent }
+  | { kind: "scanner"; isThere: boolean }
   | { kind: "printer"; status: PrinterStatus }
   | { kind: "hall"; link: Surroundings["hall"] }
   | { kind: "offer"; offer: Offer }
@@ -102,6 +159,7 @@ export type Input =
   /** The open request for staff at this kiosk, as of the hall's `seq`. */
   | { kind: "helpView"; open: OpenHelp | null; seq: number }
   | { kind: "helpAnswer"; id: string; answer: Ack<"askHelp"> }
+  | { kind: "bookingsFound"; id: string; answer: AnswerTo<"bookings"> }
   | { kind: "taken"; id: string; answer: Ack<"takeTicket"> }
   /** This kiosk gave a number by itself; `ticket` is what it is called until the hall has one. */
   | { kind: "takenOffline"; id: string; ticket: string; given: NumberGiven }
@@ -118,7 +176,14 @@ export type Input =
 
 /** What is to be done outside, as data. */
 export type Effect =
-  | { kind: "takeTicket"; id: string; items: readonly string[]; card: IdCard | null }
+  | {
+      kind: "takeTicket";
+      id: string;
+      items: readonly string[];
+      people: readonly PersonOnWire[];
+      booking: string | null;
+    }
+  | { kind: "findBookings"; id: string; of: BookingBearer }
   | { kind: "print"; jobId: string; given: Given; language: Language; reprint: boolean }
   | {
       kind: "confirmPrint";
@@ -158,8 +223,10 @@ export function initialState(now: Monotonic): SessionState {
       offer: null,
       offline: { kind: "none", why: "neverLeased" },
       reader: "away",
+      scanner: false,
       printer: unknownPrinter,
       cardLies: false,
+      cardLeftAt: null,
       help: { at: "none" },
       takenOut: null,
       ledgerFails: false,

@@ -9,11 +9,15 @@ export const countdownMs = 30_000;
 export const donePageMs = 15_000;
 /** And without one: the number has to be remembered or photographed. */
 export const paperlessPageMs = 60_000;
+/** But never for longer than this, however often it is touched. */
+export const donePageAtMostMs = 180_000;
 const problemPageMs = 20_000;
 const readingMs = 8_000;
 
 /** How long the hall may owe an answer; the loop gives up a little earlier by itself. */
 export const issuingPatienceMs = 15_000;
+/** How long the hall may take to find a booking, while somebody stands and waits. */
+export const lookUpPatienceMs = 3_000;
 /** How long a slip may take before nobody can say what became of it. */
 export const printingPatienceMs = 45_000;
 
@@ -32,6 +36,7 @@ export function resetAfter(state: Timed): number | null {
       return state.language === "zh" && isOrdinary(state.surface) ? null : quietMs * pace(state);
     case "issuing":
     case "printing":
+    case "lookingUp":
       return null;
     case "reading":
       return readingMs;
@@ -39,6 +44,10 @@ export function resetAfter(state: Timed): number | null {
       return problemPageMs * pace(state);
     case "done":
       return (step.slip === "printed" ? donePageMs : paperlessPageMs) * pace(state);
+    case "typing":
+    case "otherCard":
+    case "checkIn":
+    case "bookingProblem":
     case "choose":
     case "confirm":
     case "refused":

@@ -1,14 +1,16 @@
-import type { GivenNumber, KioskState, OfferedQueue, Screen, Visitor } from "../bridge.ts";
-import { maskName } from "./card-check.ts";
 import { codePicture } from "./code-picture.ts";
+import type { AnyRefusal } from "../../hall-server/contract/commands.ts";
+import type { BookedVisit, GivenNumber, KioskState, Language, OfferedQueue, Screen } from "../bridge.ts";
+import { chimesDue, isCardLeft } from "./card-left.ts";
 import { mayRetry } from "./issue-steps.ts";
 import { materialsOf, queueOf } from "./offer.ts";
-import type { Given, SessionState, Step, Who } from "./session-state.ts";
+import type { Booked, Given, SessionState, Step, StepOf, Who } from "./session-state.ts";
 import { shownHelp } from "./staff-help.ts";
 import { outOfServiceBy, outScreen } from "./service.ts";
 import { offersElder } from "./surface.ts";
 import { canGiveNumbers, isOffline, offerNow } from "./surroundings.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
+import { visitorOf } from "./who.ts";
 
 /** What the page shows of a session. Here the card ends: of it, a masked name goes on and nothing else. */
 export function viewOf(state: SessionState, now: number, pxPerMm: number): KioskState {
@@ -22,24 +24,26 @@ export function viewOf(state: SessionState, now: number, pxPerMm: number): Kiosk
     hall: surroundings.offer?.hall ?? null,
     link: !isServing ? "lost" : isOffline(surroundings) ? "offline" : "fresh",
     reader: surroundings.reader,
+    scanner: surroundings.scanner,
     printer: {
       fault: surroundings.printer.fault,
       paperNearEnd: surroundings.printer.paper === "nearEnd",
     },
     elsewhere: surroundings.offer?.elsewhere ?? null,
     help: shownHelp(surroundings.help, surroundings.hall, session),
-    takeCardBack: surroundings.cardLies && !needsCard(step),
+    takeCardBack: isCardLeft(state),
+    cardChimes: chimesDue(surroundings.cardLeftAt, now),
     countdown: countdownOf(state, now - state.touched),
     pxPerMm,
     screen: !isServing && needsHall(step) ? outOfService(state) : screenOf(state, now),
   };
 }
 
-/** A card that still lies there when its holder is done, or that could not be read, is to be taken back. */
-const needsCard = ({ at }: Step) => at !== "done" && at !== "idle";
-
 /** Steps that can come to nothing while the hall is away. A number that was given is seen through in any case. */
-const needsHall = ({ at }: Step) => ["idle", "reading", "cardProblem", "choose", "confirm"].includes(at);
+const needsHall = ({ at }: Step) =>
+  ["idle", "reading", "cardProblem", "typing", "otherCard", "lookingUp", "checkIn", "bookingProblem"]
+    .concat("choose", "confirm")
+    .includes(at);
 
 function outOfService({ surroundings }: SessionState): Screen {
   const { hall, offline } = surroundings;
@@ -62,6 +66,26 @@ function screenOf(state: SessionState, now: number): Screen {
       return { kind: step.at };
     case "cardProblem":
       return { kind: "cardProblem", problem: step.problem };
+    case "typing":
+      return { kind: "typing", what: step.what, problem: step.problem };
+    case "otherCard":
+      return otherCardScreen(state, step);
+    case "lookingUp":
+      // Whoever only laid a card did not ask for a booking: for them it is still being read.
+      return { kind: step.code === null ? "reading" : "lookingUp" };
+    case "checkIn":
+      return {
+        kind: "checkIn",
+        booked: bookedVisit(state, step.booked),
+        ...wantedOf(state, step.who, step.booked.items),
+      };
+    case "bookingProblem":
+      return {
+        kind: "bookingProblem",
+        code: step.code,
+        params: spokenParams(step.params, state.language),
+        booked: step.booked && bookedVisit(state, step.booked),
+      };
     case "choose":
       return {
         kind: "choose",
@@ -75,7 +99,12 @@ function screenOf(state: SessionState, now: number): Screen {
       return confirmScreen(state, step.who, step.items);
     case "refused": {
       const { code, params } = step.refusal;
-      return { kind: "refused", code, params, canRetry: mayRetry(code) };
+      return {
+        kind: "refused",
+        code,
+        params: spokenParams(params, state.language),
+        canRetry: mayRetry(code),
+      };
     }
     case "printing":
     case "handed":
@@ -108,20 +137,54 @@ const unknownQueue: OfferedQueue = {
   full: false,
 };
 
-function confirmScreen({ surroundings }: SessionState, who: Who, items: readonly string[]): Screen {
-  const offer = offerNow(surroundings);
+function confirmScreen(state: SessionState, who: Who, items: readonly string[]): Screen {
   return {
     kind: "confirm",
+    items: namesOf(offerNow(state.surroundings), items),
+    ...wantedOf(state, who, items),
+  };
+}
+
+/** A refusal names another hall in both languages; a page speaks one. */
+function spokenParams({ hallEn, ...params }: AnyRefusal["params"], language: Language): AnyRefusal["params"] {
+  return hallEn !== undefined && language === "en" ? { ...params, hall: hallEn } : params;
+}
+
+/** What stands on a last look: for whom, in which line, with what to bring. */
+function wantedOf({ surroundings }: SessionState, who: Who, items: readonly string[]) {
+  const offer = offerNow(surroundings);
+  return {
     visitor: visitorOf(who),
-    items: namesOf(offer, items),
     queue: queueOf(offer, items) ?? unknownQueue,
     materials: offer ? materialsOf(offer, items) : [],
   };
 }
 
-function visitorOf(who: Who): Visitor {
-  if (who.kind === "withoutCard") return { kind: "withoutCard" };
-  return { kind: "card", maskedName: maskName(who.card), notice: who.notice };
+function otherCardScreen(
+  { surroundings }: SessionState,
+  { of, reading, problem }: StepOf<"otherCard">,
+): Screen {
+  const who: Who =
+    of.role === "principal"
+      ? { kind: "card", card: of.helper, notice: of.notice }
+      : { kind: "organisation", creditCode: of.creditCode, representative: null, notice: null };
+  return {
+    kind: "otherCard",
+    of: of.role,
+    visitor: visitorOf(who),
+    takeFirst: surroundings.cardLies && !reading && problem === null,
+    isReading: reading,
+    problem,
+  };
+}
+
+function bookedVisit({ surroundings: { offer } }: SessionState, { from, to, items }: Booked): BookedVisit {
+  const time = new Intl.DateTimeFormat("en-GB", {
+    timeZone: offer?.timeZone ?? "Asia/Shanghai",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  return { from: time.format(from), to: time.format(to), items: namesOf(offer, items) };
 }
 
 const namesOf = (offer: SessionState["surroundings"]["offer"], items: readonly string[]) =>

@@ -268,7 +268,13 @@ export const BookingsFound = z.object({
     }),
   ),
 });
-export type BookingsFound = z.infer<typeof BookingsFound>;
+type BookingOnWire = Omit<z.infer<typeof BookingsFound>["bookings"][number], "why"> & {
+  why: AnyRefusal | null;
+};
+export interface BookingsFound {
+  ok: true;
+  bookings: BookingOnWire[];
+}
 
 export interface Answers {
   bookings: BookingsFound;

@@ -1,8 +1,10 @@
 import { engineerEn } from "./engineer-en.ts";
+import { identityEn } from "./identity.en.ts";
 import type { Texts } from "./zh.ts";
 
 /** Everything the kiosk says in English. */
 export const en: Texts = {
+  ...identityEn,
   hallUnnamed: "Public Service Hall",
   language: "Language",
   help: {
@@ -43,15 +45,13 @@ export const en: Texts = {
     title: "Place your ID card",
     lead: "Lay it on the reader below until you are told to take it",
     cards: "Residence permits and permanent residence cards work too",
-    withoutCard: "No card? Take a number",
-    readerAway: "The card reader is not working. Please use the button below",
+    readerAway: "The card reader is not working. Please use a button below",
     titleWithoutReader: "Touch to take a number",
     printerDown: "This kiosk can't print now: take a number without a slip, or go to the guide desk",
     printerDownElsewhere: "This kiosk can't print now: take a number without a slip, or use {{kiosk}}",
     offline: "The network is down, but you can take a number: your place counts from now",
     cardLies: "Please take your card",
     cardLiesNext: "For another number, lift it and place it again",
-    start: "Take a number",
   },
   reading: { title: "Reading your card", lead: "Please leave it in place" },
   cardProblem: { withoutCard: "Continue without a card" },
@@ -253,7 +253,7 @@ export const en: Texts = {
       next: "Check in on that day, or take an ordinary number today.",
     },
     bookingOtherHall: {
-      what: "This booking is for {{hallEn}}",
+      what: "This booking is for {{hall}}",
       next: "Check in there, or take an ordinary number here.",
     },
     bookingCancelled: { what: "This booking was cancelled", next: "Take an ordinary number, or book again." },

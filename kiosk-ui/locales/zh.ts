@@ -1,5 +1,6 @@
 import { engineerZh } from "./engineer-zh.ts";
 import type { AnyRefusalCode, CardProblem, Exemption, PrintTrouble } from "../../electron/bridge.ts";
+import { identityZh } from "./identity.zh.ts";
 
 /** What happened, and what to do next. Every trouble says both. */
 type Sentence = { what: string; next: string };
@@ -148,6 +149,7 @@ const exempt: Record<Exemption, string> = {
 
 /** Everything the kiosk says in Chinese. The other languages have this very shape. */
 export const zh = {
+  ...identityZh,
   hallUnnamed: "政务服务大厅",
   language: "语言",
   help: {
@@ -182,15 +184,13 @@ export const zh = {
     title: "请放身份证",
     lead: "放在下方读卡区，看到提示后拿开",
     cards: "港澳台居民居住证、外国人永久居留证也可以",
-    withoutCard: "没带证件，直接取号",
-    readerAway: "读卡器暂时不能用，请点下面的按钮取号",
+    readerAway: "读卡器暂时不能用，请点下面的按钮开始",
     titleWithoutReader: "请点按钮取号",
     printerDown: "本机暂时不能打印小票：可以免小票取号，或到导办台",
     printerDownElsewhere: "本机暂时不能打印小票：可以免小票取号，或用{{kiosk}}",
     offline: "大厅网络暂时中断，仍可取号：恢复后按取号时间排队",
     cardLies: "请取回您的证件",
     cardLiesNext: "要再取号，请拿起后重新放一次",
-    start: "取号",
   },
   reading: { title: "正在读取证件", lead: "请不要拿开" },
   cardProblem: { withoutCard: "不用证件，直接取号" },

@@ -5,6 +5,7 @@ import type { Send } from "../kiosk-connection.ts";
 import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
+import { noticeOf, VisitorBar } from "../parts/visitor-bar.tsx";
 import { matches } from "../search.ts";
 import { Finder, type Finding } from "./finder.tsx";
 
@@ -26,9 +27,7 @@ export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
     <div className="screen choose">
       <div className="choose-head">
         <Heading title={t("choose.title")} />
-        {visitor.kind === "card" ? (
-          <p className="greeting">{t("choose.greeting", { name: visitor.maskedName })}</p>
-        ) : null}
+        <VisitorBar visitor={visitor} send={send} />
       </div>
       <div className={finding.by === "letters" ? "choose-body by-letters" : "choose-body"}>
         <Finder
@@ -79,7 +78,7 @@ function Tray({ screen, language }: { screen: ChooseScreenState; language: Langu
   const { t } = useTranslation();
   const { hint, visitor, items, chosen, queues } = screen;
   const none = isOffline(queues) ? t("choose.noneOffline") : t("choose.none");
-  const warning = hint ?? (visitor.kind === "card" && chosen.length === 0 ? visitor.notice : null);
+  const warning = hint ?? (chosen.length === 0 ? noticeOf(visitor) : null);
   const names = chosen.flatMap((id) => items.find((item) => item.id === id)?.name[language] ?? []);
   return (
     <p className={warning ? "tray hint" : "tray"} role="status">

@@ -6,6 +6,7 @@ import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
+import { needsStaff, noticeOf } from "../parts/visitor-bar.tsx";
 
 interface ConfirmProps {
   screen: Screen & { kind: "confirm" };
@@ -21,13 +22,12 @@ interface ConfirmProps {
 export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, send }: ConfirmProps) {
   const { t } = useTranslation();
   const { items, queue, materials } = screen;
-  const toBring = materials.filter(({ bring }) => bring).length;
+  const notice = noticeOf(screen.visitor);
   return (
     <div className="screen confirm">
       <Heading title={t("confirm.title")} />
-      {screen.visitor.kind === "card" && screen.visitor.notice ? (
-        <Notice>{t(`choose.${screen.visitor.notice}`)}</Notice>
-      ) : null}
+      {notice ? <Notice>{t(`choose.${notice}`)}</Notice> : null}
+      {needsStaff(screen.visitor) ? <Notice>{t("visitor.staffAssist")}</Notice> : null}
       {canPrint ? null : (
         <Notice>
           {elsewhere === null
@@ -48,24 +48,7 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, 
             <LineNow queue={queue} />
           </p>
         </section>
-        <section
-          className="panel materials"
-          aria-label={t("confirm.materials")}
-          style={{ "--count": materials.length } as CSSProperties}
-        >
-          <h2>
-            {t("confirm.materials")}
-            <small>{t("confirm.summary", { bring: toBring, spare: materials.length - toBring })}</small>
-          </h2>
-          <PagedGrid
-            items={materials}
-            keyOf={({ name }) => name.zh}
-            label={t("confirm.materials")}
-            cell={{ width: 120, height: rowHeight(materials, language), gap: 3 }}
-            pxPerMm={pxPerMm}
-            render={(material) => <MaterialRow material={material} language={language} />}
-          />
-        </section>
+        <Materials materials={materials} language={language} pxPerMm={pxPerMm} />
       </div>
       <div className="actions">
         <Button onTouch={() => send({ kind: "back" })}>{t("confirm.change")}</Button>
@@ -74,6 +57,38 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, 
         </Button>
       </div>
     </div>
+  );
+}
+
+interface MaterialsProps {
+  materials: readonly Material[];
+  language: Language;
+  pxPerMm: number;
+}
+
+/** What to have at hand, and what need not be handed in. */
+export function Materials({ materials, language, pxPerMm }: MaterialsProps) {
+  const { t } = useTranslation();
+  const toBring = materials.filter(({ bring }) => bring).length;
+  return (
+    <section
+      className="panel materials"
+      aria-label={t("confirm.materials")}
+      style={{ "--count": materials.length } as CSSProperties}
+    >
+      <h2>
+        {t("confirm.materials")}
+        <small>{t("confirm.summary", { bring: toBring, spare: materials.length - toBring })}</small>
+      </h2>
+      <PagedGrid
+        items={materials}
+        keyOf={({ name }) => name.zh}
+        label={t("confirm.materials")}
+        cell={{ width: 120, height: rowHeight(materials, language), gap: 3 }}
+        pxPerMm={pxPerMm}
+        render={(material) => <MaterialRow material={material} language={language} />}
+      />
+    </section>
   );
 }
 

@@ -6,12 +6,12 @@ import { Button } from "../parts/button.tsx";
 import { Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { WaysIn } from "../parts/ways-in.tsx";
 
 /** Nobody is here: it shows how to begin. */
 export function IdleScreen({ state, send }: { state: KioskState; send: Send }) {
   const { t } = useTranslation();
   const canRead = state.reader === "ready";
-  const start = () => send({ kind: "startWithoutCard" });
   return (
     <div className="screen quiet">
       <Skyline />
@@ -35,11 +35,7 @@ export function IdleScreen({ state, send }: { state: KioskState; send: Send }) {
           </Notice>
         )}
       </div>
-      <div className="actions single">
-        <Button kind={canRead ? "plain" : "primary"} onTouch={start}>
-          {t(canRead ? "idle.withoutCard" : "idle.start")}
-        </Button>
-      </div>
+      <WaysIn send={send} first={!canRead} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { AnyRefusalCode, KioskState, Screen } from "../../electron/bridge.ts";
+import type { KioskState, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
-import { zh, type KioskRefusal } from "../locales/zh.ts";
+import { refusalKey } from "../locales/refusal-key.ts";
 import { Button } from "../parts/button.tsx";
 import { GableMark, Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -42,11 +42,9 @@ export function OutOfServiceScreen({ reason, state: { elsewhere, language } }: O
   );
 }
 
-const isOurs = (code: AnyRefusalCode): code is KioskRefusal => Object.hasOwn(zh.refusals, code);
-
 export function RefusedScreen({ screen, send }: { screen: Screen & { kind: "refused" }; send: Send }) {
   const { t } = useTranslation();
-  const code = isOurs(screen.code) ? screen.code : "internal";
+  const key = refusalKey(screen.code);
   return (
     <div className="screen quiet">
       <Skyline />
@@ -54,8 +52,8 @@ export function RefusedScreen({ screen, send }: { screen: Screen & { kind: "refu
         <span className="sign look" aria-hidden="true">
           !
         </span>
-        <Heading title={t(`refusals.${code}.what`, { ...screen.params })}>
-          {t(`refusals.${code}.next`)}
+        <Heading title={t(`${key}.what`, { ...screen.params })}>
+          {t(`${key}.next`, { ...screen.params })}
         </Heading>
       </div>
       <div className="actions">

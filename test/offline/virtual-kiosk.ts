@@ -103,6 +103,7 @@ export class VirtualKiosk {
         },
         report: (report) => this.desk.report(report),
         askHelp: () => {},
+        findBookings: () => {},
       },
     });
     this.#alive(() => {

@@ -1,7 +1,6 @@
 import type { Logger } from "pino";
 import { z } from "zod";
-import type { IdCard } from "../../../drivers/id-card/card.ts";
-import type { Ack, AnyRefusal, WireCommand } from "../../../hall-server/contract/commands.ts";
+import type { Ack, AnyRefusal, PersonOnWire, WireCommand } from "../../../hall-server/contract/commands.ts";
 import { CatalogueView, KioskView } from "../../../hall-server/contract/views.ts";
 import type { DeviceReport } from "../device-reports.ts";
 import type { Effect, Input, Surroundings } from "../session-state.ts";
@@ -29,6 +28,7 @@ export interface OfflineDeskOptions {
 /** What the hall was when it was last heard. */
 const Heard = z.object({ kiosk: KioskView, catalogue: CatalogueView });
 const Granted = z.object({ lease: Lease, used: z.array(z.string()) });
+const unreachable: Ack<"takeTicket"> = { ok: false, refusal: { code: "unreachable", params: {} } };
 /** The manager's list has room for so many of one kiosk; the ledger keeps them all. */
 const mostShown = 16;
 /** A lease is asked for again after so long without an answer. */
@@ -120,14 +120,16 @@ export class OfflineDesk {
 
   /** A number: the hall's as long as it is there, else one of our own. Nobody waits longer than the hall's loss takes to be seen. */
   async take(effect: Effect & { kind: "takeTicket" }, ask: () => Promise<Ack<"takeTicket">>): Promise<void> {
-    const { id, items, card } = effect;
+    const { id, items, people, booking } = effect;
     const asked = this.#clock.now() ?? 0;
     if (this.#link === "fresh") {
       const answer = await this.#orLost(ask());
       // What the hall gives after this is in nobody's hand, and it takes it back by itself.
       if (answer) return this.#options.feed({ kind: "taken", id, answer });
     }
-    await this.#takeOffline(id, items, card, asked);
+    // Only the hall can say whether a booking was checked in: the same id asks again, or its citizen takes another number.
+    if (booking !== null) return this.#options.feed({ kind: "taken", id, answer: unreachable });
+    await this.#takeOffline(id, items, people, asked);
   }
 
   /** A slip is about to be printed. */
@@ -230,12 +232,12 @@ export class OfflineDesk {
   async #takeOffline(
     id: string,
     items: readonly string[],
-    card: IdCard | null,
+    people: readonly PersonOnWire[],
     asked: number,
   ): Promise<void> {
     const { feed, log } = this.#options;
     const queue = this.#heard?.catalogue.items.find((item) => item.id === items[0])?.queue ?? "";
-    const asking = this.#numbers.take({ confirmation: id, queue, items, card, asked });
+    const asking = this.#numbers.take({ confirmation: id, queue, items, people, asked });
     const taken = await asking.catch((error: unknown) => {
       this.#disk.failed();
       // A disk that is full or broken: a number that it does not hold is not given.

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { IdCard } from "../../../drivers/id-card/card.ts";
+import type { PersonOnWire } from "../../../hall-server/contract/commands.ts";
 import { sealPeople } from "../../../hall-server/contract/sealed-people.ts";
-import { toCardData } from "../card-check.ts";
 import type { HallClock } from "./hall-clock.ts";
 import type { Ledger, NumberGiven } from "./ledger.ts";
 
@@ -27,7 +26,7 @@ export interface OfflineNumbersOptions {
   newId: () => string;
   /** Of the hall; null before it was ever heard. */
   timeZone: () => string | null;
-  /** A card could not be sealed; its number is given all the same. */
+  /** What names somebody could not be sealed; its number is given all the same. */
   onTrouble: (message: string) => void;
 }
 
@@ -35,7 +34,7 @@ export interface Asked {
   confirmation: string;
   queue: string;
   items: readonly string[];
-  card: IdCard | null;
+  people: readonly PersonOnWire[];
   /** The hall's time when its citizen asked for it. */
   asked: number;
 }
@@ -95,8 +94,8 @@ export class OfflineNumbers {
   }
 
   /** Gives a number, the same one for the same confirmation. */
-  async take({ confirmation, queue, items, card, asked }: Asked): Promise<TakenOffline> {
-    const people = card ? await this.#seal(card) : "";
+  async take({ confirmation, queue, items, people: known, asked }: Asked): Promise<TakenOffline> {
+    const people = known.length > 0 ? await this.#seal(known) : "";
     // From here to the disk nothing else happens.
     const before = this.#options.ledger.givenFor(confirmation);
     if (before) return { ok: true, ...before };
@@ -141,13 +140,15 @@ export class OfflineNumbers {
     return this.#format.of.format(at);
   }
 
-  async #seal(card: IdCard): Promise<string> {
+  async #seal(people: readonly PersonOnWire[]): Promise<string> {
     const key = this.#options.ledger.kept("sealKey", z.string());
     try {
       if (key === null) throw new Error("the hall's key was never heard");
-      return await sealPeople(key, [{ role: "self", card: toCardData(card) }]);
+      return await sealPeople(key, people);
     } catch {
-      this.#options.onTrouble("a card can't be sealed for the hall: its number is given without it");
+      this.#options.onTrouble(
+        "what names somebody can't be sealed for the hall: its number is given without it",
+      );
       return "";
     }
   }

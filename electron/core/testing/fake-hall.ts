@@ -3,6 +3,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server, type Socket } from "socket.io";
 import type { Ack, CommandMessage, WireCommand } from "../../../hall-server/contract/commands.ts";
+import type { AnswerTo } from "../../../hall-server/contract/questions.ts";
 import type { KioskView } from "../../../hall-server/contract/views.ts";
 import type {
   CheckEngineer,
@@ -12,6 +13,7 @@ import type {
   ServerToClient,
   ViewMessage,
 } from "../../../hall-server/contract/wire.ts";
+import type { BookingBearer } from "../session-state.ts";
 import { sampleCatalogue, sampleKiosk } from "./sample-hall.ts";
 
 export interface FakeHall {
@@ -20,6 +22,8 @@ export interface FakeHall {
   commands: CommandMessage[];
   /** What it was told of, by type. */
   of: <T extends WireCommand["type"]>(type: T) => (WireCommand & { type: T })[];
+  /** What it knows of bookings; none until then. */
+  book: (answer: (of: BookingBearer) => AnswerTo<"bookings">) => void;
   /** Answers this instead of giving a number, until it is null again. */
   refuseWith: (answer: Ack | null) => void;
   /** Grants these numbers for when it is away, with a key to seal people with; nothing is granted until then. */
@@ -35,6 +39,13 @@ export interface FakeHall {
   close: () => Promise<void>;
 }
 
+const catalogueMessage = (): ViewMessage => ({
+  view: "catalogue",
+  seq: 1,
+  at: Date.now(),
+  data: sampleCatalogue,
+});
+
 export const fakeKey = "key-of-k1";
 
 /** Listens on the loopback, on this port or a free one. */
@@ -42,6 +53,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
   const commands: CommandMessage[] = [];
   const given = new Map<string, Ack>();
   let refusal: Ack | null = null;
+  let bookings = (_of: BookingBearer): AnswerTo<"bookings"> => ({ ok: true, bookings: [] });
   let swallowing = false;
   let silent = false;
   let running = 12;
@@ -93,9 +105,11 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
       3_000,
     );
     socket.on("disconnect", () => clearInterval(beat));
-    socket.on("subscribe", ({ view }, ack) => {
-      const catalogue = { view, seq: 1, at: Date.now(), data: sampleCatalogue } as ViewMessage;
-      ack({ ok: true, message: view === "kiosk" ? kioskView() : catalogue });
+    socket.on("subscribe", ({ view }, ack) =>
+      ack({ ok: true, message: view === "kiosk" ? kioskView() : catalogueMessage() }),
+    );
+    socket.on("ask", (question, ack) => {
+      if (!silent && !swallowing && question.ask === "bookings") ack(bookings(question.of));
     });
     socket.on("pulse", (pulse) => void pulses.push(pulse));
     socket.on("checkEngineer", (who, ack) => void (silent || ack(checkEngineer(who))));
@@ -112,6 +126,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
       commands
         .map(({ command }) => command)
         .filter((each): each is WireCommand & { type: T } => each.type === type),
+    book: (answer) => void (bookings = answer),
     refuseWith: (answer) => void (refusal = answer),
     grant: (lease, key) => void (granted = { lease, key }),
     help: tellHelp,

@@ -1,9 +1,10 @@
 import type { HelpShown, KioskState, Language, Surface } from "../../bridge.ts";
+import type { AnyRefusal } from "../../../hall-server/contract/commands.ts";
 import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
 import { ordinarySurface } from "../surface.ts";
 import { viewOf } from "../view.ts";
 import { engineerWays } from "./engineer-gallery.ts";
-import { zhang } from "./sample-cards.ts";
+import { creditCode, silva, zhang } from "./sample-cards.ts";
 import { itemIn, sampleOffer, Session } from "./session.ts";
 
 const card = (session: Session) => session.feed({ kind: "reader", event: { kind: "card", card: zhang } });
@@ -44,6 +45,24 @@ const takenOffline = () => {
   return session.feed({ kind: "takenOffline", id, ticket: "offline-1", given });
 };
 
+const typing = (what: "booking" | "organisation" | "phone", text?: string) => {
+  const session = new Session().do({ kind: "identifyBy", what });
+  return text === undefined ? session : session.do({ kind: "enter", text });
+};
+const slot = {
+  booking: "booking-1",
+  from: Date.parse("2026-11-24T09:30:00+08:00"),
+  to: Date.parse("2026-11-24T10:00:00+08:00"),
+  items: [itemIn("marriage"), itemIn("marriage", 3)],
+};
+const found = (why: AnyRefusal | null, items = slot.items) =>
+  typing("booking", "HF-20261124-0042").find({ ok: true, bookings: [{ ...slot, items, why }] });
+const because = (code: AnyRefusal["code"], params: AnyRefusal["params"] = {}) => found({ code, params });
+const secondCard = (session: Session) =>
+  session
+    .feed({ kind: "reader", event: { kind: "lifted" } })
+    .feed({ kind: "reader", event: { kind: "card", card: silva } });
+
 /** How to come to every screen there is, by the machine itself. */
 const ways: Record<string, () => Session> = {
   starting: () => new Session().feed({ kind: "hall", link: "starting" }),
@@ -74,6 +93,39 @@ const ways: Record<string, () => Session> = {
   reading: () => new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } }),
   cardProblem: () =>
     new Session().feed({ kind: "reader", event: { kind: "unreadable", reason: "readFailed" } }),
+  typingBooking: () => typing("booking"),
+  typingBookingNoCode: () => new Session().feed({ kind: "scan", code: "https://example.invalid/a b" }),
+  typingOrganisationWrong: () => typing("organisation", "91350100M000100Y44"),
+  typingPhone: () => typing("phone"),
+  representativeCard: () => typing("organisation", creditCode),
+  representativeCardWrong: () =>
+    typing("organisation", creditCode).feed({
+      kind: "reader",
+      event: { kind: "unreadable", reason: "wrongCard" },
+    }),
+  principalCard: () => card(new Session()).do("forAnother"),
+  principalCardSame: () => card(card(new Session()).do("forAnother")),
+  chooseAgent: () => secondCard(card(new Session()).do("forAnother")),
+  chooseOrganisation: () => secondCard(typing("organisation", creditCode)),
+  chooseOrganisationAlone: () => typing("organisation", creditCode).do("withoutTheirCard"),
+  chooseWithoutCard: () => new Session().do("startWithoutCard"),
+  confirmWithoutCard: () => pick(new Session().do("startWithoutCard"), itemIn("marriage")).do("next"),
+  lookingUp: () => typing("booking", "HF-20261124-0042"),
+  checkIn: () => found(null),
+  checkInSix: () => found(null, society),
+  bookingEarly: () => because("bookingTooEarly", { from: "09:00" }),
+  bookingOtherHall: () =>
+    because("bookingOtherHall", {
+      hall: "合肥市蜀山区政务服务中心民政办事大厅",
+      hallEn: "the Civil Affairs Hall, Government Service Centre of Shushan District, Hefei",
+    }),
+  bookingUnknown: () =>
+    typing("booking", "HF-20261124-0042").find({
+      ok: false,
+      refusal: { code: "unknownBooking", params: {} },
+    }),
+  bookingOffline: () =>
+    cutOff(new Session()).do({ kind: "identifyBy", what: "booking" }, { kind: "enter", text: "HF-0042" }),
   choose: () => pick(card(new Session()), itemIn("care")),
   chooseSix: () => pick(new Session().do("startWithoutCard"), ...society),
   chooseHint: () => pick(new Session().do("startWithoutCard"), itemIn("care"), itemIn("relief")),

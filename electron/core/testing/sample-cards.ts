@@ -38,3 +38,6 @@ export const smith: Foreigner2017Card = {
   validFrom: "2018-01-01",
   validTo: "2028-01-01",
 };
+
+/** The example of GB 32100-2015: no organisation that anybody meets. */
+export const creditCode = "91350100M000100Y43";

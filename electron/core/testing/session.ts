@@ -1,3 +1,4 @@
+import type { AnswerTo } from "../../../hall-server/contract/questions.ts";
 import type { KioskIntent } from "../../bridge.ts";
 import { OfferMaker } from "../offer.ts";
 import { step } from "../session-machine.ts";
@@ -17,6 +18,8 @@ export class Session {
   readonly effects: Effect[] = [];
   /** The tickets that the hall gave. */
   readonly given: string[] = [];
+  /** What the hall answers about the bookings of a card, at once; null: a test answers, or nobody. */
+  bookings: AnswerTo<"bookings"> | null = { ok: true, bookings: [] };
   #ids = 0;
 
   constructor() {
@@ -28,6 +31,7 @@ export class Session {
       status: { connection: "connected", paper: "ok", cover: "closed", fault: null },
     });
     this.feed({ kind: "reader", event: { kind: "state", state: "ready" } });
+    this.feed({ kind: "scanner", isThere: true });
   }
 
   feed(input: Input): this {
@@ -37,7 +41,14 @@ export class Session {
     });
     this.state = turn.state;
     this.effects.push(...turn.effects);
-    return this;
+    const { step: here } = this.state;
+    const isAnswered = here.at === "lookingUp" && here.code === null && this.bookings !== null;
+    return isAnswered ? this.find(this.bookings!) : this;
+  }
+
+  /** The hall answers about bookings. */
+  find(answer: AnswerTo<"bookings">): this {
+    return this.feed({ kind: "bookingsFound", id: this.at("lookingUp").id, answer });
   }
 
   do(...intents: (KioskIntent | KioskIntent["kind"])[]): this {

@@ -1,0 +1,99 @@
+/** A booking is looked for, and checked in or explained. The hall alone knows bookings. */
+import { bookingCodeShape } from "../../hall-server/contract/identity.ts";
+import type { AnswerTo } from "../../hall-server/contract/questions.ts";
+import { begin } from "./choose-steps.ts";
+import type { Booked, Context, Input, SessionState, StepOf, Turn, Who } from "./session-state.ts";
+import { canGiveNumbers } from "./surroundings.ts";
+import { enter, reset, stay } from "./turn.ts";
+import { nobodyInParticular } from "./who.ts";
+
+/** Whether a text may be a booking's code at all. */
+export const isBookingCode = (text: string): boolean => bookingCodeShape.test(text);
+
+/** A card's holder stands here: who has a booking today is offered to check in first; the others choose. */
+export function arrive(state: SessionState, who: Who & { kind: "card" }, context: Context): Turn {
+  const { hall } = state.surroundings;
+  if (hall !== "fresh" || !canGiveNumbers(state.surroundings)) return begin(state, who, context.now);
+  const id = context.newId();
+  const { kind, number } = who.card;
+  return enter(state, { at: "lookingUp", id, who, code: null }, context.now, [
+    { kind: "findBookings", id, of: { card: { kind, number } } },
+  ]);
+}
+
+/** A booking's code was typed or scanned. */
+export function lookUp(state: SessionState, code: string, who: Who, context: Context): Turn {
+  if (!canGiveNumbers(state.surroundings)) return stay(state);
+  if (state.surroundings.hall !== "fresh") return needsHall(state, who, null, context.now);
+  const id = context.newId();
+  return enter(state, { at: "lookingUp", id, who, code }, context.now, [
+    { kind: "findBookings", id, of: { code } },
+  ]);
+}
+
+/** Check-in is the hall's alone: without it there are ordinary numbers. */
+export const needsHall = (state: SessionState, who: Who, booked: Booked | null, now: number): Turn =>
+  enter(state, { at: "bookingProblem", who, code: "needsHall", params: {}, booked }, now);
+
+/** What the hall found. */
+export function onBookingsFound(
+  state: SessionState,
+  input: Input & { kind: "bookingsFound" },
+  context: Context,
+): Turn {
+  const { step: here } = state;
+  if (here.at !== "lookingUp" || here.id !== input.id) return stay(state);
+  // Meanwhile nothing can be had here any more: nobody is kept waiting for nothing.
+  if (!canGiveNumbers(state.surroundings)) return reset(state, context.now);
+  return here.code === null
+    ? offerCheckIn(state, here.who, input.answer, context)
+    : onCode(state, { who: here.who, code: here.code }, input.answer, context);
+}
+
+/** What is worth saying to somebody who only laid a card: the rest of their bookings does not concern today. */
+const worthSaying = ["bookingTooEarly", "bookingTooLate", "bookingOtherHall"];
+
+function offerCheckIn(state: SessionState, who: Who, answer: AnswerTo<"bookings">, context: Context): Turn {
+  const bookings = answer.ok ? answer.bookings : [];
+  const found =
+    bookings.find(({ why }) => why === null) ??
+    bookings.find(({ why }) => why !== null && worthSaying.includes(why.code));
+  return found ? checkInOrExplain(state, who, found, context) : begin(state, who, context.now);
+}
+
+function onCode(
+  state: SessionState,
+  { who, code }: { who: Who; code: string },
+  answer: AnswerTo<"bookings">,
+  context: Context,
+): Turn {
+  const { now } = context;
+  if (!answer.ok) {
+    const { refusal } = answer;
+    if (refusal.code === "unreachable") return needsHall(state, who, null, now);
+    return enter(state, { at: "bookingProblem", who, ...refusal, booked: null }, now);
+  }
+  const [found] = answer.bookings;
+  if (!found)
+    return enter(state, { at: "bookingProblem", who, code: "unknownBooking", params: {}, booked: null }, now);
+  const bearer: Who = who.kind === "withoutCard" ? { kind: "booking", code } : who;
+  return checkInOrExplain(state, bearer, found, context);
+}
+
+type Found = (AnswerTo<"bookings"> & { ok: true })["bookings"][number];
+
+function checkInOrExplain(state: SessionState, who: Who, { why, ...booked }: Found, context: Context): Turn {
+  const { now, newId } = context;
+  if (why === null) return enter(state, { at: "checkIn", id: newId(), who, booked }, now);
+  return enter(state, { at: "bookingProblem", who, code: why.code, params: why.params, booked }, now);
+}
+
+/** Instead of checking in: a number like everybody's, for what was booked if that can be had. */
+export function ordinaryNumber(
+  state: SessionState,
+  { who, booked }: StepOf<"checkIn"> | StepOf<"bookingProblem">,
+  now: number,
+): Turn {
+  const bearer = who.kind === "booking" ? nobodyInParticular : who;
+  return begin(state, bearer, now, booked?.items ?? []);
+}

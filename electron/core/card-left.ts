@@ -1,0 +1,27 @@
+/** A card that still lies there when nobody needs it: its holder is called back by a chime, for a while. */
+import type { Monotonic, SessionState, Step, Turn } from "./session-state.ts";
+
+export const chimeEveryMs = 4_000;
+/** Then it is silent: whoever is still in the hall has heard it, and the page goes on saying it. */
+export const mostChimes = 6;
+
+/** A card that lies there when its holder is done. */
+export const isCardLeft = ({ surroundings, step }: Pick<SessionState, "surroundings" | "step">): boolean =>
+  surroundings.cardLies && isOver(step);
+
+const isOver = ({ at }: Step): boolean => at === "done" || at === "idle";
+
+/** Notes since when a card has been left, whatever led to it. */
+export function watchCard(turn: Turn, now: Monotonic): Turn {
+  const { state } = turn;
+  const before = state.surroundings.cardLeftAt;
+  const cardLeftAt = isCardLeft(state) ? (before ?? now) : null;
+  if (cardLeftAt === before) return turn;
+  return { ...turn, state: { ...state, surroundings: { ...state.surroundings, cardLeftAt } } };
+}
+
+/** How often the chime has been due by now. */
+export function chimesDue(cardLeftAt: Monotonic | null, now: Monotonic): number {
+  if (cardLeftAt === null) return 0;
+  return Math.min(mostChimes, 1 + Math.floor((now - cardLeftAt) / chimeEveryMs));
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from "react-i18next";
+import type { Screen } from "../../electron/bridge.ts";
+import type { Send } from "../kiosk-connection.ts";
+import { CardArt } from "../parts/art.tsx";
+import { Button } from "../parts/button.tsx";
+import { Skyline } from "../parts/gables.tsx";
+import { Heading } from "../parts/heading.tsx";
+import { Notice } from "../parts/notice.tsx";
+
+type OtherCard = Screen & { kind: "otherCard" };
+
+/** One more card: of whoever acts for the organisation, or of whom a helper is here for. */
+export function OtherCardScreen({ screen, send }: { screen: OtherCard; send: Send }) {
+  const { t } = useTranslation();
+  const { of, isReading, takeFirst, problem } = screen;
+  const hint = hintOf(screen);
+  return (
+    <div className="screen quiet" data-of={of}>
+      <Skyline />
+      <Heading title={isReading ? t("otherCard.reading") : t(`otherCard.${of}.what`)}>
+        {t(`otherCard.${of}.next`, known(screen))}
+      </Heading>
+      <CardArt motion={isReading ? "read" : takeFirst || problem === "sameCard" ? "take" : "lay"} />
+      <div className="notices">{hint ? <Notice>{t(hint)}</Notice> : null}</div>
+      <div className="actions">
+        <Button onTouch={() => send({ kind: "back" })}>{t("confirm.change")}</Button>
+        <Button onTouch={() => send({ kind: "withoutTheirCard" })}>{t(`otherCard.${of}.skip`)}</Button>
+      </div>
+    </div>
+  );
+}
+
+function hintOf({ problem, takeFirst }: OtherCard) {
+  if (problem === "sameCard") return "otherCard.sameCard" as const;
+  if (problem) return `cardProblems.${problem}.next` as const;
+  return takeFirst ? ("otherCard.takeFirst" as const) : null;
+}
+
+/** What was said before, so that its citizen sees that nothing is lost. */
+function known({ visitor }: OtherCard): { code: string; name: string } {
+  return {
+    code: visitor.kind === "organisation" ? visitor.maskedCode : "",
+    name: visitor.kind === "card" ? visitor.maskedName : "",
+  };
+}

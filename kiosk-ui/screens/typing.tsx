@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Language, Screen, TypedIdentity } from "../../electron/bridge.ts";
+import type { Send } from "../kiosk-connection.ts";
+import { Button } from "../parts/button.tsx";
+import { Heading } from "../parts/heading.tsx";
+import { Keyboard } from "../parts/keyboard.tsx";
+import { Notice } from "../parts/notice.tsx";
+
+interface TypingProps {
+  screen: Screen & { kind: "typing" };
+  language: Language;
+  pxPerMm: number;
+  /** There is a scanner, which is quicker. */
+  canScan: boolean;
+  send: Send;
+}
+
+const layouts = { booking: "latin", organisation: "latin", phone: "digits" } as const;
+/** How long each may be, and how long it must be to be tried. */
+const lengths: Record<TypedIdentity, { least: number; most: number }> = {
+  booking: { least: 4, most: 40 },
+  organisation: { least: 18, most: 18 },
+  phone: { least: 11, most: 11 },
+};
+
+/** A code or a number, typed instead of a card. It stays in the page until its citizen says that it is whole. */
+export function TypingScreen({ screen: { what, problem }, language, pxPerMm, canScan, send }: TypingProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const { least, most } = lengths[what];
+  const title = t(`typing.${what}.${canScan ? "title" : "titleTyped"}`);
+  return (
+    <div className="screen typing" data-what={what}>
+      {problem ? (
+        <>
+          <Heading title={title} />
+          <Notice>{t(`typingProblems.${what}.${problem}`)}</Notice>
+        </>
+      ) : (
+        <Heading title={title}>{t(`typing.${what}.lead`)}</Heading>
+      )}
+      <div className="typing-body">
+        <Keyboard
+          layout={layouts[what]}
+          value={text}
+          onChange={setText}
+          language={language}
+          pxPerMm={pxPerMm}
+          label={t(`typing.${what}.label`)}
+          placeholder={t(`typing.${what}.placeholder`)}
+          most={most}
+        />
+      </div>
+      <div className="actions">
+        <Button onTouch={() => send({ kind: "back" })}>{t("typing.back")}</Button>
+        <Button
+          kind="primary"
+          disabled={text.trim().length < least}
+          onTouch={() => send({ kind: "enter", text: text.trim() })}
+        >
+          {t("typing.enter")}
+        </Button>
+      </div>
+    </div>
+  );
+}
