@@ -31,9 +31,11 @@ export function EngineerDoorScreen({ screen, language, pxPerMm, send }: DoorProp
   const isReady = isPin ? pin.length >= pinLength.least : staff !== "";
   return (
     <div className="screen engineer-door">
-      <Heading title={t("engineer.door.title")}>{t("engineer.door.lead")}</Heading>
+      <div className="engineer-top">
+        <Heading title={t("engineer.door.title")}>{t("engineer.door.lead")}</Heading>
+        <Button onTouch={leave}>{t("engineer.door.leave")}</Button>
+      </div>
       {screen.trouble ? <Notice>{troubleText(screen.trouble, t)}</Notice> : null}
-      <p className="asked">{t(isPin ? "engineer.door.pin" : "engineer.door.staff")}</p>
       <Keyboard
         key={isPin ? "pin" : "staff"}
         layout={isPin ? "digits" : "latin"}
@@ -43,22 +45,27 @@ export function EngineerDoorScreen({ screen, language, pxPerMm, send }: DoorProp
         language={language}
         pxPerMm={pxPerMm}
         label={t(isPin ? "engineer.door.pin" : "engineer.door.staff")}
+        placeholder={t(isPin ? "engineer.door.pin" : "engineer.door.staff")}
         most={isPin ? pinLength.most : longestStaff}
+        beside={
+          <>
+            {isPin ? <Button onTouch={() => setPin(null)}>{t("engineer.door.change")}</Button> : null}
+            <Button
+              kind="primary"
+              disabled={!isReady || screen.checking}
+              onTouch={isPin ? signIn : () => setPin("")}
+            >
+              {t(
+                screen.checking
+                  ? "engineer.door.checking"
+                  : isPin
+                    ? "engineer.door.enter"
+                    : "engineer.door.next",
+              )}
+            </Button>
+          </>
+        }
       />
-      <div className="actions">
-        <Button onTouch={isPin ? () => setPin(null) : leave}>
-          {isPin ? t("engineer.door.staff") : t("engineer.door.leave")}
-        </Button>
-        <Button
-          kind="primary"
-          disabled={!isReady || screen.checking}
-          onTouch={isPin ? signIn : () => setPin("")}
-        >
-          {screen.checking
-            ? t("engineer.door.checking")
-            : t(isPin ? "engineer.door.enter" : "engineer.door.pin")}
-        </Button>
-      </div>
     </div>
   );
 }
