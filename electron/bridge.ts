@@ -33,18 +33,25 @@ export interface Bilingual {
 export interface OfferedItem {
   id: string;
   name: Bilingual;
-  /** Capital letters that find it: the first letters of its pinyin, and its English name without spaces. */
-  letters: { pinyin: string; english: string };
+  /** What finds it: its name first, then everyday words. Sounds are those of each character, as in `hun yin`. */
+  terms: { zh: readonly { text: string; sounds: string }[]; en: readonly string[] };
   highFrequency: boolean;
   queue: string;
 }
 
-/** A line that gives numbers now. */
+/** Matters that belong together: a theme (一件事), or a time of life in which people come. */
+export interface OfferedTopic {
+  id: string;
+  name: Bilingual;
+  items: readonly string[];
+}
+
 export interface WaitInMinutes {
   fromMin: number;
   toMin: number;
 }
 
+/** A line that gives numbers now. */
 export interface OfferedQueue {
   id: string;
   name: Bilingual;
@@ -178,6 +185,8 @@ export type Screen =
       visitor: Visitor;
       items: readonly OfferedItem[];
       queues: readonly OfferedQueue[];
+      themes: readonly OfferedTopic[];
+      lifeEvents: readonly OfferedTopic[];
       chosen: readonly string[];
       /** The last item asked for stands in another line than those chosen, or would be one too many. */
       hint: "otherQueue" | "tooMany" | null;

@@ -1,7 +1,7 @@
 import { pinyin } from "pinyin-pro";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
 import { spokenRange } from "../../hall-server/contract/wait-range.ts";
-import type { Bilingual, Material, OfferedItem, OfferedQueue } from "../bridge.ts";
+import type { Bilingual, Material, OfferedItem, OfferedQueue, OfferedTopic } from "../bridge.ts";
 
 /** What can be had here now: the hall's guide joined with its lines. Holds nothing of a citizen. */
 export interface Offer {
@@ -13,6 +13,9 @@ export interface Offer {
   timeZone: string;
   items: readonly OfferedItem[];
   queues: readonly OfferedQueue[];
+  /** Of each, only the matters that can be had here; none that would be empty. */
+  themes: readonly OfferedTopic[];
+  lifeEvents: readonly OfferedTopic[];
   /** The nearest other kiosk that is in service; null: there is none, and the guide desk helps. */
   elsewhere: Bilingual | null;
   /** What to bring, by item. */
@@ -24,11 +27,11 @@ type GuideEntry = CatalogueView["items"][number];
 /** A number stands for at most so many matters; the wire holds to the same. */
 export const mostItems = 6;
 
-/** Joins the hall's two views. The letters to search by are computed once per version of the guide. */
+/** Joins the hall's two views. What finds a matter is computed once per version of the guide. */
 export class OfferMaker {
   readonly #kiosk: string;
   #version: string | null = null;
-  #letters = new Map<string, OfferedItem["letters"]>();
+  #terms = new Map<string, OfferedItem["terms"]>();
 
   /** For the kiosk of that id. */
   constructor(kiosk: string) {
@@ -38,8 +41,13 @@ export class OfferMaker {
   make(kiosk: KioskView, catalogue: CatalogueView): Offer {
     if (catalogue.version !== this.#version) {
       this.#version = catalogue.version;
-      this.#letters = new Map(catalogue.items.map(({ id, name }) => [id, lettersOf(name)]));
+      this.#terms = new Map(catalogue.items.map((item) => [item.id, termsOf(item)]));
     }
+    const items = catalogue.items.flatMap(({ id, name, highFrequency, queue }) => {
+      const terms = this.#terms.get(id);
+      // An item that no line serves can't be had at a kiosk.
+      return queue === null || !terms ? [] : [{ id, name, terms, highFrequency, queue }];
+    });
     return {
       hall: kiosk.hall,
       slip: kiosk.slip,
@@ -54,14 +62,20 @@ export class OfferMaker {
         full,
       })),
       elsewhere: nearestInService(kiosk.kiosks, this.#kiosk),
-      items: catalogue.items.flatMap(({ id, name, highFrequency, queue }) => {
-        const letters = this.#letters.get(id);
-        // An item that no line serves can't be had at a kiosk.
-        return queue === null || !letters ? [] : [{ id, name, letters, highFrequency, queue }];
-      }),
+      items,
+      themes: topicsOf(catalogue.themes, items),
+      lifeEvents: topicsOf(catalogue.lifeEvents, items),
       guide: new Map(catalogue.items.map(({ id, materials }) => [id, materials])),
     };
   }
+}
+
+/** With only what can be had. */
+function topicsOf(topics: readonly OfferedTopic[], offered: readonly OfferedItem[]): readonly OfferedTopic[] {
+  const known = new Set(offered.map(({ id }) => id));
+  return topics
+    .map((topic) => ({ ...topic, items: topic.items.filter((item) => known.has(item)) }))
+    .filter(({ items }) => items.length > 0);
 }
 
 /** The hall's configuration names its kiosks in the order in which they stand. */
@@ -74,11 +88,16 @@ export function nearestInService(kiosks: KioskView["kiosks"], here: string): Bil
   return nearest?.name ?? null;
 }
 
-/** The letters that find a name: of its pinyin the first ones, of its English all. */
-export function lettersOf(name: Bilingual): OfferedItem["letters"] {
-  const initials = pinyin(name.zh, { pattern: "first", toneType: "none", type: "array" });
-  const letters = (text: string) => text.toUpperCase().replaceAll(/[^A-Z]/g, "");
-  return { pinyin: letters(initials.join("")), english: letters(name.en) };
+/** What finds a matter: its name and its everyday words, with the sounds of the Chinese ones. */
+export function termsOf({ name, words }: Pick<GuideEntry, "name" | "words">): OfferedItem["terms"] {
+  return { zh: [name.zh, ...words.zh].map(spoken), en: [name.en, ...words.en] };
+}
+
+/** Its characters alone, each with its sound: brackets and points are neither said nor typed. */
+function spoken(term: string): OfferedItem["terms"]["zh"][number] {
+  const text = term.replaceAll(/\P{Script=Han}/gu, "");
+  const sounds = text === "" ? [] : pinyin(text, { toneType: "none", type: "array", v: true });
+  return { text, sounds: sounds.join(" ") };
 }
 
 /**
@@ -105,7 +124,9 @@ export function offerWithoutHall(offer: Offer, giving: readonly string[]): Offer
   const queues = offer.queues
     .filter(({ id }) => giving.includes(id))
     .map((queue) => ({ ...queue, waiting: null, openWindows: null, wait: null, full: false }));
-  return { ...offer, queues, items: offer.items.filter(({ queue }) => giving.includes(queue)) };
+  const items = offer.items.filter(({ queue }) => giving.includes(queue));
+  const [themes, lifeEvents] = [topicsOf(offer.themes, items), topicsOf(offer.lifeEvents, items)];
+  return { ...offer, queues, items, themes, lifeEvents };
 }
 
 /** The one line that all of these items stand in. */

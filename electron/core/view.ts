@@ -92,6 +92,8 @@ function screenOf(state: SessionState, now: number): Screen {
         visitor: visitorOf(step.who),
         items: offer?.items ?? [],
         queues: offer?.queues ?? [],
+        themes: offer?.themes ?? [],
+        lifeEvents: offer?.lifeEvents ?? [],
         chosen: step.items,
         hint: step.hint,
       };

@@ -1,4 +1,4 @@
-import chinese from "simple-keyboard-layouts/build/layouts/chinese";
+import chinese from "simple-keyboard-layouts/build/layouts/chinese.js";
 
 /** A word that may be meant, with the sound of each of its characters, as in `hun` or `lv`. */
 export interface Word {

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Language, OfferedItem, Screen } from "../../electron/bridge.ts";
+import type { Bilingual, Language, OfferedItem, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
 import { noticeOf, VisitorBar } from "../parts/visitor-bar.tsx";
-import { matches } from "../search.ts";
-import { Finder, type Finding } from "./finder.tsx";
+import { search } from "../search.ts";
+import { type Finding, SearchPad, topicWays, Ways } from "./finder.tsx";
 
 type ChooseScreenState = Screen & { kind: "choose" };
 interface ChooseProps {
@@ -17,35 +17,38 @@ interface ChooseProps {
   send: Send;
 }
 
-/** What brings the citizen here: what most come for first, then by category, or by letters. */
+/** What brings the citizen here: what most come for first, then by theme, time of life or line, or in their own words. */
 export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
   const { t } = useTranslation();
   const [finding, setFinding] = useState<Finding>({ by: "often" });
   const { visitor, chosen } = screen;
-  const items = found(screen, finding, language);
+  const isSearching = finding.by === "search";
+  const ways = topicWays.filter((way) => topicsOf(screen, way).length > 0);
   return (
     <div className="screen choose">
       <div className="choose-head">
         <Heading title={t("choose.title")} />
         <VisitorBar visitor={visitor} send={send} />
       </div>
-      <div className={finding.by === "letters" ? "choose-body by-letters" : "choose-body"}>
-        <Finder
+      <div className={isSearching ? "choose-body by-search" : "choose-body"}>
+        {isSearching ? (
+          <SearchPad
+            typed={finding.typed}
+            onFind={setFinding}
+            items={screen.items}
+            language={language}
+            pxPerMm={pxPerMm}
+          />
+        ) : (
+          <Ways finding={finding} onFind={setFinding} ways={ways} />
+        )}
+        <Found
+          screen={screen}
           finding={finding}
           onFind={setFinding}
-          queues={screen.queues}
           language={language}
           pxPerMm={pxPerMm}
-        />
-        <PagedGrid
-          key={keyOf(finding)}
-          items={items}
-          keyOf={({ id }) => id}
-          label={t("choose.items")}
-          cell={{ width: 98, height: language === "zh" ? 26 : 32, gap: 4 }}
-          pxPerMm={pxPerMm}
-          empty={t("choose.nothingFound")}
-          render={(item) => <ItemButton item={item} screen={screen} language={language} send={send} />}
+          send={send}
         />
       </div>
       <Tray screen={screen} language={language} />
@@ -59,18 +62,99 @@ export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
   );
 }
 
-const keyOf = (finding: Finding) =>
-  finding.by === "queue" ? finding.queue : finding.by === "letters" ? finding.typed : "often";
+interface FoundProps extends ChooseProps {
+  finding: Finding;
+  onFind: (finding: Finding) => void;
+}
 
-function found({ items }: ChooseScreenState, finding: Finding, language: Language): readonly OfferedItem[] {
-  switch (finding.by) {
-    case "often":
-      return items.filter(({ highFrequency }) => highFrequency);
-    case "queue":
-      return items.filter(({ queue }) => queue === finding.queue);
-    case "letters":
-      return items.filter((item) => matches(item, finding.typed, language));
-  }
+/** Topics to choose from, or matters. */
+function Found({ screen, finding, onFind, language, pxPerMm, send }: FoundProps) {
+  const { t } = useTranslation();
+  const topics = "topic" in finding ? topicsOf(screen, finding.by) : [];
+  const topic = "topic" in finding ? topics.find(({ id }) => id === finding.topic) : undefined;
+  const cell = { width: 98, height: language === "zh" ? 26 : 32, gap: 4 };
+  if ("topic" in finding && !topic)
+    return (
+      <PagedGrid
+        key={finding.by}
+        items={topics}
+        keyOf={({ id }) => id}
+        label={t(`choose.ways.${finding.by}`)}
+        cell={cell}
+        pxPerMm={pxPerMm}
+        render={({ id, name, items, waiting }) => (
+          <button type="button" className="item topic" onClick={() => onFind({ by: finding.by, topic: id })}>
+            <span className="name">{name[language]}</span>
+            <span className="count">
+              {waiting === null
+                ? t("choose.countItems", { count: items.length })
+                : t("choose.countWaiting", { count: waiting })}
+            </span>
+          </button>
+        )}
+      />
+    );
+  return (
+    <div className="found">
+      {topic && "topic" in finding ? (
+        <div className="within">
+          <button type="button" onClick={() => onFind({ by: finding.by, topic: null })}>
+            ‹ {t(`choose.ways.${finding.by}`)}
+          </button>
+          <h2>{topic.name[language]}</h2>
+        </div>
+      ) : null}
+      <PagedGrid
+        key={JSON.stringify(finding)}
+        items={matters(screen, finding, topic, language)}
+        keyOf={({ id }) => id}
+        label={t("choose.items")}
+        cell={cell}
+        pxPerMm={pxPerMm}
+        empty={
+          <span role="status">
+            <strong>{t("choose.nothingFound")}</strong>
+            <br />
+            {t("choose.nothingFoundNext")}
+          </span>
+        }
+        render={(item) => <ItemButton item={item} screen={screen} language={language} send={send} />}
+      />
+    </div>
+  );
+}
+
+interface ShownTopic {
+  id: string;
+  name: Bilingual;
+  items: readonly string[];
+  /** In this line; null: it is none, or nobody knows. */
+  waiting: number | null;
+}
+
+function topicsOf(
+  { themes, lifeEvents, queues, items }: ChooseScreenState,
+  way: (typeof topicWays)[number],
+): readonly ShownTopic[] {
+  if (way !== "lines") return { themes, lifeEvents }[way].map((topic) => ({ ...topic, waiting: null }));
+  return queues.map(({ id, name, waiting }) => ({
+    id,
+    name,
+    waiting,
+    items: items.filter(({ queue }) => queue === id).map((item) => item.id),
+  }));
+}
+
+function matters(
+  { items }: ChooseScreenState,
+  finding: Finding,
+  topic: ShownTopic | undefined,
+  language: Language,
+): readonly OfferedItem[] {
+  if (finding.by === "search") return search(items, finding.typed, language);
+  if (finding.by === "often") return items.filter(({ highFrequency }) => highFrequency);
+  // In the topic's own order: what comes first in life comes first.
+  return (topic?.items ?? []).flatMap((id) => items.find((item) => item.id === id) ?? []);
 }
 
 /** What has been chosen; or what stands against it, or against the card. */

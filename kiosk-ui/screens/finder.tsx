@@ -1,76 +1,75 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Language, OfferedQueue } from "../../electron/bridge.ts";
+import type { Language, OfferedItem } from "../../electron/bridge.ts";
 import { Keyboard } from "../parts/keyboard.tsx";
+import { candidateWords } from "../search.ts";
+
+/** Ways whose matters stand under topics; without one chosen, the topics are shown. */
+export const topicWays = ["themes", "lifeEvents", "lines"] as const;
+type TopicWay = (typeof topicWays)[number];
 
 /** How the citizen looks for a matter. */
-export type Finding = { by: "often" } | { by: "queue"; queue: string } | { by: "letters"; typed: string };
+export type Finding =
+  | { by: "often" }
+  | { by: TopicWay; topic: string | null }
+  | { by: "search"; typed: string };
 
-interface FinderProps {
+interface WaysProps {
   finding: Finding;
   onFind: (finding: Finding) => void;
-  queues: readonly OfferedQueue[];
-  language: Language;
-  pxPerMm: number;
+  /** Those that lead anywhere in this hall. */
+  ways: readonly TopicWay[];
 }
 
-/** The categories; or, for whoever would rather spell, the letters. */
-export function Finder(props: FinderProps) {
-  return props.finding.by === "letters" ? (
-    <Letters {...props} typed={props.finding.typed} />
-  ) : (
-    <Categories {...props} />
-  );
-}
-
-function Categories({ finding, onFind, queues, language }: FinderProps) {
+/** What most come for, 一件事, times of life, lines, and the search. */
+export function Ways({ finding, onFind, ways }: WaysProps) {
   const { t } = useTranslation();
-  return (
-    <div
-      // The commonest, the search and a few lines: then there is room for long names.
-      className={queues.length <= 4 ? "finder categories few" : "finder categories"}
-      role="group"
-      aria-label={t("choose.categories")}
+  const way = (by: Finding["by"], next: Finding) => (
+    <button
+      key={by}
+      type="button"
+      className={by === "search" ? "search" : ""}
+      aria-pressed={finding.by === by}
+      onClick={() => onFind(next)}
     >
-      <button type="button" aria-pressed={finding.by === "often"} onClick={() => onFind({ by: "often" })}>
-        {t("choose.often")}
-      </button>
-      {queues.map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          aria-pressed={finding.by === "queue" && finding.queue === id}
-          onClick={() => onFind({ by: "queue", queue: id })}
-        >
-          {name[language]}
-        </button>
-      ))}
-      <button
-        type="button"
-        className="search"
-        aria-pressed={false}
-        onClick={() => onFind({ by: "letters", typed: "" })}
-      >
-        {t("choose.search")}
-      </button>
+      {t(`choose.ways.${by}`)}
+    </button>
+  );
+  return (
+    <div className="finder ways" role="group" aria-label={t("choose.waysLabel")}>
+      {way("often", { by: "often" })}
+      {ways.map((by) => way(by, { by, topic: null }))}
+      {way("search", { by: "search", typed: "" })}
     </div>
   );
 }
 
-function Letters({ typed, onFind, language, pxPerMm }: FinderProps & { typed: string }) {
+interface SearchProps {
+  typed: string;
+  onFind: (finding: Finding) => void;
+  items: readonly OfferedItem[];
+  language: Language;
+  pxPerMm: number;
+}
+
+/** For whoever would rather say it in their own words. */
+export function SearchPad({ typed, onFind, items, language, pxPerMm }: SearchProps) {
   const { t } = useTranslation();
+  const words = useMemo(() => candidateWords(items), [items]);
   return (
-    <div className="finder letters">
+    <div className="finder searching">
       <Keyboard
         layout={language === "zh" ? "pinyin" : "latin"}
         value={typed}
-        onChange={(next) => onFind({ by: "letters", typed: next })}
+        onChange={(next) => onFind({ by: "search", typed: next })}
         language={language}
         pxPerMm={pxPerMm}
-        label={t("choose.letters")}
+        label={t("choose.typed")}
         placeholder={t("choose.searchHint")}
+        words={words}
         beside={
           <button type="button" className="search" onClick={() => onFind({ by: "often" })}>
-            {t("choose.byCategory")}
+            {t("choose.otherWays")}
           </button>
         }
       />

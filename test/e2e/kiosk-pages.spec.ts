@@ -31,10 +31,17 @@ for (const { width, height, pxPerMm } of displays)
         await expect.poll(() => findMisfits(page), { message: name }).toEqual([]);
       }
       stage.show("choose", language, pxPerMm);
-      await page.getByRole("button", { name: /按拼音查找|Find by letters/ }).click();
-      await expect.poll(() => findMisfits(page), { message: "letters" }).toEqual([]);
-      await page.getByRole("button", { name: "M", exact: true }).click();
-      await expect.poll(() => findMisfits(page), { message: "letters found" }).toEqual([]);
+      for (const way of [/^一件事|^By theme/, /^人生事件|^Life events/, /^按队列|^By queue/]) {
+        await page.getByRole("button", { name: way }).click();
+        await expect.poll(() => findMisfits(page), { message: `topics ${way}` }).toEqual([]);
+        await page.locator(".topic").first().click();
+        await expect.poll(() => findMisfits(page), { message: `within ${way}` }).toEqual([]);
+      }
+      await page.getByRole("button", { name: /^查找|^Search/ }).click();
+      for (const typed of ["", "m", "mmqq"]) {
+        await page.keyboard.type(typed);
+        await expect.poll(() => findMisfits(page), { message: `searching ${typed}` }).toEqual([]);
+      }
       await page.getByRole("button", { name: /人工帮助|Staff help/ }).click();
       for (const help of helpNames) {
         stage.show("choose", language, pxPerMm, help);
@@ -64,25 +71,40 @@ for (const language of ["zh", "en"] as const)
     }
   });
 
-test("K-8 letters find a matter, pages turn, and a touch is passed on", async ({ stage, page }) => {
+test("K-41 K-8 matters are found by theme, line, everyday word, pinyin and Chinese; what is not found is explained", async ({
+  stage,
+  page,
+}) => {
   await page.setViewportSize({ width: 1080, height: 1920 });
   await page.goto(stage.url);
   stage.show("choose");
   const items = page.getByRole("list", { name: "事项" }).getByRole("listitem");
-  const first = await items.first().textContent();
-  await page.getByRole("button", { name: /下一页/ }).click();
-  expect(await items.first().textContent()).not.toBe(first);
-  await page.getByRole("button", { name: "社会救助" }).click();
+  const touch = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
+  await touch("按队列");
+  await touch(/^社会救助/);
   await expect(items.first()).toHaveText("最低生活保障审核确认");
-  await page.getByRole("button", { name: "按拼音查找" }).click();
-  for (const letter of ["G", "L"]) await page.getByRole("button", { name: letter, exact: true }).click();
-  await expect(items).toHaveCount(1);
-  await page.getByRole("button", { name: "高龄津贴申领" }).click();
+  await touch("一件事");
+  await touch(/^残疾人服务一件事/);
+  await expect(items).toHaveText(["困难残疾人生活补贴", "重度残疾人护理补贴"]);
+  await touch("查找");
+  const first = await items.first().textContent();
+  await touch(/下一页/);
+  await expect(items.first()).not.toHaveText(first!);
+  for (const letter of ["L", "Z"]) await page.getByRole("button", { name: letter, exact: true }).click();
+  await expect(items.first()).toHaveText("结婚登记");
+  await touch("清空");
+  await page.keyboard.type("dibao");
+  await expect(items).toHaveText(["最低生活保障审核确认", "低保边缘家庭认定"]);
+  await page
+    .getByRole("list", { name: "候选字词" })
+    .getByRole("button", { name: "低保", exact: true })
+    .click();
+  await expect(items).toHaveText(["最低生活保障审核确认", "低保边缘家庭认定"]);
+  await touch("最低生活保障审核确认");
   await expect.poll(() => stage.intents.some(({ kind }) => kind === "toggleItem")).toBe(true);
-  await page.getByRole("button", { name: "Z", exact: true }).click();
-  await expect(page.getByText("没有找到")).toBeVisible();
-  await page.getByRole("button", { name: "清空" }).click();
-  expect(await items.count()).toBeGreaterThan(5);
+  await touch("清空");
+  await page.keyboard.type("zzz");
+  await expect(page.getByRole("status").filter({ hasText: "没有找到" })).toContainText("人工帮助");
 });
 
 test("K-40 the on-screen keyboard: by a finger, by keys, said aloud, and it keeps no text of its own", async ({
@@ -92,8 +114,8 @@ test("K-40 the on-screen keyboard: by a finger, by keys, said aloud, and it keep
   await page.setViewportSize({ width: 1080, height: 1920 });
   await page.goto(stage.url);
   stage.show("choose");
-  await page.getByRole("button", { name: "按拼音查找" }).click();
-  const typed = page.getByRole("status", { name: "拼音首字母" });
+  await page.getByRole("button", { name: "查找" }).click();
+  const typed = page.getByRole("status", { name: "要查找的字词" });
   const key = (name: string) => page.getByRole("button", { name, exact: true });
   await key("H").click();
   await key("U").focus();
@@ -106,7 +128,7 @@ test("K-40 the on-screen keyboard: by a finger, by keys, said aloud, and it keep
   await key("更多候选").click();
   await expect(candidates.getByRole("button").first()).not.toHaveText(first!);
   await key("前面的候选").click();
-  await candidates.getByRole("button", { name: "婚" }).click();
+  await candidates.getByRole("button", { name: "婚", exact: true }).click();
   await expect(typed).toHaveText("婚");
   const kept = await page.evaluate(() =>
     Object.values((window as { SimpleKeyboardInstances?: object }).SimpleKeyboardInstances ?? {}).map(
