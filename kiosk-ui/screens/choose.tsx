@@ -25,12 +25,12 @@ export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
   const isSearching = finding.by === "search";
   const ways = topicWays.filter((way) => topicsOf(screen, way).length > 0);
   return (
-    <div className="screen choose">
+    <div className={isSearching ? "screen choose by-search" : "screen choose"}>
       <div className="choose-head">
         <Heading title={t("choose.title")} />
-        <VisitorBar visitor={visitor} send={send} />
+        {isSearching ? null : <VisitorBar visitor={visitor} send={send} />}
       </div>
-      <div className={isSearching ? "choose-body by-search" : "choose-body"}>
+      <div className="choose-body">
         {isSearching ? (
           <SearchPad
             typed={finding.typed}

@@ -36,7 +36,7 @@ export function Ways({ finding, onFind, ways }: WaysProps) {
     </button>
   );
   return (
-    <div className="finder ways" role="group" aria-label={t("choose.waysLabel")}>
+    <div className="finder look-by" role="group" aria-label={t("choose.waysLabel")}>
       {way("often", { by: "often" })}
       {ways.map((by) => way(by, { by, topic: null }))}
       {way("search", { by: "search", typed: "" })}
