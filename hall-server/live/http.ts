@@ -3,7 +3,8 @@ import fastifyCookie from "@fastify/cookie";
 import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance } from "fastify";
 import { type HallInfo, type Health, PairTablet, SignIn } from "../contract/wire.ts";
-import { hasRole } from "../domain/roles.ts";
+import { hasRole, type Role } from "../domain/roles.ts";
+import { addBookingRoutes, type BookingDesk } from "./admin/booking-routes.ts";
 import { addConfigRoutes, type AdminDesk, type AdminOf, refuse } from "./admin/config-routes.ts";
 import type { Authority } from "./authority.ts";
 
@@ -18,6 +19,7 @@ export interface HttpOptions {
   /** What kiosks seal for the hall with: public. */
   sealKey: string;
   admin: AdminDesk;
+  bookings: BookingDesk;
   /** Ends the sockets of a session that was signed out. */
   onSignOut: (token: string) => void;
   /** A window has a new tablet: the one before it is none any more. */
@@ -64,21 +66,22 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.get("/api/hall", () => options.info());
   app.get("/api/seal-key", () => ({ key: options.sealKey }));
   addSessionRoutes(app, options);
-  addConfigRoutes(app, options.admin, adminOf(options.authority));
+  addConfigRoutes(app, options.admin, staffOf(options.authority, "admin"));
+  addBookingRoutes(app, options.bookings, staffOf(options.authority, "admin", "manager"));
   addTabletRoute(app, options);
   addFiles(app, options.files);
   await addPages(app, options.pagesDir);
   return app;
 }
 
-/** The administrator whose session a request carries. */
-const adminOf =
-  (authority: Authority): AdminOf =>
+/** The member of staff with one of these roles whose session a request carries. */
+const staffOf =
+  (authority: Authority, ...roles: Role[]): AdminOf =>
   (request) => {
     const session = authority.session(request.cookies[sessionCookie]);
     if (!session) return null;
     const principal = { kind: "staff", id: session.staff, roles: session.roles } as const;
-    return hasRole(principal, "admin") ? principal : null;
+    return roles.some((role) => hasRole(principal, role)) ? principal : null;
   };
 
 function addSessionRoutes(app: FastifyInstance, { authority, onSignOut }: HttpOptions): void {

@@ -46,6 +46,33 @@ describe("Q-34 checking in for a booking", () => {
     expect(checkIn(hall, other)).toEqual({ refused: "bookingTooLate" });
   });
 
+  test("a number that never came out, or was given back, leaves the booking as good as before", () => {
+    const hall = hallOf();
+    const booking = bookIn(hall, 10);
+    const first = (checkIn(hall, booking) as unknown as { ticket: string }).ticket;
+    hall.wait(3 * minute);
+    hall.run({ type: "voidOverdue" }, system);
+    expect(hall.ticket(first).state).toBe("void");
+    expect(checkIn(hall, booking)).toMatchObject({ number: "C002" });
+    expect(checkIn(hall, booking)).toEqual({ refused: "bookingUsed", number: "C002" });
+    const second = hall.state().bookings.get(booking) as { ticket: string };
+    hall.run({ type: "cancelTicket", ticket: second.ticket, reason: "printFailed" }, kiosk);
+    expect(checkIn(hall, booking)).toMatchObject({ number: "C003" });
+  });
+
+  test("another hall's booking is known here only to say where it is", () => {
+    const hall = hallOf();
+    const from = mondayMorning + 10 * minute;
+    const slot = { day: "2026-11-23", from, to: from + 30 * minute, items: ["theirs"], people: [] };
+    const elsewhere = { zh: "别的大厅", en: "Another hall" };
+    hall.run({ type: "book", code: "elsewhere", ...slot, hall: elsewhere }, manager);
+    const booking = [...hall.state().bookings.keys()][0]!;
+    const refusal = { refused: "bookingOtherHall", hall: "别的大厅", hallEn: "Another hall" };
+    expect(checkIn(hall, booking)).toEqual(refusal);
+    hall.run({ type: "cancelBooking", booking }, manager);
+    expect(hall.state().bookings.get(booking)).toMatchObject({ state: "cancelled", hall: elsewhere });
+  });
+
   test("is for its own person, known by card under any id, and for its own matters", () => {
     const hall = hallOf();
     const booking = bookIn(hall, 10, [person("p1")]);

@@ -105,8 +105,12 @@ function whyUsed(state: HallState, booking: Booking): (Decision & { ok: false })
       return null;
     case "cancelled":
       return refuse("bookingCancelled");
-    case "checkedIn":
-      return refuse("bookingUsed", { number: state.tickets.get(booking.ticket)?.number ?? "" });
+    case "checkedIn": {
+      const ticket = state.tickets.get(booking.ticket);
+      // A number that never came out, or was given back, is nobody's place: its booking is as good as before.
+      const isGone = ticket?.state === "void" || ticket?.state === "cancelled";
+      return isGone ? null : refuse("bookingUsed", { number: ticket?.number ?? "" });
+    }
     case "missed":
       return refuse("bookingOtherDay", { day: booking.day });
   }
