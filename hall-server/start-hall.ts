@@ -87,7 +87,6 @@ export async function startHall(
     info: () => hallInfo(hall.state),
     sealKey: seal.publicKey,
     admin: adminDesk(hall, store, keyFile),
-    bookings: { state: () => hall.state, execute: (request) => hall.execute(request) },
     onSignOut: (token) => sockets.endSession(token),
     onPaired: (window) => sockets.endDevice(`tablet:${window}`),
   });

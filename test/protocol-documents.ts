@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CommandMessage, gateRefusals, refusals, WireCommand } from "../hall-server/contract/commands.ts";
+import { BookingImport, BookingImportReport, BookingRow } from "../hall-server/contract/booking-import.ts";
 import {
   announcementLivesMs,
   blankAfterMs,
@@ -179,6 +180,7 @@ ${Object.entries({ ...refusals, ...gateRefusals })
 | \`POST /api/session\` | \`{${Object.keys(SignIn.shape).join(", ")}}\` → the session, and an HttpOnly cookie; 401 \`signInFailed\`, 429 \`tooManyAttempts\` |
 | \`GET /api/session\` | \`{${Object.keys(Session.shape).join(", ")}}\`; 401 \`notSignedIn\` |
 | \`DELETE /api/session\` | signs out and ends the session's connections |
+| \`POST /api/bookings\` | \`{${Object.keys(BookingImport.shape).join(", ")}}\` with the session of a manager or admin → \`{${Object.keys(BookingImportReport.shape).join(", ")}}\`; each booking has \`{${Object.keys(BookingRow.shape).join(", ")}}\`, see \`bookings.md\` |
 | \`POST /api/tablet\` | \`{${Object.keys(PairTablet.shape).join(", ")}}\` with the session of a manager, admin or engineer → 204 and an HttpOnly cookie: this browser is the window's tablet, and whoever set it up is signed out |
 | \`GET /counter/\`, \`/screen/<id>\`, \`/manager/\` | the pages |
 `;

@@ -4,7 +4,7 @@ import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance } from "fastify";
 import { type HallInfo, type Health, PairTablet, SignIn } from "../contract/wire.ts";
 import { hasRole, type Role } from "../domain/roles.ts";
-import { addBookingRoutes, type BookingDesk } from "./admin/booking-routes.ts";
+import { addBookingRoutes } from "./admin/booking-routes.ts";
 import { addConfigRoutes, type AdminDesk, type AdminOf, refuse } from "./admin/config-routes.ts";
 import type { Authority } from "./authority.ts";
 
@@ -19,7 +19,6 @@ export interface HttpOptions {
   /** What kiosks seal for the hall with: public. */
   sealKey: string;
   admin: AdminDesk;
-  bookings: BookingDesk;
   /** Ends the sockets of a session that was signed out. */
   onSignOut: (token: string) => void;
   /** A window has a new tablet: the one before it is none any more. */
@@ -67,7 +66,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.get("/api/seal-key", () => ({ key: options.sealKey }));
   addSessionRoutes(app, options);
   addConfigRoutes(app, options.admin, staffOf(options.authority, "admin"));
-  addBookingRoutes(app, options.bookings, staffOf(options.authority, "admin", "manager"));
+  addBookingRoutes(app, options.admin, staffOf(options.authority, "admin", "manager"));
   addTabletRoute(app, options);
   addFiles(app, options.files);
   await addPages(app, options.pagesDir);

@@ -16,7 +16,7 @@ import type { Principal } from "../../domain/roles.ts";
 import { type AdminOf, refuse } from "./config-routes.ts";
 
 /** What importing needs of the hall. */
-export interface BookingDesk {
+interface BookingDesk {
   state: () => HallState;
   execute: (request: { id: string; command: OpenedCommand; principal: Principal }) => Promise<Ack>;
 }

@@ -10,7 +10,7 @@ import {
   readHallConfig,
   WithdrawRequest,
 } from "../../contract/config-wire.ts";
-import type { Ack, AnyRefusal } from "../../contract/commands.ts";
+import type { Ack, AnyRefusal, OpenedCommand } from "../../contract/commands.ts";
 import { publishedConfig } from "../../domain/config/apply.ts";
 import { previewConfig } from "../../domain/config/preview.ts";
 import type { QueueCommand } from "../../domain/hall/commands.ts";
@@ -22,7 +22,11 @@ import { configIn, type KnownVersion, learnVersion, listVersions } from "./versi
 /** What administrators may do over HTTP, and what they need for it. */
 export interface AdminDesk {
   state: () => HallState;
-  execute: (request: { id: string; command: QueueCommand; principal: Principal }) => Promise<Ack>;
+  execute: (request: {
+    id: string;
+    command: OpenedCommand | QueueCommand;
+    principal: Principal;
+  }) => Promise<Ack>;
   /** What the log says of configurations after a sequence, in order. */
   configEvents: (after: number) => LoggedEvent[];
   /** One event of the log. */
