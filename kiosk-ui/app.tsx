@@ -1,9 +1,9 @@
-import { useEffect, useLayoutEffect } from "react";
 import type { KioskState, Screen } from "../electron/bridge.ts";
-import { htmlLanguage, i18n } from "./i18n.ts";
+import { useKeypad } from "./keys/use-keypad.ts";
 import { type Send, useKiosk } from "./kiosk-connection.ts";
 import { AwayDialog } from "./parts/away-dialog.tsx";
 import { Dock } from "./parts/dock.tsx";
+import { ElderOffer } from "./parts/elder-offer.tsx";
 import { Header } from "./parts/header.tsx";
 import { useChime } from "./parts/use-chime.ts";
 import { BookingProblemScreen, CheckInScreen, LookingUpScreen } from "./screens/booking.tsx";
@@ -17,15 +17,25 @@ import { OtherCardScreen } from "./screens/other-card.tsx";
 import { HandedScreen, IssuingScreen, PrintingScreen, PrintTroubleScreen } from "./screens/printing.tsx";
 import { TypingScreen } from "./screens/typing.tsx";
 import { OutOfServiceScreen, RefusedScreen, SplashScreen } from "./screens/trouble.tsx";
+import { useSurface } from "./use-surface.ts";
+import { useVoice } from "./voice/use-voice.ts";
 
 /** A pure view of the kiosk's state: what it keeps by itself, it forgets with the session. */
 export function App() {
   const { state, send } = useKiosk();
   useSurface(state);
   useChime(state?.cardChimes ?? 0);
+  useVoice(state);
+  useKeypad(state?.session, send);
   if (!state) return <SplashScreen />;
   return (
-    <div className="kiosk" data-screen={state.screen.kind} data-language={state.language} key={state.session}>
+    <div
+      className="kiosk"
+      data-screen={state.screen.kind}
+      data-language={state.language}
+      data-session={state.session}
+      key={state.session}
+    >
       <Header
         hall={state.hall}
         language={state.language}
@@ -34,28 +44,11 @@ export function App() {
       <main className="stage">
         <ScreenOf state={state} screen={state.screen} send={send} />
       </main>
+      {state.offersElder && state.screen.kind === "choose" ? <ElderOffer send={send} /> : null}
       <Dock state={state} send={send} />
       <AwayDialog seconds={state.countdown} send={send} />
     </div>
   );
-}
-
-/** Size, language and focus belong to the document, not to a component. */
-function useSurface(state: KioskState | null): void {
-  const language = state?.language ?? "zh";
-  const pxPerMm = state?.pxPerMm;
-  const screen = state?.screen.kind;
-  if (i18n.language !== language) void i18n.changeLanguage(language);
-  useLayoutEffect(() => {
-    document.documentElement.lang = htmlLanguage[language];
-  }, [language]);
-  useLayoutEffect(() => {
-    if (pxPerMm) document.documentElement.style.setProperty("--mm", `${pxPerMm}px`);
-  }, [pxPerMm]);
-  useEffect(() => {
-    // Whoever listens instead of looking hears the new question.
-    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
-  }, [screen]);
 }
 
 function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; send: Send }) {

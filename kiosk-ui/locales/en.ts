@@ -1,10 +1,12 @@
 import { engineerEn } from "./engineer-en.ts";
 import { identityEn } from "./identity.en.ts";
+import { accessEn } from "./access.en.ts";
 import type { Texts } from "./zh.ts";
 
 /** Everything the kiosk says in English. */
 export const en: Texts = {
   ...identityEn,
+  ...accessEn,
   hallUnnamed: "Public Service Hall",
   language: "Language",
   help: {
@@ -78,6 +80,7 @@ export const en: Texts = {
     previous: "Previous",
     nextPage: "More",
     page: "{{page}} / {{pages}}",
+    andMore: "{{first}}; {{count}} in all",
     none: "Choose one or more of one queue",
     noneOffline: "Offline: for matters not shown, go to the guide desk",
     full: "Full today",

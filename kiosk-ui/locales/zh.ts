@@ -1,6 +1,7 @@
 import { engineerZh } from "./engineer-zh.ts";
 import type { AnyRefusalCode, CardProblem, Exemption, PrintTrouble } from "../../electron/bridge.ts";
 import { identityZh } from "./identity.zh.ts";
+import { accessZh } from "./access.zh.ts";
 
 /** What happened, and what to do next. Every trouble says both. */
 type Sentence = { what: string; next: string };
@@ -150,6 +151,7 @@ const exempt: Record<Exemption, string> = {
 /** Everything the kiosk says in Chinese. The other languages have this very shape. */
 export const zh = {
   ...identityZh,
+  ...accessZh,
   hallUnnamed: "政务服务大厅",
   language: "语言",
   help: {
@@ -216,6 +218,7 @@ export const zh = {
     previous: "上一页",
     nextPage: "下一页",
     page: "{{page}} / {{pages}}",
+    andMore: "{{first}}等 {{count}} 项",
     none: "可选一项或几项（同一队列）",
     noneOffline: "离线取号：没有列出的事，请到导办台",
     full: "今日号满",

@@ -33,7 +33,7 @@ export function HelpDialog({ help, send }: { help: HelpShown; send: Send }) {
             <Dialog.Description className="dialog-body">{t(`help.states.${help}.next`)}</Dialog.Description>
           </div>
           <div className="dialog-actions">
-            <Dialog.Close className={offer ? "button plain" : "button primary"}>
+            <Dialog.Close data-key="back" className={offer ? "button plain" : "button primary"}>
               <span className="words">{t("help.close")}</span>
             </Dialog.Close>
             {offer ? (

@@ -163,10 +163,11 @@ function Tray({ screen, language }: { screen: ChooseScreenState; language: Langu
   const { hint, visitor, items, chosen, queues } = screen;
   const none = isOffline(queues) ? t("choose.noneOffline") : t("choose.none");
   const warning = hint ?? (chosen.length === 0 ? noticeOf(visitor) : null);
-  const names = chosen.flatMap((id) => items.find((item) => item.id === id)?.name[language] ?? []);
+  const [first, ...more] = chosen.flatMap((id) => items.find((item) => item.id === id)?.name[language] ?? []);
+  const names = first && (more.length === 0 ? first : t("choose.andMore", { first, count: chosen.length }));
   return (
     <p className={warning ? "tray hint" : "tray"} role="status">
-      <span>{warning ? t(`choose.${warning}`) : names.join(language === "zh" ? "、" : ", ") || none}</span>
+      <span>{warning ? t(`choose.${warning}`) : (names ?? none)}</span>
     </p>
   );
 }

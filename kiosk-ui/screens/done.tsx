@@ -26,7 +26,7 @@ export function DoneScreen({ screen, language, takeCardBack, send }: DoneProps) 
         {t(onPaper ? "done.lead" : "done.paperlessLead")}
       </Heading>
       {takeCardBack ? <Notice>{t("done.takeCard")}</Notice> : null}
-      <div className="pair">
+      <div className={screen.code ? "pair with-code" : "pair"}>
         <NumberCard given={screen.given} language={language} large={!onPaper && screen.code === null} />
         {screen.code ? <PhoneCode code={screen.code} /> : null}
       </div>

@@ -1,75 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import { galleryNames, helpNames } from "../../electron/core/testing/gallery.ts";
+import { galleryNames } from "../../electron/core/testing/gallery.ts";
 import { expectClean } from "./axe.ts";
 import { expect, test } from "./kiosk-stage.ts";
-import { findMisfits } from "./misfits.ts";
-
-/** Displays in halls: a tall one, a wide one, and an old one. */
-const displays = [
-  { width: 1080, height: 1920, pxPerMm: 4.03 },
-  { width: 1920, height: 1080, pxPerMm: 4.03 },
-  { width: 1280, height: 1024, pxPerMm: 3.79 },
-];
-
-for (const { width, height, pxPerMm } of displays)
-  for (const language of ["zh", "en"] as const)
-    test(`every state fits ${width}×${height} in ${language}: nothing cut, nothing small, no scrolling`, async ({
-      stage,
-      page,
-    }) => {
-      test.setTimeout(240_000);
-      const complaints: string[] = [];
-      page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
-      page.on("pageerror", (error) => void complaints.push(error.message));
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ reducedMotion: "reduce" });
-      await page.goto(stage.url);
-      for (const name of galleryNames) {
-        stage.show(name, language, pxPerMm);
-        await page.waitForTimeout(120);
-        // Polled, since a screen may still be sliding into its place.
-        await expect.poll(() => findMisfits(page), { message: name }).toEqual([]);
-      }
-      stage.show("choose", language, pxPerMm);
-      for (const way of [/^一件事|^By theme/, /^人生事件|^Life events/, /^按队列|^By queue/]) {
-        await page.getByRole("button", { name: way }).click();
-        await expect.poll(() => findMisfits(page), { message: `topics ${way}` }).toEqual([]);
-        await page.locator(".topic").first().click();
-        await expect.poll(() => findMisfits(page), { message: `within ${way}` }).toEqual([]);
-      }
-      await page.getByRole("button", { name: /^查找|^Search/ }).click();
-      for (const typed of ["", "m", "mmqq"]) {
-        await page.keyboard.type(typed);
-        await expect.poll(() => findMisfits(page), { message: `searching ${typed}` }).toEqual([]);
-      }
-      await page.getByRole("button", { name: /人工帮助|Staff help/ }).click();
-      for (const help of helpNames) {
-        stage.show("choose", language, pxPerMm, help);
-        await expect(page.locator(`[data-help=${help}]`)).toBeVisible();
-        await expect.poll(() => findMisfits(page), { message: `help ${help}` }).toEqual([]);
-      }
-      expect(complaints).toEqual([]);
-    });
-
-for (const language of ["zh", "en"] as const)
-  test(`K-12 every state passes axe in ${language}, with 7:1 contrast`, async ({ stage, page }) => {
-    test.setTimeout(240_000);
-    await page.setViewportSize({ width: 1080, height: 1920 });
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.goto(stage.url);
-    for (const name of galleryNames) {
-      stage.show(name, language);
-      await page.waitForTimeout(120);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-        .options({ rules: { "color-contrast-enhanced": { enabled: true } } })
-        .analyze();
-      const said = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
-      );
-      expect(said, name).toEqual([]);
-    }
-  });
 
 test("K-41 K-8 matters are found by theme, line, everyday word, pinyin and Chinese; what is not found is explained", async ({
   stage,
@@ -142,18 +73,19 @@ test("K-40 the on-screen keyboard: by a finger, by keys, said aloud, and it keep
   await expect(key("H")).toHaveCount(0);
 });
 
-test("K-12 language and help stand in the same place on every page", async ({ stage, page }) => {
+test("K-50 language, 长辈版, access and help stand in the same place on every page", async ({
+  stage,
+  page,
+}) => {
   await page.setViewportSize({ width: 1080, height: 1920 });
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(stage.url);
   const places = new Set<string>();
   for (const name of galleryNames.filter((each) => each !== "away")) {
-    stage.show(name);
-    await page.waitForTimeout(60);
-    const boxes = [
-      page.getByRole("button", { name: "English" }),
-      page.getByRole("button", { name: "人工帮助" }),
-    ];
+    await stage.put(page, name);
+    const boxes = ["English", "长辈版", "无障碍", "人工帮助"].map((words) =>
+      page.getByRole("button", { name: words }),
+    );
     places.add(JSON.stringify(await Promise.all(boxes.map((box) => box.boundingBox()))));
   }
   expect(places.size).toBe(1);

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { test as base } from "@playwright/test";
+import { type Page, test as base } from "@playwright/test";
 import type { HelpShown, KioskIntent, KioskState, Language, Surface } from "../../electron/bridge.ts";
 import { BridgeServer } from "../../electron/core/bridge-server.ts";
 import { startPageServer } from "../../electron/core/page-server.ts";
@@ -8,16 +8,20 @@ import { galleryView } from "../../electron/core/testing/gallery.ts";
 /** The kiosk's page behind its real server, showing whatever state a test puts on. */
 export interface Stage {
   url: string;
-  show: (
-    name: string,
-    language?: Language,
-    pxPerMm?: number,
-    help?: HelpShown,
-    surface?: Partial<Surface>,
-  ) => void;
+  show: (name: string, language?: Language, pxPerMm?: number, help?: HelpShown) => void;
+  /** Shows a state to a page as if to somebody new, and waits until it is drawn. */
+  put: (page: Page, name: string, look?: Look) => Promise<void>;
   /** What the page has asked for so far. */
   intents: KioskIntent[];
   close: () => Promise<void>;
+}
+
+/** How a state is shown. */
+export interface Look {
+  language?: Language;
+  pxPerMm?: number;
+  help?: HelpShown;
+  surface?: Partial<Surface>;
 }
 
 /** `uiDir` is a build of the pages. */
@@ -25,6 +29,7 @@ export async function startStage(uiDir = resolve("dist/ui")): Promise<Stage> {
   const server = await startPageServer(uiDir, 0);
   let view: KioskState = galleryView("idle", "zh", 4);
   const intents: KioskIntent[] = [];
+  let visitor = 10_000;
   const bridge = new BridgeServer({
     http: server.http,
     admits: server.admits,
@@ -36,9 +41,14 @@ export async function startStage(uiDir = resolve("dist/ui")): Promise<Stage> {
   return {
     url: server.url,
     intents,
-    show: (name, language = "zh", pxPerMm = 4, help = "none", surface = {}) => {
-      view = galleryView(name, language, pxPerMm, help, surface);
+    show: (name, language = "zh", pxPerMm = 4, help = "none") => {
+      view = galleryView(name, language, pxPerMm, help);
       bridge.publish(view);
+    },
+    put: async (page, name, { language = "zh", pxPerMm = 4, help = "none", surface = {} } = {}) => {
+      view = { ...galleryView(name, language, pxPerMm, help, surface), session: (visitor += 1) };
+      bridge.publish(view);
+      await page.evaluate(isDrawn, String(visitor));
     },
     close: async () => {
       await bridge.close();
@@ -46,6 +56,17 @@ export async function startStage(uiDir = resolve("dist/ui")): Promise<Stage> {
     },
   };
 }
+
+/** Runs in the page: resolves once it has drawn this session, and what measures itself has measured. */
+const isDrawn = (session: string): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (!document.querySelector(`.kiosk[data-session="${session}"]`))
+        return void requestAnimationFrame(look);
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    };
+    look();
+  });
 
 export { expect } from "@playwright/test";
 export const test = base.extend<{ stage: Stage }>({

@@ -1,0 +1,85 @@
+import type { TFunction } from "i18next";
+import type { GivenNumber, KioskState, Language } from "../../electron/bridge.ts";
+import { refusalKey } from "../locales/refusal-key.ts";
+
+type Say = TFunction<"kiosk">;
+
+/** What a page says when it appears, in the state's language: what it asks, and what to touch; empty: nothing. */
+export function sentenceOf(state: KioskState, t: Say): string {
+  const { screen, language, countdown } = state;
+  if (countdown !== null) return t("speech.away");
+  switch (screen.kind) {
+    case "idle":
+      if (state.takeCardBack) return t("speech.cardLies");
+      return t(state.reader === "ready" ? "speech.idle" : "speech.idleWithoutReader");
+    case "reading":
+    case "issuing":
+      return t(`speech.${screen.kind}`);
+    case "outOfService":
+      return both(t(`outOfService.${screen.reason}.what`), t(`outOfService.${screen.reason}.next`), language);
+    case "cardProblem":
+      return both(
+        t(`cardProblems.${screen.problem}.what`),
+        t(`cardProblems.${screen.problem}.next`),
+        language,
+      );
+    case "choose":
+      if (screen.hint) return t(`choose.${screen.hint}`);
+      return screen.chosen.length === 0
+        ? t("speech.choose")
+        : t("speech.chosen", { count: screen.chosen.length });
+    case "confirm":
+      return t("speech.confirm");
+    case "printing":
+    case "handed":
+    case "printTrouble":
+      return t(`speech.${screen.kind}`, { number: spelled(screen.given.number, language) });
+    case "done": {
+      const said = screen.slip === "printed" ? "speech.done" : "speech.donePaperless";
+      return t(said, { number: spelled(screen.given.number, language) }) + ahead(screen.given, language, t);
+    }
+    case "typing": {
+      if (screen.problem) return t(`typingProblems.${screen.what}.${screen.problem}`);
+      const asked = t(`typing.${screen.what}.${state.scanner ? "title" : "titleTyped"}`);
+      return both(asked, t("speech.typed"), language);
+    }
+    case "otherCard":
+      return screen.isReading ? t("speech.reading") : t(`otherCard.${screen.of}.what`);
+    case "lookingUp":
+      return t("booking.lookingUp");
+    case "checkIn":
+      return t("speech.checkIn");
+    case "engineerDoor":
+    case "engineer":
+      // No citizen is there.
+      return "";
+    case "bookingProblem":
+    case "refused": {
+      const key =
+        screen.code === "needsHall" ? ("bookingProblems.needsHall" as const) : refusalKey(screen.code);
+      const number = screen.params["number"];
+      const params = typeof number === "string" ? { number: spelled(number, language) } : {};
+      const all = { ...screen.params, ...params };
+      return both(t(`${key}.what`, all), t(`${key}.next`, all), language);
+    }
+  }
+}
+
+/** What happened, and what to do next. */
+const both = (what: string, next: string, language: Language): string =>
+  language === "en" ? `${what}. ${next}` : `${what}。${next}`;
+
+function ahead({ ahead: count }: GivenNumber, language: Language, t: Say): string {
+  if (count === null) return "";
+  return (language === "en" ? " " : "") + t("speech.ahead", { count });
+}
+
+const digits = "零一二三四五六七八九";
+
+/** A number digit by digit, as it is called: A012 is A零一二, A 0 1 2. */
+export function spelled(number: string, language: Language): string {
+  const signs = Array.from(number);
+  return language === "en"
+    ? signs.join(" ")
+    : signs.map((sign) => (/\d/.test(sign) ? digits[Number(sign)] : sign)).join("");
+}

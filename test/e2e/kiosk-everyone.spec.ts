@@ -1,0 +1,134 @@
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import type { Language, Surface } from "../../electron/bridge.ts";
+import { galleryNames, helpNames } from "../../electron/core/testing/gallery.ts";
+import { findMisfits, forElders, ordinarily } from "./kiosk-geometry.ts";
+import { expect, type Look, type Stage, test } from "./kiosk-stage.ts";
+
+/** Displays in halls: a tall one, a wide one, and an old one. */
+const displays = [
+  { width: 1080, height: 1920, pxPerMm: 4.03 },
+  { width: 1920, height: 1080, pxPerMm: 4.03 },
+  { width: 1280, height: 1024, pxPerMm: 3.79 },
+];
+const [tall] = displays as [(typeof displays)[number]];
+const languages: readonly Language[] = ["zh", "en"];
+
+// Hundreds of states in one test: a trace of each would take longer than they do.
+test.use({ contextOptions: { reducedMotion: "reduce" }, trace: "off" });
+test.describe.configure({ timeout: 120_000 });
+
+/** A page that shows whatever is put on it, and whose every complaint is a failure. */
+async function openPage(stage: Stage, page: Page): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
+  page.on("pageerror", (error) => void complaints.push(error.message));
+  await page.goto(stage.url);
+  return complaints;
+}
+
+/** What is wrong with every state in this look on this display, by state. */
+async function misfitsOf(
+  stage: Stage,
+  page: Page,
+  { width, height, pxPerMm }: (typeof displays)[number],
+  look: Look,
+): Promise<string[]> {
+  await page.setViewportSize({ width, height });
+  const promised = look.surface?.elder ? forElders : ordinarily;
+  const said: string[] = [];
+  for (const name of galleryNames) {
+    await stage.put(page, name, { ...look, pxPerMm });
+    for (const what of await findMisfits(page, promised))
+      said.push(`${name} ${width}×${height} ${look.language}: ${what}`);
+  }
+  return said;
+}
+
+const modes: [title: string, surface: Partial<Surface>, on: typeof displays][] = [
+  ["K-12 as it is found", {}, displays],
+  ["K-53 in high contrast", { contrast: "high" }, [tall]],
+  ["K-55 low", { reach: "low" }, [tall]],
+];
+
+for (const [title, surface, on] of modes)
+  test(`${title}, every state fits: nothing cut, covered, small, close or pale, no scrolling`, async ({
+    stage,
+    page,
+  }) => {
+    const complaints = await openPage(stage, page);
+    const said: string[] = [];
+    for (const display of on)
+      for (const language of languages)
+        said.push(...(await misfitsOf(stage, page, display, { language, surface })));
+    expect(said).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+test("K-12 so do the dialogs, and the letters to search by", async ({ stage, page }) => {
+  await openPage(stage, page);
+  const said: string[] = [];
+  for (const display of displays)
+    for (const language of languages)
+      for (const surface of [{}, { elder: true }]) {
+        await page.setViewportSize(display);
+        const look = { language, surface, pxPerMm: display.pxPerMm };
+        const promised = surface.elder ? forElders : ordinarily;
+        const note = async (name: string) => {
+          for (const what of await findMisfits(page, promised))
+            said.push(`${name} ${display.width} ${language} ${surface.elder ? "elder" : ""}: ${what}`);
+        };
+        await stage.put(page, "confirm", look);
+        await page.locator(".access-button").click();
+        await expect(page.locator(".dialog.access")).toBeVisible();
+        await note("access");
+        for (const help of helpNames) {
+          await stage.put(page, "confirm", { ...look, help });
+          await page.locator(".help-button").click();
+          await expect(page.locator(`[data-help=${help}]`)).toBeVisible();
+          await note(`help ${help}`);
+        }
+      }
+  expect(said).toEqual([]);
+});
+
+test("K-12 axe finds nothing in any state", async ({ stage, page }) => {
+  await openPage(stage, page);
+  await page.setViewportSize(tall);
+  await page.evaluate(axeSource);
+  const said: string[] = [];
+  for (const language of languages)
+    for (const name of galleryNames) {
+      await stage.put(page, name, { language });
+      said.push(...(await page.evaluate(axeHere)).map((what) => `${name} ${language}: ${what}`));
+    }
+  await stage.put(page, "confirm");
+  for (const opener of [".access-button", ".help-button"]) {
+    await page.locator(opener).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    said.push(...(await page.evaluate(axeHere)));
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  expect(said).toEqual([]);
+});
+
+// Once for all states: what Playwright's own wrapper does for each takes most of a second.
+const fromAxe = createRequire(import.meta.resolve("@axe-core/playwright"));
+const { source: axeSource } = fromAxe("axe-core") as { source: string };
+
+/** Runs in the page. Contrast is measured with the geometry, in every mode. */
+async function axeHere(): Promise<string[]> {
+  const { axe } = window as unknown as { axe: { run: (...args: unknown[]) => Promise<AxeResult> } };
+  interface AxeResult {
+    violations: { id: string; nodes: { html: string }[] }[];
+  }
+  const { violations } = await axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    rules: { "color-contrast": { enabled: false } },
+    resultTypes: ["violations"],
+  });
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+  );
+}

@@ -1,0 +1,169 @@
+import type { Page } from "@playwright/test";
+
+/** What a mode promises of its letters, in millimetres. */
+export interface Promised {
+  glyphMm: number;
+}
+
+export const ordinarily: Promised = { glyphMm: 7 };
+export const forElders: Promised = { glyphMm: 10 };
+
+/**
+ * What a finger or an eye would stumble over on the page as it is drawn, in words; measured in one go.
+ *
+ * A letter's size is that of its ink: the font's own 「国」 for Chinese, and from the top of b to the foot of p for Latin
+ * letters and digits, both measured as the browser draws them and scaled to the font size of each text. Targets and
+ * gaps are the boxes that a finger meets. A contrast is that of a text's colour and the nearest ground behind it, the
+ * worst of a gradient's colours where that is one.
+ */
+export function findMisfits(page: Page, promised: Promised): Promise<string[]> {
+  return page.evaluate(misfitsHere, { ...promised, mayScroll: false });
+}
+
+/** The same of a page that somebody magnifies: it may scroll down, and nothing may be lost. */
+export function findLosses(page: Page): Promise<string[]> {
+  return page.evaluate(misfitsHere, { glyphMm: 0, mayScroll: true });
+}
+
+/** Runs in the page, so it holds all that it needs. */
+function misfitsHere({ glyphMm, mayScroll }: Promised & { mayScroll: boolean }): string[] {
+  const found = new Set<string>();
+  const root = document.documentElement;
+  const mm = Number.parseFloat(getComputedStyle(root).getPropertyValue("--mm"));
+  const nameOf = (element: Element) =>
+    `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""} "${(element.textContent ?? "").slice(0, 24)}"`;
+  const inMm = (px: number) => (px / mm).toFixed(1);
+
+  const dialog = document.querySelector(".dialog");
+  const seen = [dialog ?? document.querySelector(".kiosk")!];
+  const scroller = document.scrollingElement!;
+  if (scroller.scrollWidth > innerWidth + 1) found.add("the page scrolls sideways");
+  if (!mayScroll && scroller.scrollHeight > innerHeight + 1) found.add("the page scrolls");
+
+  /* Text: there, whole, large enough, and of enough contrast. */
+  const inkOf = measureInk();
+  const walker = document.createTreeWalker(seen[0]!, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement!;
+    const text = (node.textContent ?? "").trim();
+    if (text === "" || element.closest("svg, .visually-hidden")) continue;
+    const style = getComputedStyle(element);
+    const what = `${nameOf(element)}`;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const size = Number.parseFloat(style.fontSize);
+    for (const box of range.getClientRects()) {
+      const cut = cutBy(element, box, 0.25 * size);
+      if (cut) found.add(`cut by ${cut}: ${what}`);
+      const cover = coverOf(element, box);
+      if (cover) found.add(`under ${cover}: ${what}`);
+    }
+    if (/\{\{|^[a-z]+(\.[a-zA-Z]+){1,3}$/.test(text)) found.add(`unsaid: ${what}`);
+    const ink = (size * (/\p{Script=Han}/u.test(text) ? inkOf.han : inkOf.latin)) / mm;
+    if (ink < glyphMm - 0.01) found.add(`letters of ${ink.toFixed(1)} mm: ${what}`);
+    const contrast = contrastOf(element, style.color);
+    if (contrast < 7) found.add(`contrast ${contrast.toFixed(1)}: ${what}`);
+  }
+
+  /* Targets: large enough, apart, and where a hand gets. */
+  const targets = [...seen[0]!.querySelectorAll<HTMLElement>("button, input, a[href]")]
+    .filter((each) => each.getClientRects().length > 0 && each.tabIndex >= 0)
+    .map((element) => ({ element, box: element.getBoundingClientRect() }));
+  for (const { element, box } of targets) {
+    const least = element.matches(".primary, .item, .option, .dock-button, .help-button") ? 20 : 16;
+    if (Math.min(box.width, box.height) < least * mm - 0.5)
+      found.add(`target of ${inMm(box.width)} × ${inMm(box.height)} mm: ${nameOf(element)}`);
+    const isOut =
+      box.left < -1 ||
+      box.right > innerWidth + 1 ||
+      (!mayScroll && (box.top < -1 || box.bottom > innerHeight + 1));
+    if (isOut) found.add(`outside: ${nameOf(element)}`);
+  }
+  targets.forEach(({ element, box }, at) => {
+    for (const other of targets.slice(at + 1)) {
+      const across = Math.max(box.left - other.box.right, other.box.left - box.right);
+      const down = Math.max(box.top - other.box.bottom, other.box.top - box.bottom);
+      if (Math.max(across, down) < 3 * mm - 0.5)
+        found.add(
+          `gap of ${inMm(Math.max(across, down))} mm: ${nameOf(element)} and ${nameOf(other.element)}`,
+        );
+    }
+  });
+  return [...found];
+
+  /** The ink of a letter as a share of its font's size. */
+  function measureInk(): { han: number; latin: number } {
+    const canvas = document.createElement("canvas").getContext("2d")!;
+    canvas.font = `100px ${getComputedStyle(document.body).fontFamily}`;
+    const heightOf = (letters: string) => {
+      const { actualBoundingBoxAscent: up, actualBoundingBoxDescent: under } = canvas.measureText(letters);
+      return (up + under) / 100;
+    };
+    return { han: heightOf("国"), latin: heightOf("bp") };
+  }
+
+  /** The element that hides a part of this box, or the display's edge. A line is a little higher than its letters. */
+  function cutBy(element: Element, box: DOMRect, slack: number): string | null {
+    for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      const isFrame = at.matches("button, .panel, .dialog, .notice, .option, .tray");
+      if (!isFrame && style.overflowX === "visible" && style.overflowY === "visible") continue;
+      if (mayScroll && /auto|scroll/.test(style.overflowY)) continue;
+      const frame = at.getBoundingClientRect();
+      const isCut =
+        box.left < frame.left - 1 ||
+        box.right > frame.right + 1 ||
+        box.top < frame.top - slack ||
+        box.bottom > frame.bottom + slack;
+      if (isCut) return nameOf(at).slice(0, 40);
+    }
+    const isOut =
+      box.left < -1 ||
+      box.right > innerWidth + 1 ||
+      (!mayScroll && (box.top < -slack || box.bottom > innerHeight + slack));
+    return isOut ? "the display" : null;
+  }
+
+  /** What lies over the middle of this box and is neither around the text nor in it. */
+  function coverOf(element: Element, box: DOMRect): string | null {
+    const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    if (!top || mayScroll || top.contains(element) || element.contains(top)) return null;
+    return nameOf(top).slice(0, 40);
+  }
+
+  function contrastOf(element: Element, color: string): number {
+    const ink = luminance(colorsIn(color)[0]!);
+    const ratios = groundsOf(element).map((ground) => {
+      const light = luminance(ground);
+      return (Math.max(ink, light) + 0.05) / (Math.min(ink, light) + 0.05);
+    });
+    return Math.min(...ratios);
+  }
+
+  /** The colours behind an element: of the nearest ancestor that has any. */
+  function groundsOf(element: Element): number[][] {
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      const { backgroundColor, backgroundImage } = getComputedStyle(at);
+      const grounds = [...colorsIn(backgroundImage), ...colorsIn(backgroundColor)].filter(
+        ([, , , a]) => a !== 0,
+      );
+      if (grounds.length > 0) return grounds;
+    }
+    return [[255, 255, 255, 1]];
+  }
+
+  function colorsIn(css: string): number[][] {
+    return [...css.matchAll(/rgba?\(([^)]+)\)/g)].map(([, parts]) => {
+      const [r = 0, g = 0, b = 0, a = 1] = parts!.split(/[\s,/]+/).map(Number);
+      return [r, g, b, a];
+    });
+  }
+
+  function luminance([r = 0, g = 0, b = 0]: number[]): number {
+    const [lr, lg, lb] = [r, g, b].map((each) => {
+      const share = each / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * lr! + 0.7152 * lg! + 0.0722 * lb!;
+  }
+}
