@@ -21,6 +21,8 @@ export { expect };
 /** The real hall with its real file and wire, whose clock a journey can move on; a kiosk of it that gives numbers. */
 export interface DeskHall {
   url: string;
+  /** What proves that a kiosk is k1. */
+  kioskKey: string;
   /** Milliseconds by which the hall's clock is ahead of the machine's. */
   skip: (ms: number) => void;
   now: () => number;
@@ -61,6 +63,7 @@ async function start(root: string) {
   };
   const hall: DeskHall = {
     url: running.url,
+    kioskKey: key,
     skip: (ms) => (ahead += ms),
     now,
     async take(wanted, card) {
@@ -101,7 +104,13 @@ async function start(root: string) {
   };
 }
 
-const pins: Record<string, string> = { a01: "9101", c01: "1001", c02: "1002", g01: "8001", m01: "9001" };
+export const pins: Record<string, string> = {
+  a01: "9101",
+  c01: "1001",
+  c02: "1002",
+  g01: "8001",
+  m01: "9001",
+};
 
 export const test = base.extend<{ hall: DeskHall }>({
   hall: async ({}, use) => {
