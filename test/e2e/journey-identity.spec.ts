@@ -90,6 +90,7 @@ test("K-35 K-36 journey 2: a booking late, of another hall, cancelled, early: ea
   await page.getByRole("button", { name: "返回首页" }).click();
 
   await page.getByRole("button", { name: /有预约/ }).click();
+  await heading("请扫预约码，或在这里输入");
   await page.keyboard.type("BK-EARLY");
   await expectClean(page);
   await page.getByRole("button", { name: "确定" }).click();
@@ -142,6 +143,7 @@ test("K-30 K-31 K-32 journeys 3, 5 and 6: no card, in English; a helper; an orga
   kiosk.reader.lift();
 
   await page.getByRole("button", { name: /单位办事/ }).click();
+  await expect(page.getByRole("heading", { name: "请扫营业执照，或输入代码" })).toBeVisible();
   await page.keyboard.type(creditCode);
   await page.getByRole("button", { name: "确定" }).click();
   await expect(page.getByRole("heading", { name: "请放经办人的身份证" })).toBeVisible();
