@@ -12,7 +12,8 @@ import { type KioskCore, startKioskCore } from "./kiosk-core.ts";
 import { SimulatedScanner } from "../../drivers/scanner/simulator/simulated-scanner.ts";
 import { type FakeHall, fakeKey, startFakeHall } from "./testing/fake-hall.ts";
 import { PageClient } from "./testing/page-client.ts";
-import { zhang } from "./testing/sample-cards.ts";
+import type { BookingBearer } from "./session-state.ts";
+import { creditCode, zhang } from "./testing/sample-cards.ts";
 import { itemIn } from "./testing/session.ts";
 
 /** A whole kiosk between simulated devices on real lines and a hall that is only its wire. */
@@ -195,6 +196,58 @@ test("K-14 a scanned code reaches the session, whatever it says, and stands in n
   // A card laid after it is served as ever.
   reader.lay(zhang);
   await page.screen("choose");
+});
+
+test("K-35 a scanned code is looked for at the hall and checked in; a code, a company and a phone stand in no log", async () => {
+  await scannerIsOpen;
+  const code = "HF-20261123-0001";
+  const slot = {
+    booking: "booking-1",
+    from: 1_790_000_000_000,
+    to: 1_790_001_800_000,
+    items: [itemIn("care")],
+  };
+  const asked: BookingBearer[] = [];
+  hall.book((of) => {
+    asked.push(of);
+    return { ok: true, bookings: "code" in of ? [{ ...slot, why: null }] : [] };
+  });
+  await scanner.scan(code);
+  const { visitor } = await page.screen("checkIn");
+  expect(visitor).toEqual({ kind: "booking", maskedCode: "HF-2****0001" });
+  await ask({ kind: "takeNumber", paper: true });
+  await page.screen("done");
+  expect(asked).toEqual([{ code }]);
+  expect(hall.of("takeTicket")).toEqual([
+    { type: "takeTicket", items: slot.items, people: [], booking: "booking-1" },
+  ]);
+
+  await ask(
+    { kind: "finish" },
+    { kind: "identifyBy", what: "organisation" },
+    { kind: "enter", text: creditCode },
+  );
+  await page.screen("otherCard");
+  reader.lay(zhang);
+  await page.screen("choose");
+  await ask(...take);
+  await page.screen("done");
+  await ask(
+    { kind: "finish" },
+    { kind: "identifyBy", what: "phone" },
+    { kind: "enter", text: "13800138000" },
+  );
+  await page.screen("choose");
+  await ask(...take);
+  await page.screen("done");
+  expect(hall.of("takeTicket").map(({ people }) => people.map(({ role }) => role))).toEqual([
+    [],
+    ["organisation", "representative"],
+    ["self"],
+  ]);
+  const everywhere = JSON.stringify(page.seen) + slips.join() + logged;
+  for (const secret of [code, creditCode, "13800138000", zhang.number, zhang.name])
+    expect(everywhere).not.toContain(secret);
 });
 
 test("K-21 a call for staff reaches the hall once, from within a session, and the page follows it", async () => {

@@ -64,7 +64,7 @@ test("K-13 the page can't be led away", async ({ shell }) => {
 
 test("K-13 a number without card and slip, through the real window", async ({ shell, hall }) => {
   const page = await shell.firstWindow();
-  await page.getByRole("button", { name: "取号", exact: true }).click();
+  await page.getByRole("button", { name: /没带证件/ }).click();
   await page.getByRole("button", { name: "高龄津贴申领" }).click();
   await page.getByRole("button", { name: /下一步/ }).click();
   await page.getByRole("button", { name: "不要小票，取号" }).click();
