@@ -5,6 +5,7 @@ import { AwayDialog } from "./parts/away-dialog.tsx";
 import { Dock } from "./parts/dock.tsx";
 import { ElderOffer } from "./parts/elder-offer.tsx";
 import { Header } from "./parts/header.tsx";
+import { ElderContext } from "./parts/matter-list.tsx";
 import { useChime } from "./parts/use-chime.ts";
 import { BookingProblemScreen, CheckInScreen, LookingUpScreen } from "./screens/booking.tsx";
 import { ChooseScreen } from "./screens/choose.tsx";
@@ -42,7 +43,9 @@ export function App() {
         onKnock={() => send({ kind: "engineer", ask: { do: "knock" } })}
       />
       <main className="stage">
-        <ScreenOf state={state} screen={state.screen} send={send} />
+        <ElderContext value={state.surface.elder}>
+          <ScreenOf state={state} screen={state.screen} send={send} />
+        </ElderContext>
       </main>
       {state.offersElder && state.screen.kind === "choose" ? <ElderOffer send={send} /> : null}
       <Dock state={state} send={send} />

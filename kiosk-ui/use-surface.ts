@@ -30,7 +30,9 @@ export function useSurface(state: KioskState | null): void {
     window.addEventListener("resize", measure);
     return () => window.removeEventListener("resize", measure);
   }, [pxPerMm]);
-  const { elder = false, contrast = "ordinary", reach = "whole" } = state?.surface ?? {};
+  const { elder: wantsElder = false, contrast = "ordinary", reach = "whole" } = state?.surface ?? {};
+  // An engineer's pages are for nobody else.
+  const elder = wantsElder && screen !== "engineer" && screen !== "engineerDoor";
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     dataset["size"] = elder ? "elder" : "ordinary";

@@ -80,6 +80,7 @@ export const en: Texts = {
     previous: "Previous",
     nextPage: "More",
     page: "{{page}} / {{pages}}",
+    moreMatters: "and {{count}} more",
     andMore: "{{first}}; {{count}} in all",
     none: "Choose one or more of one queue",
     noneOffline: "Offline: for matters not shown, go to the guide desk",

@@ -218,6 +218,7 @@ export const zh = {
     previous: "上一页",
     nextPage: "下一页",
     page: "{{page}} / {{pages}}",
+    moreMatters: "还有 {{count}} 项",
     andMore: "{{first}}等 {{count}} 项",
     none: "可选一项或几项（同一队列）",
     noneOffline: "离线取号：没有列出的事，请到导办台",

@@ -8,11 +8,17 @@ interface PagedGridProps<T> {
   keyOf: (item: T) => string;
   render: (item: T) => ReactNode;
   label: string;
-  /** The least that a cell needs, in millimetres, and the gap between cells. */
+  /** The least that a cell needs at ordinary glyphs, in millimetres, and the gap between cells. */
   cell: { width: number; height: number; gap: number };
   pxPerMm: number;
   empty?: ReactNode;
 }
+
+/** The ordinary em in millimetres, as in the style sheet: larger glyphs need larger cells. */
+const ordinaryEm = 8;
+
+/** How many stand below each other where the page scrolls. */
+const rowsOfMagnified = 8;
 
 /** What the pager takes from the cells when there is more than one page. */
 const pagerMm = 25;
@@ -24,10 +30,20 @@ export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty
   const [wanted, setWanted] = useState(0);
   const fit = (space: number, least: number) =>
     Math.max(1, Math.floor((space / pxPerMm + cell.gap) / (least + cell.gap)));
-  const columns = fit(size.width, cell.width);
-  const allRows = fit(size.height, cell.height);
+  const scale = Math.max(1, size.glyph / pxPerMm / ordinaryEm);
+  const columns = fit(size.width, cell.width * scale);
+  // Large text in a wide cell has fewer lines than in the least one, in a narrow one more.
+  const narrowness = scale === 1 ? 1 : (cell.width * scale * columns) / (size.width / pxPerMm);
+  const height =
+    cell.height *
+    scale *
+    (narrowness > 1 ? narrowness ** 2 : columns === 1 || scale === 1 ? Math.max(0.72, narrowness) : 1.05);
+  const allRows = size.isTight ? rowsOfMagnified : fit(size.height, height);
   const isOnePage = items.length <= columns * allRows;
-  const rows = isOnePage ? allRows : fit(size.height - pagerMm * pxPerMm, cell.height);
+  const rows =
+    isOnePage || size.isTight
+      ? allRows
+      : fit(size.height - (pagerMm + (scale > 1 ? 3 : 0)) * pxPerMm, height);
   const pages = Math.max(1, Math.ceil(items.length / (columns * rows)));
   const page = Math.min(wanted, pages - 1);
   const shown = items.slice(page * columns * rows, (page + 1) * columns * rows);

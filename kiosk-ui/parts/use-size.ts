@@ -3,21 +3,29 @@ import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 /** How much room an element has and how large its glyphs are, in pixels, whenever its room changes; zero before it is drawn. */
 export function useSize<E extends HTMLElement>(): {
   ref: RefObject<E | null>;
-  size: { width: number; height: number; glyph: number };
+  size: { width: number; height: number; glyph: number; isTight: boolean };
 } {
   const ref = useRef<E>(null);
-  const [size, setSize] = useState({ width: 0, height: 0, glyph: 0 });
+  const [size, setSize] = useState({ width: 0, height: 0, glyph: 0, isTight: false });
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
     const measure = () => {
       const glyph = Number.parseFloat(getComputedStyle(element).fontSize);
-      setSize({ width: element.clientWidth, height: element.clientHeight, glyph });
+      // A magnified page scrolls, so its height is none to fit into.
+      const isTight = document.documentElement.dataset["room"] === "tight";
+      setSize({ width: element.clientWidth, height: element.clientHeight, glyph, isTight });
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    // 长辈版 changes the glyphs, and the room perhaps not.
+    const looks = new MutationObserver(measure);
+    looks.observe(document.documentElement, { attributeFilter: ["data-size", "data-room", "lang"] });
+    return () => {
+      observer.disconnect();
+      looks.disconnect();
+    };
   }, []);
   return { ref, size };
 }

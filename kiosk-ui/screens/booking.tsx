@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { Bilingual, BookedVisit, KioskState, Language, Screen } from "../../electron/bridge.ts";
+import type { BookedVisit, KioskState, Language, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { refusalKey } from "../locales/refusal-key.ts";
 import { Button } from "../parts/button.tsx";
 import { Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
+import { MatterList } from "../parts/matter-list.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { visitorText } from "../parts/visitor-bar.tsx";
 import { Materials } from "./confirm.tsx";
@@ -47,7 +48,7 @@ export function CheckInScreen({ screen, state, send }: CheckInProps) {
             {t("booking.time")}
             <Slot booked={booked} />
           </h2>
-          <Matters items={booked.items} language={language} />
+          <MatterList items={booked.items} language={language} />
           <p className="line">
             <span className="tag">{queue.name[language]}</span>
           </p>
@@ -87,7 +88,7 @@ export function BookingProblemScreen({ screen: { code, params, booked }, languag
         {booked ? (
           <section className="panel matters" aria-label={t("booking.matters")}>
             <Slot booked={booked} />
-            <Matters items={booked.items} language={language} />
+            <MatterList items={booked.items} language={language} />
           </section>
         ) : null}
       </div>
@@ -110,15 +111,5 @@ function Slot({ booked: { from, to } }: { booked: BookedVisit }) {
     <span className="slot-time number" data-testid="slot">
       {t("booking.slot", { from, to })}
     </span>
-  );
-}
-
-function Matters({ items, language }: { items: readonly Bilingual[]; language: Language }) {
-  return (
-    <ul className={items.length > 3 ? "many" : ""}>
-      {items.map((item) => (
-        <li key={item.zh}>{item[language]}</li>
-      ))}
-    </ul>
   );
 }

@@ -4,6 +4,7 @@ import type { Bilingual, Language, Material, Screen } from "../../electron/bridg
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
+import { MatterList } from "../parts/matter-list.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
 import { needsStaff, noticeOf } from "../parts/visitor-bar.tsx";
@@ -38,11 +39,7 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, 
       <div className="confirm-body">
         <section className="panel matters" aria-label={t("confirm.matters")}>
           <h2>{t("confirm.matters")}</h2>
-          <ul className={items.length > 3 ? "many" : ""}>
-            {items.map((item) => (
-              <li key={item.zh}>{item[language]}</li>
-            ))}
-          </ul>
+          <MatterList items={items} language={language} />
           <p className="line">
             <span className="tag">{queue.name[language]}</span>
             <LineNow queue={queue} />

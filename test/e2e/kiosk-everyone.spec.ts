@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { Language, Surface } from "../../electron/bridge.ts";
-import { galleryNames, helpNames } from "../../electron/core/testing/gallery.ts";
-import { findMisfits, forElders, ordinarily } from "./kiosk-geometry.ts";
+import { galleryNames as allNames, helpNames } from "../../electron/core/testing/gallery.ts";
+import { findLosses, findMisfits, forElders, ordinarily } from "./kiosk-geometry.ts";
 import { expect, type Look, type Stage, test } from "./kiosk-stage.ts";
 
 /** Displays in halls: a tall one, a wide one, and an old one. */
@@ -12,6 +12,8 @@ const displays = [
   { width: 1280, height: 1024, pxPerMm: 3.79 },
 ];
 const [tall] = displays as [(typeof displays)[number]];
+/** Whatever a citizen meets; an engineer's pages have one look. */
+const galleryNames = allNames.filter((name) => !name.startsWith("engineer"));
 const languages: readonly Language[] = ["zh", "en"];
 
 // Hundreds of states in one test: a trace of each would take longer than they do.
@@ -37,7 +39,7 @@ async function misfitsOf(
   await page.setViewportSize({ width, height });
   const promised = look.surface?.elder ? forElders : ordinarily;
   const said: string[] = [];
-  for (const name of galleryNames) {
+  for (const name of look.surface?.elder ? galleryNames : allNames) {
     await stage.put(page, name, { ...look, pxPerMm });
     for (const what of await findMisfits(page, promised))
       said.push(`${name} ${width}×${height} ${look.language}: ${what}`);
@@ -48,7 +50,9 @@ async function misfitsOf(
 const modes: [title: string, surface: Partial<Surface>, on: typeof displays][] = [
   ["K-12 as it is found", {}, displays],
   ["K-53 in high contrast", { contrast: "high" }, [tall]],
-  ["K-55 low", { reach: "low" }, [tall]],
+  ["K-53 in 长辈版", { elder: true }, displays],
+  ["K-55 low, in 长辈版 too", { reach: "low", elder: true }, [tall]],
+  ["K-55 low", { reach: "left" }, [tall]],
 ];
 
 for (const [title, surface, on] of modes)
@@ -65,7 +69,22 @@ for (const [title, surface, on] of modes)
     expect(complaints).toEqual([]);
   });
 
-test("K-12 so do the dialogs, and the letters to search by", async ({ stage, page }) => {
+test("K-56 magnified to 200 %, no state loses a word or a button", async ({ stage, page }) => {
+  await openPage(stage, page);
+  const said: string[] = [];
+  for (const { width, height, pxPerMm } of displays)
+    for (const language of languages) {
+      // What a browser's zoom does: half as many of its pixels, each twice as large.
+      await page.setViewportSize({ width: width / 2, height: height / 2 });
+      for (const name of galleryNames) {
+        await stage.put(page, name, { language, pxPerMm });
+        for (const what of await findLosses(page)) said.push(`${name} ${width} ${language}: ${what}`);
+      }
+    }
+  expect(said).toEqual([]);
+});
+
+test("K-12 K-53 so do the dialogs, topics and the search", async ({ stage, page }) => {
   await openPage(stage, page);
   const said: string[] = [];
   for (const display of displays)
@@ -78,6 +97,18 @@ test("K-12 so do the dialogs, and the letters to search by", async ({ stage, pag
           for (const what of await findMisfits(page, promised))
             said.push(`${name} ${display.width} ${language} ${surface.elder ? "elder" : ""}: ${what}`);
         };
+        await stage.put(page, "choose", look);
+        for (const at of [1, 2, 3]) {
+          await page.locator(".look-by > button").nth(at).click();
+          await note(`topics ${at}`);
+          await page.locator(".topic").first().click();
+          await note(`topic of ${at}`);
+        }
+        await page.locator(".look-by > .search").click();
+        for (const typed of ["", "m", "mmqq"]) {
+          await page.keyboard.type(typed);
+          await note(`searching ${typed}`);
+        }
         await stage.put(page, "confirm", look);
         await page.locator(".access-button").click();
         await expect(page.locator(".dialog.access")).toBeVisible();
@@ -98,7 +129,7 @@ test("K-12 axe finds nothing in any state", async ({ stage, page }) => {
   await page.evaluate(axeSource);
   const said: string[] = [];
   for (const language of languages)
-    for (const name of galleryNames) {
+    for (const name of allNames) {
       await stage.put(page, name, { language });
       said.push(...(await page.evaluate(axeHere)).map((what) => `${name} ${language}: ${what}`));
     }

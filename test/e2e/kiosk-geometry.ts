@@ -46,7 +46,7 @@ function misfitsHere({ glyphMm, mayScroll }: Promised & { mayScroll: boolean }):
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement!;
     const text = (node.textContent ?? "").trim();
-    if (text === "" || element.closest("svg, .visually-hidden")) continue;
+    if (text === "" || element.closest("svg") || isOnlySaid(element)) continue;
     const style = getComputedStyle(element);
     const what = `${nameOf(element)}`;
     const range = document.createRange();
@@ -90,6 +90,12 @@ function misfitsHere({ glyphMm, mayScroll }: Promised & { mayScroll: boolean }):
     }
   });
   return [...found];
+
+  /** There for a screen reader alone. */
+  function isOnlySaid(element: Element | null): boolean {
+    if (!element) return false;
+    return getComputedStyle(element).clipPath === "inset(50%)" || isOnlySaid(element.parentElement);
+  }
 
   /** The ink of a letter as a share of its font's size. */
   function measureInk(): { han: number; latin: number } {

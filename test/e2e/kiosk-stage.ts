@@ -57,16 +57,17 @@ export async function startStage(uiDir = resolve("dist/ui")): Promise<Stage> {
   };
 }
 
-/** Runs in the page: resolves once it has drawn this session, and what measures itself has measured. */
-const isDrawn = (session: string): Promise<void> =>
-  new Promise((resolve) => {
-    const look = () => {
-      if (!document.querySelector(`.kiosk[data-session="${session}"]`))
-        return void requestAnimationFrame(look);
-      requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-    };
-    look();
-  });
+/** Runs in the page: resolves once it has drawn this session, measured itself, and come to rest. */
+async function isDrawn(session: string): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  while (!document.querySelector(`.kiosk[data-session="${session}"]`)) await frame();
+  await frame();
+  await frame();
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+}
 
 export { expect } from "@playwright/test";
 export const test = base.extend<{ stage: Stage }>({
