@@ -301,3 +301,21 @@ export interface PageToKiosk {
 export interface KioskToPage {
   state: (state: KioskState) => void;
 }
+
+/** What the core says to whoever started it, one line of JSON each: where its page is, and whether somebody is served. */
+export interface CoreNews {
+  url?: string;
+  idle?: boolean;
+}
+
+/** All that a second display knows, which faces those who wait. Of a citizen it has a number at most. */
+export interface CustomerState {
+  hall: Bilingual | null;
+  pxPerMm: number;
+  shows:
+    | { kind: "idle" }
+    /** Somebody is being served. */
+    | { kind: "busy" }
+    | { kind: "number"; number: string; queue: Bilingual }
+    | { kind: "out"; elsewhere: Bilingual | null };
+}

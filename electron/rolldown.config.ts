@@ -1,7 +1,7 @@
 import { defineConfig } from "rolldown";
 
 // Native code and what loads its own files at run time stay packages beside the bundle.
-const external = [
+export const external = [
   /^electron(\/|$)/,
   /^node:/,
   "better-sqlite3",

@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { App } from "./app.tsx";
+import { refuseWhatLeadsOut } from "./hardening.ts";
 import { i18n } from "./i18n.ts";
 import { BrowserSpeaker } from "./voice/browser-speaker.ts";
 import { SilentSpeaker } from "./voice/silent-speaker.ts";
@@ -23,6 +24,7 @@ const silent = new URLSearchParams(location.search).get("voice") === "silent" ? 
 if (silent) Object.assign(window, { kioskSaid: silent.said });
 const speaker = silent ?? new BrowserSpeaker();
 
+refuseWhatLeadsOut();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>

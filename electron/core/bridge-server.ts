@@ -1,6 +1,14 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server } from "socket.io";
-import type { IntentAnswer, KioskIntent, KioskState, KioskToPage, PageToKiosk } from "../bridge.ts";
+import type {
+  CustomerState,
+  IntentAnswer,
+  KioskIntent,
+  KioskState,
+  KioskToPage,
+  PageToKiosk,
+} from "../bridge.ts";
+import { customerView } from "./customer-view.ts";
 import { Intent } from "./intents.ts";
 
 export interface BridgeOptions {
@@ -11,9 +19,14 @@ export interface BridgeOptions {
   onIntent: (intent: KioskIntent) => void;
   /** Something came through that is none of the intents. */
   onBadIntent: () => void;
-  /** The last page of this kiosk is gone: closed, crashed or hung. */
+  /** A page of this kiosk is gone: closed, crashed or hung. */
   onGone?: () => void;
   now: () => number;
+}
+
+/** What goes to a second display. */
+interface CustomerSocket {
+  emit: (event: "state", state: CustomerState) => unknown;
 }
 
 /** A hand is slower than this; what comes faster is a fault, and is dropped with an answer. */
@@ -22,6 +35,7 @@ const intentsPerSecond = 30;
 /** The page's only way in and out: intents come, whole states go. */
 export class BridgeServer {
   readonly #io: Server<PageToKiosk, KioskToPage>;
+  #customer = "";
 
   constructor(options: BridgeOptions) {
     this.#io = new Server(options.http, {
@@ -33,14 +47,13 @@ export class BridgeServer {
         decide(isAdmitted ? null : "forbidden", isAdmitted);
       },
     });
-    let pages = 0;
+    // It says nothing: whatever comes from there is nobody's.
+    this.#io.of("/customer").on("connection", (socket) => {
+      (socket as unknown as CustomerSocket).emit("state", customerView(options.view()));
+    });
     this.#io.on("connection", (socket) => {
       const recent: number[] = [];
-      pages += 1;
-      socket.on("disconnect", () => {
-        pages -= 1;
-        if (pages === 0) options.onGone?.();
-      });
+      socket.on("disconnect", () => options.onGone?.());
       socket.emit("state", options.view());
       socket.on("intent", (raw: unknown, ack: unknown) => {
         const answer = (it: IntentAnswer) =>
@@ -62,6 +75,12 @@ export class BridgeServer {
 
   publish(view: KioskState): void {
     this.#io.emit("state", view);
+    // A second display is told only what it shows, and only when that is otherwise.
+    const customer = customerView(view);
+    const text = JSON.stringify(customer);
+    if (text === this.#customer) return;
+    this.#customer = text;
+    (this.#io.of("/customer") as unknown as CustomerSocket).emit("state", customer);
   }
 
   async close(): Promise<void> {

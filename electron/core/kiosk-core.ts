@@ -38,6 +38,8 @@ export interface KioskCoreOptions {
   usbDir?: string;
   /** The last lines of the log. */
   logLines?: () => readonly string[];
+  /** Whether somebody is served, whenever that changes. */
+  onIdle?: (isIdle: boolean) => void;
   now?: () => number;
   clocks?: MachineClocks;
 }
@@ -119,11 +121,13 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const { remembered } = desk;
   if (remembered) loop.feed({ kind: "offer", offer: offers.make(remembered.kiosk, remembered.catalogue) });
   loop.feed({ kind: "takenOut", reason: engineer.takenOut });
+  const tellIdle = onChange(options.onIdle);
   const beating = setInterval(beat, kioskPulseMs);
   const ticking = setInterval(() => {
     desk.tick();
     engineer.feed({ kind: "tick" });
     loop.feed({ kind: "tick" });
+    tellIdle(loop.isIdle && !engineer.isHere);
   }, tickEveryMs);
   return {
     url: server.url,
@@ -188,4 +192,13 @@ function openBridge(
     },
     now,
   });
+}
+
+/** Tells of a value only when it is another than before. */
+function onChange(tell: ((value: boolean) => void) | undefined): (value: boolean) => void {
+  let last: boolean | null = null;
+  return (value) => {
+    if (value !== last) tell?.(value);
+    last = value;
+  };
 }

@@ -3,6 +3,7 @@
  * else goes to stderr as a log without personal data.
  */
 import { pino } from "pino";
+import type { CoreNews } from "../bridge.ts";
 import { readEnvironment } from "./environment.ts";
 import { LogTail } from "./engineer/log-tail.ts";
 import { startKioskCore } from "./kiosk-core.ts";
@@ -22,8 +23,14 @@ if (!parsed.ok) {
   for (const problem of parsed.problems) log.fatal(problem);
   process.exit(78);
 }
-const core = await startKioskCore({ ...parsed.settings, log, logLines: () => tail.lines() });
-process.stdout.write(`${JSON.stringify({ url: core.url })}\n`);
+const say = (news: CoreNews) => void process.stdout.write(`${JSON.stringify(news)}\n`);
+const core = await startKioskCore({
+  ...parsed.settings,
+  log,
+  logLines: () => tail.lines(),
+  ...(process.env.KIOSK_SHELL === "1" && { onIdle: (idle) => say({ idle }) }),
+});
+say({ url: core.url });
 
 let ending = false;
 async function end(): Promise<void> {

@@ -3,7 +3,7 @@
  * elsewhere that finds the port is refused by its origin, and one that makes a name point here by its host.
  */
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
@@ -40,9 +40,14 @@ function readAssets(uiDir: string): Map<string, Asset> {
     if (type) assets.set(path, { type, bytes: readFileSync(file) });
   };
   add("/", join(uiDir, "kiosk-ui", "index.html"));
+  const customer = join(uiDir, "kiosk-ui", "customer.html");
+  if (existsSync(customer)) add("/customer", customer);
   for (const name of readdirSync(join(uiDir, "assets"))) add(`/assets/${name}`, join(uiDir, "assets", name));
   return assets;
 }
+
+/** What is opened with the token. */
+const pages: ReadonlySet<string> = new Set(["/", "/customer"]);
 
 /** Listens on the loopback; port 0 takes a free one. `uiDir` is the build of the pages. */
 export async function startPageServer(uiDir: string, port: number): Promise<PageServer> {
@@ -64,7 +69,8 @@ export async function startPageServer(uiDir: string, port: number): Promise<Page
     if (!isOurs(request)) return answer(response, 403);
     if (!url) return answer(response, 400);
     if (request.method !== "GET") return answer(response, 405);
-    if (url.pathname === "/" && isSame(url.searchParams.get("token"), token)) return admit(response, pass);
+    if (pages.has(url.pathname) && isSame(url.searchParams.get("token"), token))
+      return admit(response, pass, url.pathname);
     if (!hasPass(request)) return answer(response, 401);
     // Browsers ask for one; there is none, and that is no error.
     if (url.pathname === "/favicon.ico") return answer(response, 204);
@@ -86,9 +92,9 @@ export async function startPageServer(uiDir: string, port: number): Promise<Page
 }
 
 /** Trades the token for a cookie that no script can read, so that it does not stay in the address. */
-function admit(response: ServerResponse, pass: string): void {
+function admit(response: ServerResponse, pass: string, page: string): void {
   response.setHeader("set-cookie", `${cookieName}=${pass}; Path=/; HttpOnly; SameSite=Strict`);
-  response.setHeader("location", "/");
+  response.setHeader("location", page);
   answer(response, 303);
 }
 

@@ -25,6 +25,9 @@ describe("a window", () => {
       nodeIntegrationInSubFrames: false,
       webviewTag: false,
       devTools: false,
+      disableDialogs: true,
+      navigateOnDragDrop: false,
+      experimentalFeatures: false,
     });
     expect(webPreferences).not.toHaveProperty("preload");
   });
@@ -32,8 +35,15 @@ describe("a window", () => {
   test("goes nowhere but to its own page, and opens nothing", () => {
     const refused: string[] = [];
     let openWindow: (() => { action: string }) | undefined;
+    const done: string[] = [];
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: (handler: () => { action: string }) => void (openWindow = handler),
+      setZoomLevel: (level: number) => void done.push(`zoom ${level}`),
+      setVisualZoomLevelLimits: (from: number, to: number) => {
+        done.push(`pinch ${from}–${to}`);
+        return Promise.resolve();
+      },
+      closeDevTools: () => void done.push("devtools closed"),
     });
     lockContents(
       contents as unknown as WebContents,
@@ -59,7 +69,18 @@ describe("a window", () => {
     const webview = event();
     contents.emit("will-attach-webview", webview);
     expect([frame.stopped, webview.stopped]).toEqual([true, true]);
-    expect(new Set(refused)).toEqual(new Set(["window", "navigation", "webview"]));
+    const menu = event();
+    contents.emit("context-menu", menu);
+    const bluetooth: string[] = [];
+    const choosing = event();
+    contents.emit("select-bluetooth-device", choosing, [], (device: string) => void bluetooth.push(device));
+    expect([menu.stopped, choosing.stopped, bluetooth]).toEqual([true, true, [""]]);
+    for (const name of ["devtools-opened", "zoom-changed", "did-finish-load"]) contents.emit(name, event());
+    expect(done).toEqual(["devtools closed", "zoom 0", "zoom 0", "pinch 1–1"]);
+    for (const message of ["refused drop", "refused <script>", "something else"])
+      contents.emit("console-message", { message });
+    const whole = ["window", "navigation", "webview", "context menu", "device", "devtools", "zoom", "drop"];
+    expect(new Set(refused)).toEqual(new Set(whole));
   });
 
   test("hears no key that leads out", () => {
@@ -75,21 +96,36 @@ describe("a window", () => {
 test("a session permits, downloads and loads nothing from elsewhere", () => {
   type Decide = (contents: null, permission: string, decide: (allowed: boolean) => void) => void;
   type Before = (details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void;
-  const held: { request?: Decide; check?: () => boolean; device?: () => boolean; before?: Before } = {};
+  const held: {
+    request?: Decide;
+    check?: (contents: null, permission: string) => boolean;
+    device?: (details: { deviceType: string }) => boolean;
+    capture?: (request: object, decide: (streams: object) => void) => void;
+    before?: Before;
+  } = {};
+  const refused: string[] = [];
   const session = Object.assign(new EventEmitter(), {
     setPermissionRequestHandler: (handler: Decide) => void (held.request = handler),
-    setPermissionCheckHandler: (handler: () => boolean) => void (held.check = handler),
-    setDevicePermissionHandler: (handler: () => boolean) => void (held.device = handler),
+    setPermissionCheckHandler: (handler: NonNullable<typeof held.check>) => void (held.check = handler),
+    setDevicePermissionHandler: (handler: NonNullable<typeof held.device>) => void (held.device = handler),
+    setDisplayMediaRequestHandler: (handler: NonNullable<typeof held.capture>) =>
+      void (held.capture = handler),
     webRequest: { onBeforeRequest: (handler: Before) => void (held.before = handler) },
   });
   lockSession(
     session as unknown as Session,
     () => origin,
-    () => {},
+    (what, detail) => void refused.push(`${what} ${detail ?? ""}`.trim()),
   );
   const answers: boolean[] = [];
   held.request!(null, "media", (allowed) => void answers.push(allowed));
-  expect([...answers, held.check!(), held.device!()]).toEqual([false, false, false]);
+  const checked = ["media", "media", "geolocation"].map((permission) => held.check!(null, permission));
+  expect([...answers, ...checked, held.device!({ deviceType: "hid" })]).toEqual(Array(5).fill(false));
+  const given: unknown[] = [];
+  held.capture!({}, (streams) => void given.push(streams));
+  for (const choose of ["select-hid-device", "select-serial-port", "select-usb-device"])
+    session.emit(choose, event(), {}, (device: unknown) => void given.push(device));
+  expect(given).toEqual([{}, null, null, null]);
   const download = event();
   session.emit("will-download", download);
   expect(download.stopped).toBe(true);
@@ -102,6 +138,20 @@ test("a session permits, downloads and loads nothing from elsewhere", () => {
   expect(isCancelled(`${origin.replace("http", "ws")}/socket.io/`)).toBe(false);
   const far = ["https://evil.example/", "file:///etc/passwd", "http://127.0.0.1:1/"];
   expect(far.map(isCancelled)).toEqual([true, true, true]);
+  expect(refused).toEqual([
+    "permission media",
+    "permission check media",
+    "permission check geolocation",
+    "device hid",
+    "display capture",
+    "device select-hid-device",
+    "device select-serial-port",
+    "device select-usb-device",
+    "download",
+    "request https:",
+    "request file:",
+    "request http:",
+  ]);
 });
 
 test("two crashes are mended by a reload, the third within ten minutes by a restart", () => {

@@ -26,6 +26,11 @@ export function windowOptions(windowed: boolean): BrowserWindowConstructorOption
       allowRunningInsecureContent: false,
       webviewTag: false,
       navigateOnDragDrop: false,
+      disableDialogs: true,
+      safeDialogs: true,
+      enableWebSQL: false,
+      plugins: false,
+      experimentalFeatures: false,
       spellcheck: false,
       devTools: windowed,
       // A citizen who reads does not touch: timers must not slow down.
@@ -42,8 +47,27 @@ export function lockSession(session: Session, origin: () => string, onRefused: O
     onRefused("permission", permission);
     decide(false);
   });
-  session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
+  // Asked for every little thing, and often: said once for each kind.
+  const told = new Set<string>();
+  session.setPermissionCheckHandler((_contents, permission) => {
+    if (!told.has(permission)) onRefused("permission check", permission);
+    told.add(permission);
+    return false;
+  });
+  session.setDevicePermissionHandler(({ deviceType }) => {
+    onRefused("device", deviceType);
+    return false;
+  });
+  session.setDisplayMediaRequestHandler((_request, decide) => {
+    onRefused("display capture");
+    decide({});
+  });
+  for (const choose of ["select-hid-device", "select-serial-port", "select-usb-device"] as const)
+    session.on(choose as "select-hid-device", (event, _details, decide) => {
+      onRefused("device", choose);
+      event.preventDefault();
+      decide(null);
+    });
   session.on("will-download", (event) => {
     onRefused("download");
     event.preventDefault();
@@ -73,6 +97,34 @@ export function lockContents(contents: WebContents, origin: () => string, onRefu
     onRefused("webview");
     event.preventDefault();
   });
+  contents.on("select-bluetooth-device", (event, _devices, decide) => {
+    onRefused("device", "bluetooth");
+    event.preventDefault();
+    decide("");
+  });
+  contents.on("context-menu", (event) => {
+    onRefused("context menu");
+    event.preventDefault();
+  });
+  contents.on("devtools-opened", () => {
+    if (mayInspect()) return;
+    onRefused("devtools");
+    contents.closeDevTools();
+  });
+  // Two fingers, Ctrl and a wheel: the page stays as large as its display needs it.
+  contents.on("zoom-changed", () => {
+    onRefused("zoom");
+    contents.setZoomLevel(0);
+  });
+  contents.on("did-finish-load", () => {
+    contents.setZoomLevel(0);
+    void contents.setVisualZoomLevelLimits(1, 1);
+  });
+  // What the page itself refuses, such as a dropped file, it says on its console.
+  contents.on("console-message", ({ message }) => {
+    const what = /^refused ([a-z ]{1,40})$/.exec(message)?.[1];
+    if (what !== undefined) onRefused(what, "page");
+  });
   contents.on("before-input-event", (event, input) => {
     if (isEscape(input)) {
       onRefused("key", input.key);
@@ -80,6 +132,17 @@ export function lockContents(contents: WebContents, origin: () => string, onRefu
     }
   });
 }
+
+const mayInspect = () => process.env.KIOSK_WINDOWED === "1";
+
+/** Told to Chromium before it starts. */
+export const startSwitches: readonly (readonly [name: string, value: string])[] = [
+  ["disable-pinch", ""],
+  ["overscroll-history-navigation", "0"],
+  // A kiosk speaks without having been touched.
+  ["autoplay-policy", "no-user-gesture-required"],
+  ["disable-features", "TranslateUI,MediaRouter,Autofill,AutofillServerCommunication,PasswordManager"],
+];
 
 /** Keys that reload, zoom, print, close or open something. What the system takes for itself is the image's business. */
 export function isEscape(input: Pick<Input, "key" | "control" | "meta" | "alt">): boolean {

@@ -1,68 +1,86 @@
 /**
- * The kiosk's window and nothing more: it starts the core, shows the core's page, and keeps a citizen inside it. All
+ * The kiosk's windows and nothing more: it starts the core, shows the core's pages, and keeps a citizen inside them. All
  * that the kiosk knows and does is in the core.
  */
 import { join } from "node:path";
-import { app, BrowserWindow, Menu, session } from "electron";
+import { app, Menu, powerSaveBlocker, screen, session } from "electron";
 import { superviseCore } from "./core-process.ts";
-import { afterCrash } from "./crash-watch.ts";
-import { lockContents, lockSession, windowOptions } from "./lockdown.ts";
+import { lockContents, lockSession, startSwitches } from "./lockdown.ts";
+import { KioskWindows } from "./kiosk-windows.ts";
+import { choreNow, upkeepLimits } from "./upkeep.ts";
+import { startWatchdog } from "./watchdog.ts";
+import { windowSettings } from "./windows.ts";
 
 const log = (event: string, detail?: string) =>
   void process.stderr.write(
     `${JSON.stringify({ shell: event, ...(detail === undefined ? {} : { detail }) })}\n`,
   );
+const onRefused = (what: string, detail?: string) => log(`refused ${what}`, detail);
 
 let pageUrl: string | null = null;
-let window: BrowserWindow | null = null;
-let crashes: readonly number[] = [];
 const origin = () => URL.parse(pageUrl ?? "")?.origin ?? "about:blank";
-
-function openWindow(): BrowserWindow {
-  const opened = new BrowserWindow(windowOptions(process.env.KIOSK_WINDOWED === "1"));
-  opened.webContents.on("render-process-gone", (_event, { reason }) => {
-    log("crash", reason);
-    const verdict = afterCrash(crashes, performance.now());
-    ({ crashes } = verdict);
-    if (verdict.next === "reload") return show();
-    app.relaunch();
-    app.exit(1);
-  });
-  opened.webContents.on("unresponsive", () => {
-    log("unresponsive");
-    opened.webContents.forcefullyCrashRenderer();
-  });
-  opened.on("closed", () => {
-    window = null;
-  });
-  return opened;
-}
-
-/** Loads the page from its token: whatever the window showed before is gone with it. */
-function show(): void {
-  if (pageUrl === null) return;
-  window ??= openWindow();
-  window.loadURL(pageUrl).catch(() => {
-    log("page not loaded");
-    setTimeout(show, 1_000);
-  });
-}
+const upkeepEveryMs = 30_000;
 
 function start(): void {
   Menu.setApplicationMenu(null);
-  lockSession(session.defaultSession, origin, (what, detail) => log(`refused ${what}`, detail));
+  powerSaveBlocker.start("prevent-display-sleep");
+  lockSession(session.defaultSession, origin, onRefused);
+  const windows = new KioskWindows({
+    settings: windowSettings(process.env),
+    windowed: process.env.KIOSK_WINDOWED === "1",
+    now: () => performance.now(),
+    log,
+    // Its reason is in the log; whoever watches from outside starts the next one.
+    onTooManyCrashes: () => {
+      app.relaunch();
+      app.exit(1);
+    },
+  });
+  let idleSince: number | null = null;
   const core = superviseCore({
     path: join(import.meta.dirname, "core.js"),
     onUrl: (url) => {
       pageUrl = url;
-      show();
+      windows.show(url);
     },
-    onExit: (code) => log("core ended", String(code)),
+    onIdle: (isIdle) => void (idleSince = isIdle ? performance.now() : null),
+    onExit: (code) => {
+      idleSince = null;
+      log("core ended", String(code));
+    },
+    onHung: () => log("core hung"),
   });
+  for (const change of ["display-added", "display-removed"] as const)
+    screen.on(change as "display-added", () => windows.arrange());
+  let reloaded: string | null = null;
+  const limits = upkeepLimits(process.env);
+  const upkeep = setInterval(() => {
+    const now = new Date();
+    const day = now.toDateString();
+    const chore = choreNow(
+      {
+        hour: now.getHours(),
+        day,
+        idleMs: idleSince === null ? null : performance.now() - idleSince,
+        reloaded,
+        ...memoryNow(core.pid()),
+      },
+      limits,
+    );
+    if (chore === null) return;
+    log("upkeep", chore);
+    if (chore === "restartCore") return core.restart();
+    reloaded = day;
+    windows.reload();
+  }, upkeepEveryMs);
+  const stopWatchdog = startWatchdog(process.env, () => true);
   let stopped = false;
   app.on("before-quit", (event) => {
     if (stopped) return;
     event.preventDefault();
+    clearInterval(upkeep);
+    stopWatchdog();
+    windows.stop();
     void core.stop().then(() => {
       stopped = true;
       app.quit();
@@ -70,11 +88,26 @@ function start(): void {
   });
 }
 
+/** In megabytes: the largest page's and the core's. */
+function memoryNow(corePid: number | undefined): { pageMb: number; coreMb: number } {
+  const metrics = app.getAppMetrics();
+  const megabytes = ({ memory }: { memory: { workingSetSize: number } }) => memory.workingSetSize / 1024;
+  const pages = metrics.filter(({ type }) => type === "Tab").map(megabytes);
+  const core = metrics.find(({ pid }) => pid === corePid);
+  return { pageMb: Math.max(0, ...pages), coreMb: core ? megabytes(core) : 0 };
+}
+
 if (app.requestSingleInstanceLock()) {
   app.enableSandbox();
+  for (const [name, value] of startSwitches) app.commandLine.appendSwitch(name, value);
   app.on("window-all-closed", () => app.quit());
-  app.on("web-contents-created", (_event, contents) =>
-    lockContents(contents, origin, (what, detail) => log(`refused ${what}`, detail)),
-  );
+  app.on("second-instance", () => log("refused second instance"));
+  app.on("child-process-gone", (_event, { type, reason }) => log("process gone", `${type} ${reason}`));
+  app.on("certificate-error", (event, _contents, _url, _error, _certificate, decide) => {
+    event.preventDefault();
+    decide(false);
+  });
+  app.on("login", (event) => event.preventDefault());
+  app.on("web-contents-created", (_event, contents) => lockContents(contents, origin, onRefused));
   void app.whenReady().then(start);
 } else app.quit();

@@ -195,6 +195,15 @@ export const en: Texts = {
       elsewhere: "Please go to the guide desk, where staff will take a number for you, or try {{kiosk}}.",
     },
   },
+  customer: {
+    idle: { what: "Take a number here", next: "Lay an ID card on the reader, or touch the button" },
+    busy: { what: "Somebody is being served", next: "Please wait a moment" },
+    out: {
+      what: "This kiosk is out of service",
+      next: "Please go to the guide desk",
+      elsewhere: "Please use {{kiosk}}, or go to the guide desk",
+    },
+  },
   engineer: engineerEn,
   refusals: {
     notAllowed: {

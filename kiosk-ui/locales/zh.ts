@@ -334,6 +334,11 @@ export const zh = {
       elsewhere: "请到导办台，由工作人员为您取号；也可以试试{{kiosk}}。",
     },
   },
+  customer: {
+    idle: { what: "请在这里取号", next: "放身份证，或点屏幕上的按钮" },
+    busy: { what: "正在办理", next: "请稍等片刻" },
+    out: { what: "本机暂停服务", next: "请到导办台", elsewhere: "请用{{kiosk}}，或到导办台" },
+  },
   engineer: engineerZh,
   refusals,
   cardProblems,

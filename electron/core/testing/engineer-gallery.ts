@@ -87,18 +87,3 @@ export const engineerWays: Readonly<Record<string, EngineerScreen>> = {
   engineer: inside(),
   engineerKept: inside({ kept: true, out: "maintenance" }),
 };
-
-/** What the parts behind the first one show. */
-export const engineerParts: Readonly<Record<string, EngineerScreen>> = {
-  tests: inside({ run: { at: "running", test: "speaker", secondsLeft: 24 } }),
-  network: inside(),
-  versions: inside(),
-  service: inside({ bundle: { failed: "ENOSPC" } }),
-};
-export const engineerEnded = inside({
-  run: { at: "ended", test: "ticketPrinter", passed: false, code: "paperOut", count: null },
-});
-export const engineerOut = inside({
-  out: "supplies",
-  bundle: { file: "/var/lib/yimen/kiosk-k1/bundles/kiosk-k1-20261130-101500.zip" },
-});

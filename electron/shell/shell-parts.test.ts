@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { newsIn } from "./core-news.ts";
+import { askEveryMs, PageWatch, patienceMs } from "./page-watch.ts";
+import { choreNow, type UpkeepFacts, upkeepLimits } from "./upkeep.ts";
+import { startWatchdog, watchdogEveryMs } from "./watchdog.ts";
+import { type DisplayFacts, planWindows, windowSettings } from "./windows.ts";
+
+const display = (id: number, touchSupport: DisplayFacts["touchSupport"] = "unknown"): DisplayFacts => ({
+  id,
+  label: `D${id}`,
+  touchSupport,
+  bounds: { x: id * 1000, y: 0, width: 1000, height: 1000 },
+});
+const shown = (displays: DisplayFacts[], env: NodeJS.ProcessEnv = {}) =>
+  planWindows(displays, windowSettings(env)).map(({ display: { id }, shows }) => `${id} ${shows}`);
+
+describe("K-77 windows", () => {
+  test("stand on every display that can be touched, else on the first; a second one faces those who wait if wanted", () => {
+    const touch = display(2, "available");
+    expect(shown([display(1)])).toEqual(["1 kiosk"]);
+    expect(shown([display(1), touch, display(3, "available")])).toEqual(["2 kiosk", "3 kiosk"]);
+    expect(shown([display(1), touch], { KIOSK_CUSTOMER_DISPLAY: "auto" })).toEqual(["2 kiosk", "1 customer"]);
+    expect(shown([display(1), touch], { KIOSK_DISPLAYS: "d1", KIOSK_CUSTOMER_DISPLAY: "2" })).toEqual([
+      "1 kiosk",
+      "2 customer",
+    ]);
+    expect(shown([display(1)], { KIOSK_DISPLAYS: "gone", KIOSK_CUSTOMER_DISPLAY: "1" })).toEqual(["1 kiosk"]);
+  });
+
+  test("never take one display twice, and always leave one for citizens", () => {
+    const some = fc.uniqueArray(
+      fc.tuple(fc.nat(5), fc.constantFrom("available", "unknown") as fc.Arbitrary<"available">),
+      {
+        selector: ([id]) => id,
+        minLength: 1,
+      },
+    );
+    const name = fc.constantFrom("", "D0", "1", "auto", "D4,2", "none");
+    fc.assert(
+      fc.property(some, name, name, (displays, kiosk, customer) => {
+        const plans = planWindows(
+          displays.map(([id, touch]) => display(id, touch)),
+          windowSettings({ KIOSK_DISPLAYS: kiosk, KIOSK_CUSTOMER_DISPLAY: customer }),
+        );
+        expect(new Set(plans.map((plan) => plan.display.id)).size).toBe(plans.length);
+        expect(plans.some(({ shows }) => shows === "kiosk")).toBe(true);
+        expect(plans.filter(({ shows }) => shows === "customer").length).toBeLessThan(2);
+      }),
+    );
+  });
+});
+
+test("K-78 it is reloaded once a night while nobody is there, and whenever it has grown too large; never under somebody's hands", () => {
+  const limits = upkeepLimits({ KIOSK_PAGE_MB: "500", KIOSK_CORE_MB: "nonsense" });
+  expect(limits).toEqual({ pageMb: 500, coreMb: 600 });
+  const facts = (more: Partial<UpkeepFacts>): UpkeepFacts => ({
+    hour: 12,
+    day: "a",
+    idleMs: 60_000,
+    pageMb: 100,
+    coreMb: 100,
+    reloaded: null,
+    ...more,
+  });
+  expect(choreNow(facts({}), limits)).toBeNull();
+  expect(choreNow(facts({ hour: 3 }), limits)).toBeNull();
+  expect(choreNow(facts({ hour: 3, idleMs: 400_000 }), limits)).toBe("reload");
+  expect(choreNow(facts({ hour: 3, idleMs: 400_000, reloaded: "a" }), limits)).toBeNull();
+  expect(choreNow(facts({ pageMb: 501 }), limits)).toBe("reload");
+  expect(choreNow(facts({ coreMb: 601, pageMb: 501 }), limits)).toBe("restartCore");
+  for (const idleMs of [null, 10_000])
+    expect(choreNow(facts({ idleMs, hour: 3, pageMb: 9_999, coreMb: 9_999 }), limits)).toBeNull();
+});
+
+describe("K-77 a page that hangs", () => {
+  const world = () => {
+    const it = { now: 0, answers: [] as (() => void)[], hung: 0 };
+    const contents = {
+      executeJavaScript: () => new Promise<void>((resolve) => void it.answers.push(resolve)),
+      isDestroyed: () => false,
+    };
+    const watch = new PageWatch(
+      contents,
+      () => it.now,
+      () => void (it.hung += 1),
+    );
+    const pass = (ms: number) => {
+      for (const end = it.now + ms; it.now < end;) {
+        it.now += askEveryMs;
+        watch.look();
+      }
+    };
+    return { it, watch, pass };
+  };
+
+  test("is noticed within five seconds, once, and not before it was loaded", () => {
+    const { it, watch, pass } = world();
+    pass(60_000);
+    expect([it.answers.length, it.hung]).toEqual([0, 0]);
+    watch.loaded();
+    pass(5_000);
+    expect(it.hung).toBe(1);
+    pass(60_000);
+    expect(it.hung).toBe(1);
+    watch.loaded();
+    pass(5_000);
+    expect(it.hung).toBe(2);
+    expect(patienceMs + askEveryMs).toBeLessThan(5_000);
+  });
+
+  test("is none as long as it answers", async () => {
+    const { it, watch, pass } = world();
+    watch.loaded();
+    for (let n = 0; n < 50; n++) {
+      pass(1_000);
+      it.answers.shift()?.();
+      await Promise.resolve();
+    }
+    expect(it.hung).toBe(0);
+  });
+});
+
+test("K-77 systemd hears that the kiosk is up, then that it is alive, three times in its patience; nobody else is told", () => {
+  vi.useFakeTimers();
+  try {
+    const said: string[] = [];
+    const notify = (words: readonly string[]) => void said.push(words.join(" "));
+    startWatchdog({}, () => true, notify)();
+    expect(said).toEqual([]);
+    expect(
+      watchdogEveryMs({ NOTIFY_SOCKET: "/run/n", WATCHDOG_USEC: "30000000", WATCHDOG_PID: "9" }, 8),
+    ).toBeNull();
+    let isWell = true;
+    const env = { NOTIFY_SOCKET: "/run/n", WATCHDOG_USEC: "30000000", WATCHDOG_PID: String(process.pid) };
+    const stop = startWatchdog(env, () => isWell, notify);
+    vi.advanceTimersByTime(30_000);
+    expect(said).toEqual(["--ready", ...Array(4).fill("WATCHDOG=1")]);
+    isWell = false;
+    vi.advanceTimersByTime(60_000);
+    stop();
+    expect(said).toHaveLength(5);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("K-13 only the core's own page on this machine is believed", () => {
+  expect(newsIn('{"url":"http://127.0.0.1:4711/?token=x"}')).toEqual({
+    url: "http://127.0.0.1:4711/?token=x",
+  });
+  expect(newsIn('{"idle":true}')).toEqual({ idle: true });
+  const far = [
+    '{"url":"http://evil.example/"}',
+    '{"url":7}',
+    '{"idle":"yes"}',
+    "noise",
+    "null",
+    '{"url":"file:///"}',
+  ];
+  expect(far.map(newsIn)).toEqual(far.map(() => null));
+});
