@@ -71,6 +71,33 @@ export type Material =
   | { bring: true; name: Bilingual; required: boolean }
   | { bring: false; name: Bilingual; exempt: Exemption; source: Bilingual | null };
 
+/**
+ * The last item asked for stands in another line than the first, and so on a second number; or in a third one, or is one too
+ * many.
+ */
+export type ChoiceHint = "otherQueue" | "tooManyQueues" | "tooMany";
+
+/** An answer, and the other matters that it leads to; `canBeHad`: one of them at least is served here now. */
+export interface OfferedAnswer {
+  id: string;
+  says: Bilingual;
+  leadsTo: readonly Bilingual[];
+  canBeHad: boolean;
+}
+
+/** A matter with what its guide promises, and which of its cases it is. */
+export interface ConfirmedMatter {
+  name: Bilingual;
+  /** What was answered. */
+  says: readonly Bilingual[];
+  /** Working days promised; 0 is decided on the spot. */
+  days: number;
+  fee: boolean;
+}
+
+/** How the guide on paper is; `unavailable`: it can't be printed now. */
+export type GuideShown = "unavailable" | "none" | "printing" | "printed" | "failed" | "unknown";
+
 /** Why a card that was laid on the reader did not help. */
 export type CardProblem = "removedTooEarly" | "unreadable" | "wrongCard" | "badNumber";
 
@@ -188,15 +215,27 @@ export type Screen =
       themes: readonly OfferedTopic[];
       lifeEvents: readonly OfferedTopic[];
       chosen: readonly string[];
-      /** The last item asked for stands in another line than those chosen, or would be one too many. */
-      hint: "otherQueue" | "tooMany" | null;
+      hint: ChoiceHint | null;
+    }
+  /** Which case it is, of a matter that was touched. */
+  | {
+      kind: "question";
+      visitor: Visitor;
+      matter: Bilingual;
+      asks: Bilingual;
+      answers: readonly OfferedAnswer[];
     }
   | {
       kind: "confirm";
       visitor: Visitor;
-      items: readonly Bilingual[];
+      matters: readonly ConfirmedMatter[];
       queue: OfferedQueue;
       materials: readonly Material[];
+      /** Of another line: for these a second number comes after this one. */
+      later: readonly Bilingual[];
+      /** Of the guide that all of this is from. */
+      version: string;
+      guide: GuideShown;
     }
   | { kind: "issuing" }
   | { kind: "printing"; given: GivenNumber }
@@ -207,6 +246,8 @@ export type Screen =
       kind: "done";
       given: GivenNumber;
       slip: "printed" | "paperless";
+      /** The second number, which is still to be taken. */
+      next: { queue: Bilingual; items: readonly Bilingual[] } | null;
       secondsLeft: number;
       code: CodePicture | null;
     }
@@ -267,6 +308,10 @@ export type KioskIntent =
   | { kind: "ordinaryNumber" }
   /** Puts an item on the number, or takes it off again. */
   | { kind: "toggleItem"; item: string }
+  /** Which case it is. */
+  | { kind: "answer"; answer: string }
+  /** The guide on paper, beside any number. */
+  | { kind: "printGuide" }
   /** From the choice to the confirmation. */
   | { kind: "next" }
   /** Takes the number; `paper: false` is the citizen's explicit word that no slip is wanted. */
@@ -277,7 +322,7 @@ export type KioskIntent =
   | { kind: "retryPrint" }
   | { kind: "goPaperless" }
   | { kind: "gotSlip"; yes: boolean }
-  /** One more number for the same citizen. */
+  /** One more number for the same citizen: the second one that was planned, or any. */
   | { kind: "another" }
   | { kind: "finish" }
   /** Calls a member of staff to this kiosk, whatever is on the screen. */

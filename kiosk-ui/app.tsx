@@ -17,6 +17,7 @@ import { EngineerInsideScreen } from "./screens/engineer.tsx";
 import { OtherCardScreen } from "./screens/other-card.tsx";
 import { HandedScreen, IssuingScreen, PrintingScreen, PrintTroubleScreen } from "./screens/printing.tsx";
 import { TypingScreen } from "./screens/typing.tsx";
+import { QuestionScreen } from "./screens/question.tsx";
 import { OutOfServiceScreen, RefusedScreen, SplashScreen } from "./screens/trouble.tsx";
 import { useSurface } from "./use-surface.ts";
 import { useVoice } from "./voice/use-voice.ts";
@@ -92,6 +93,8 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
       return <BookingProblemScreen screen={screen} language={state.language} send={send} />;
     case "choose":
       return <ChooseScreen screen={screen} language={state.language} pxPerMm={state.pxPerMm} send={send} />;
+    case "question":
+      return <QuestionScreen screen={screen} language={state.language} send={send} />;
     case "confirm":
       return (
         <ConfirmScreen

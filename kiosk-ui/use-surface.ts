@@ -12,7 +12,7 @@ const armsLength = 400;
 export function useSurface(state: KioskState | null): void {
   const language = state?.language ?? "zh";
   const pxPerMm = state?.pxPerMm;
-  const screen = state?.screen.kind;
+  const asked = state?.screen.kind === "question" ? state.screen.asks.zh : state?.screen.kind;
   if (i18n.language !== language) void i18n.changeLanguage(language);
   useLayoutEffect(() => {
     document.documentElement.lang = htmlLanguage[language];
@@ -42,5 +42,5 @@ export function useSurface(state: KioskState | null): void {
   useEffect(() => {
     // Whoever listens instead of looking hears the new question.
     document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
-  }, [screen]);
+  }, [asked]);
 }

@@ -1,8 +1,11 @@
-/** From who stands here to what they want: matters of one line, and the last look before a number is taken. */
-import { mostItems, queueOf } from "./offer.ts";
-import type { Context, SessionState, Step, StepOf, Turn, Who } from "./session-state.ts";
+/** From who stands here to what they want: matters, their cases, and the last look before a number is taken. */
+import { queueOf } from "./offer.ts";
+import { emptyPlan, withPlan } from "./plan.ts";
+import { startAsking } from "./question-steps.ts";
+import type { Context, SessionState, StepOf, Turn, Who } from "./session-state.ts";
 import { canGiveNumbers, offerNow } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
+import { ofLine, withItem } from "./wanted.ts";
 
 /** A session begins, for whoever this is; with what they want already, as far as one number can be had for it. */
 export function begin(state: SessionState, who: Who, now: number, wanted: readonly string[] = []): Turn {
@@ -10,29 +13,44 @@ export function begin(state: SessionState, who: Who, now: number, wanted: readon
   const offer = offerNow(state.surroundings);
   const line = queueOf(offer, wanted);
   const canBeHad = line !== null && !line.full;
-  const items = canBeHad ? wanted.filter((id) => queueOf(offer, [id])?.id === line.id) : [];
-  return enter(state, { at: "choose", who, items, hint: null }, now);
+  const items = canBeHad ? ofLine(offer, wanted, line.id) : [];
+  return enter({ ...state, plan: emptyPlan }, { at: "choose", who, items, hint: null }, now);
 }
 
-/** One number stands in one line: an item of another line is not added but explained. */
-export function toggle(state: SessionState, here: StepOf<"choose">, id: string): Step {
-  if (here.items.includes(id))
-    return { ...here, items: here.items.filter((each) => each !== id), hint: null };
+/** A matter that is not chosen yet is, once its case is known; one that is, is not any more. */
+export function toggle(state: SessionState, here: StepOf<"choose">, id: string, now: number): Turn {
+  if (here.items.includes(id)) {
+    const { [id]: _, ...cases } = state.plan.cases;
+    const items = here.items.filter((each) => each !== id);
+    return stay({ ...withPlan(state, { cases }), step: { ...here, items, hint: null } });
+  }
   const offer = offerNow(state.surroundings);
-  const queue = queueOf(offer, [id]);
-  if (!queue || queue.full) return here;
-  const line = queueOf(offer, here.items);
-  if (line && line.id !== queue.id) return { ...here, hint: "otherQueue" };
-  if (here.items.length >= mostItems) return { ...here, hint: "tooMany" };
-  return { ...here, items: [...here.items, id], hint: null };
+  const added = withItem(offer, here.items, id);
+  const question = added.items.length > here.items.length ? offer?.guide.get(id)?.question : null;
+  return question ? startAsking(state, here, id, now) : stay({ ...state, step: { ...here, ...added } });
 }
 
-/** The command's id is made here, not on the touch that sends it. */
+/** A number for the matters of the first one's line; the others come after it. */
 export function confirm(
   state: SessionState,
-  { who, items }: StepOf<"choose">,
+  { who, items }: Pick<StepOf<"choose">, "who" | "items">,
   { now, newId }: Context,
 ): Turn {
-  if (items.length === 0 || !queueOf(state.surroundings.offer, items)) return stay(state);
-  return enter(state, { at: "confirm", id: newId(), who, items }, now);
+  const { offer } = state.surroundings;
+  const line = queueOf(offer, items);
+  if (!line) return stay(state);
+  const first = ofLine(offer, items, line.id);
+  const later = items.filter((item) => !first.includes(item));
+  const { guide } = state.plan;
+  const next = withPlan(state, { later, guide: guide.at === "printing" ? guide : { at: "none" } });
+  // The command's id is made here, not on the touch that sends it.
+  return enter(next, { at: "confirm", id: newId(), who, items: first }, now);
+}
+
+/** One more number: for what is still wanted in another line, or for whatever comes to mind. */
+export function another(state: SessionState, { who }: StepOf<"done">, context: Context): Turn {
+  const { later } = state.plan;
+  if (later.length === 0 || !queueOf(offerNow(state.surroundings), later))
+    return begin(state, who, context.now);
+  return canGiveNumbers(state.surroundings) ? confirm(state, { who, items: later }, context) : stay(state);
 }

@@ -6,8 +6,10 @@ import type { HallLink } from "./hall-link.ts";
 import type { OfflineDesk } from "./offline/desk.ts";
 import type { Hands, SessionLoop } from "./session-loop.ts";
 import type { Effect, SessionState } from "./session-state.ts";
+import { layoutGuide } from "./guide-layout.ts";
+import { materialsOf } from "./offer.ts";
 import { layoutSlip } from "./slip-layout.ts";
-import { givenNumber } from "./view.ts";
+import { givenNumber, matterOf } from "./view.ts";
 
 /** What the hands reach for, once all of it is there. */
 export interface Reach {
@@ -29,6 +31,7 @@ export function coreHands(reach: () => Reach, log: Logger): Hands {
       desk.printing(effect.given.ticket);
       void printSlip(reach(), effect, state);
     },
+    printGuide: (effect, state) => void printGuide(reach(), effect, state),
     report: (report) => {
       log.info({ report: report.kind, ticket: report.ticket }, "telling the hall");
       reach().desk.report(report);
@@ -68,4 +71,25 @@ async function printSlip(
   const result = await devices.print(slip).catch(() => ({ outcome: "failed", cause: "error" }) as const);
   failures.note(result, { at: desk.now(), reprint });
   loop.feed({ kind: "printResult", jobId, result });
+}
+
+async function printGuide(
+  { devices, loop, desk, failures }: Reach,
+  { jobId, items, cases, language }: Effect & { kind: "printGuide" },
+  { surroundings: { offer } }: SessionState,
+) {
+  const print = async () => {
+    if (!offer) throw new Error("no guide is there");
+    const matters = items.map((item) => ({
+      ...matterOf(offer, item, cases),
+      materials: materialsOf(offer, [item], cases),
+    }));
+    const { hall, version, timeZone } = offer;
+    return devices.print(
+      layoutGuide({ jobId, hall, version, timeZone, matters, language, printedAt: desk.now() }),
+    );
+  };
+  const result = await print().catch(() => ({ outcome: "failed", cause: "error" }) as const);
+  failures.note(result, { at: desk.now(), reprint: false });
+  loop.feed({ kind: "guideResult", jobId, result });
 }

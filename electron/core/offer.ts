@@ -1,6 +1,7 @@
 import { pinyin } from "pinyin-pro";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
 import { spokenRange } from "../../hall-server/contract/wait-range.ts";
+import { caseOf } from "./cases.ts";
 import type { Bilingual, Material, OfferedItem, OfferedQueue, OfferedTopic } from "../bridge.ts";
 
 /** What can be had here now: the hall's guide joined with its lines. Holds nothing of a citizen. */
@@ -18,11 +19,15 @@ export interface Offer {
   lifeEvents: readonly OfferedTopic[];
   /** The nearest other kiosk that is in service; null: there is none, and the guide desk helps. */
   elsewhere: Bilingual | null;
-  /** What to bring, by item. */
-  guide: ReadonlyMap<string, GuideEntry["materials"]>;
+  /** What each matter asks for and promises. */
+  guide: ReadonlyMap<string, GuideEntry>;
+  /** The guide's. */
+  version: string;
+  /** It is the one that the hall has in force. */
+  isCurrent: boolean;
 }
 
-type GuideEntry = CatalogueView["items"][number];
+export type GuideEntry = CatalogueView["items"][number];
 
 /** A number stands for at most so many matters; the wire holds to the same. */
 export const mostItems = 6;
@@ -65,7 +70,9 @@ export class OfferMaker {
       items,
       themes: topicsOf(catalogue.themes, items),
       lifeEvents: topicsOf(catalogue.lifeEvents, items),
-      guide: new Map(catalogue.items.map(({ id, materials }) => [id, materials])),
+      guide: new Map(catalogue.items.map((item) => [item.id, item])),
+      version: catalogue.version,
+      isCurrent: catalogue.version === kiosk.catalogueVersion,
     };
   }
 }
@@ -101,12 +108,20 @@ function spoken(term: string): OfferedItem["terms"]["zh"][number] {
 }
 
 /**
- * What to bring for these items, each thing once, and what need not be brought. A thing that one item exempts and
+ * What to bring for these items in their cases, each thing once, and what need not be brought. A thing that one item exempts and
  * another asks for has to be brought.
  */
-export function materialsOf(offer: Offer, items: readonly string[]): Material[] {
+export function materialsOf(
+  { guide }: Pick<Offer, "guide">,
+  items: readonly string[],
+  cases: Readonly<Record<string, string>> = {},
+): Material[] {
   const byName = new Map<string, Material>();
-  for (const material of items.flatMap((item) => offer.guide.get(item) ?? [])) {
+  const asked = items.flatMap((item) => [
+    ...(guide.get(item)?.materials ?? []),
+    ...caseOf(guide.get(item), cases[item]).materials,
+  ]);
+  for (const material of asked) {
     const before = byName.get(material.name.zh);
     if (material.exempt === "none") {
       const required = material.required || (before?.bring === true && before.required);

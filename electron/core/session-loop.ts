@@ -8,6 +8,7 @@ import { viewOf } from "./view.ts";
 export interface Hands {
   takeTicket: (effect: Effect & { kind: "takeTicket" }) => void;
   print: (effect: Effect & { kind: "print" }, state: SessionState) => void;
+  printGuide: (effect: Effect & { kind: "printGuide" }, state: SessionState) => void;
   report: (report: Report) => void;
   askHelp: (effect: Effect & { kind: "askHelp" }) => void;
   findBookings: (effect: Effect & { kind: "findBookings" }) => void;
@@ -48,6 +49,7 @@ export class SessionLoop {
     for (const effect of effects) {
       if (effect.kind === "takeTicket") hands.takeTicket(effect);
       else if (effect.kind === "print") hands.print(effect, state);
+      else if (effect.kind === "printGuide") hands.printGuide(effect, state);
       else if (effect.kind === "askHelp") hands.askHelp(effect);
       else if (effect.kind === "findBookings") hands.findBookings(effect);
       else hands.report(effect);

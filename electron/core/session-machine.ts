@@ -6,11 +6,14 @@
 import type { KioskIntent } from "../bridge.ts";
 import { onBookingsFound, ordinaryNumber } from "./booking-steps.ts";
 import { watchCard } from "./card-left.ts";
-import { begin, confirm, toggle } from "./choose-steps.ts";
+import { another, begin, confirm, toggle } from "./choose-steps.ts";
+import { onGuideResult, printGuide, watchGuide } from "./guide-steps.ts";
 import { forAnother, onReader, withoutTheirCard } from "./identify-steps.ts";
 import { issue, mayRetry, onTaken, onTakenOffline } from "./issue-steps.ts";
 import { onPageGone } from "./page-gone.ts";
 import { goPaperless, onLatePrint, onPrintResult, retryPrint, sayInHand } from "./print-steps.ts";
+import { withPlan } from "./plan.ts";
+import { answer, unask } from "./question-steps.ts";
 import type { Context, Input, SessionState, Turn } from "./session-state.ts";
 import { askForHelp, onHelpAnswer, onHelpView } from "./staff-help.ts";
 import { adjust } from "./surface.ts";
@@ -56,6 +59,8 @@ function next(state: SessionState, input: Input, context: Context): Turn {
       return onTakenOffline(state, input, context);
     case "printResult":
       return onPrintResult(state, input.jobId, input.result, context);
+    case "guideResult":
+      return onGuideResult(state, input.jobId, input.result);
     case "scan":
       return onScan(state, input.code, context);
     case "bookingsFound":
@@ -110,7 +115,11 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
         ? ordinaryNumber(state, here, context.now)
         : stay(state);
     case "toggleItem":
-      return here.at === "choose" ? stay({ ...state, step: toggle(state, here, intent.item) }) : stay(state);
+      return here.at === "choose" ? toggle(state, here, intent.item, context.now) : stay(state);
+    case "answer":
+      return here.at === "question" ? answer(state, here, intent.answer, context.now) : stay(state);
+    case "printGuide":
+      return printGuide(state, context);
     case "next":
       return here.at === "choose" ? confirm(state, here, context) : stay(state);
     case "takeNumber":
@@ -125,7 +134,7 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
     case "finish":
       return leave(state, context);
     case "another":
-      return here.at === "done" ? begin(state, here.who, context.now) : stay(state);
+      return here.at === "done" ? another(state, here, context) : stay(state);
     case "retryPrint":
       return here.at === "printTrouble" ? retryPrint(state, here, context) : stay(state);
     case "goPaperless":
@@ -158,8 +167,12 @@ function goBack(state: SessionState, now: number): Turn {
   const { step: here } = state;
   switch (here.at) {
     case "confirm":
-    case "refused":
-      return enter(state, { at: "choose", who: here.who, items: here.items, hint: null }, now);
+    case "refused": {
+      const items = [...here.items, ...state.plan.later];
+      return enter(withPlan(state, { later: [] }), { at: "choose", who: here.who, items, hint: null }, now);
+    }
+    case "question":
+      return unask(state, here, now);
     case "otherCard":
       return here.of.role === "principal"
         ? withoutTheirCard(state, here, now)
@@ -187,9 +200,10 @@ function leave(state: SessionState, { now, newId }: Context): Turn {
 
 const noAnswer = { ok: false, refusal: { code: "unreachable", params: {} } } as const;
 
-function onTick(state: SessionState, context: Context): Turn {
-  const { step: here, since, touched } = state;
+function onTick(before: SessionState, context: Context): Turn {
   const { now } = context;
+  const state = watchGuide(before, now);
+  const { step: here, since, touched } = state;
   // What the machinery owes an answer to is bounded by itself: a hand can't speed it up.
   if (here.at === "issuing" && now - since >= issuingPatienceMs)
     return onTaken(state, { kind: "taken", id: here.id, answer: noAnswer }, context);

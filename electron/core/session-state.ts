@@ -11,6 +11,7 @@ import type { AnswerTo, BookingsFound, Question } from "../../hall-server/contra
 import type {
   CardNotice,
   CardProblem,
+  ChoiceHint,
   KioskIntent,
   Language,
   PrintTrouble,
@@ -21,6 +22,7 @@ import type {
 import type { Offer } from "./offer.ts";
 import type { OfflineNow } from "./offline/numbers.ts";
 import type { NumberGiven } from "./offline/ledger.ts";
+import { emptyPlan, type Plan } from "./plan.ts";
 import type { HelpState, OpenHelp } from "./staff-help.ts";
 import { ordinarySurface } from "./surface.ts";
 
@@ -104,7 +106,9 @@ export type Step =
       params: AnyRefusal["params"];
       booked: Booked | null;
     }
-  | ({ at: "choose"; hint: "otherQueue" | "tooMany" | null } & Chosen)
+  | ({ at: "choose"; hint: ChoiceHint | null } & Chosen)
+  /** Of a matter that has cases; `path`: what was answered so far. */
+  | ({ at: "question"; item: string; path: string | null } & Chosen)
   /** The command's id is made when this step is entered: however often it is sent, it is one number. */
   | ({ at: "confirm"; id: string } & Chosen)
   | ({ at: "issuing" } & Asked)
@@ -142,6 +146,7 @@ export interface SessionState {
   surface: Surface;
   surroundings: Surroundings;
   step: Step;
+  plan: Plan;
   /** When this step was entered. */
   since: Monotonic;
   /** When a hand, a card or an answer was last there. */
@@ -164,6 +169,7 @@ export type Input =
   /** This kiosk gave a number by itself; `ticket` is what it is called until the hall has one. */
   | { kind: "takenOffline"; id: string; ticket: string; given: NumberGiven }
   | { kind: "printResult"; jobId: string; result: PrintOutcome }
+  | { kind: "guideResult"; jobId: string; result: PrintOutcome }
   /** A slip that came out after its print had ended otherwise. */
   | { kind: "latePrint"; jobId: string }
   /** A code held before the scanner: whatever a stranger printed, so a text that means nothing by itself. */
@@ -185,6 +191,13 @@ export type Effect =
     }
   | { kind: "findBookings"; id: string; of: BookingBearer }
   | { kind: "print"; jobId: string; given: Given; language: Language; reprint: boolean }
+  | {
+      kind: "printGuide";
+      jobId: string;
+      items: readonly string[];
+      cases: Plan["cases"];
+      language: Language;
+    }
   | {
       kind: "confirmPrint";
       id: string;
@@ -232,6 +245,7 @@ export function initialState(now: Monotonic): SessionState {
       ledgerFails: false,
     },
     step: { at: "idle" },
+    plan: emptyPlan,
     since: now,
     touched: now,
   };

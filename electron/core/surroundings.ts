@@ -14,6 +14,11 @@ export function isOffline({ hall, offline }: Surroundings): boolean {
   return hall === "lost" && offline.kind === "ready";
 }
 
+/** Only the guide in force is printed: without the hall, or while a new one is on its way, nobody knows that this one is. */
+export function canPrintGuide({ hall, offer, printer }: Surroundings): boolean {
+  return hall === "fresh" && offer?.isCurrent === true && printer.fault === null;
+}
+
 /** What can be had now, with the hall or without it. */
 export function offerNow(surroundings: Surroundings): Offer | null {
   const { hall, offer, offline } = surroundings;

@@ -22,7 +22,7 @@ export const lookUpPatienceMs = 3_000;
 export const printingPatienceMs = 45_000;
 
 /** What decides how long somebody may take. */
-type Timed = Pick<SessionState, "step" | "language" | "surface">;
+type Timed = Pick<SessionState, "step" | "language" | "surface" | "plan">;
 
 /** 长辈版 gives twice the time wherever a hand or an eye is waited for. */
 const pace = ({ surface }: Timed): number => (surface.elder ? 2 : 1);
@@ -43,12 +43,17 @@ export function resetAfter(state: Timed): number | null {
     case "cardProblem":
       return problemPageMs * pace(state);
     case "done":
-      return (step.slip === "printed" ? donePageMs : paperlessPageMs) * pace(state);
+      // Whoever has another number to take reads what for.
+      return (
+        (step.slip === "printed" && state.plan.later.length === 0 ? donePageMs : paperlessPageMs) *
+        pace(state)
+      );
     case "typing":
     case "otherCard":
     case "checkIn":
     case "bookingProblem":
     case "choose":
+    case "question":
     case "confirm":
     case "refused":
     case "printTrouble":

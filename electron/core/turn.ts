@@ -1,3 +1,4 @@
+import { emptyPlan } from "./plan.ts";
 import type { Effect, SessionState, Step, Surroundings, Turn } from "./session-state.ts";
 import { ordinarySurface } from "./surface.ts";
 
@@ -22,6 +23,7 @@ export function reset(state: SessionState, now: number, effects: Effect[] = []):
     surface: ordinarySurface,
     surroundings: state.surroundings,
     step: { at: "idle" },
+    plan: emptyPlan,
     since: now,
     touched: now,
   };

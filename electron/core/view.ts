@@ -1,14 +1,25 @@
 import { codePicture } from "./code-picture.ts";
 import type { AnyRefusal } from "../../hall-server/contract/commands.ts";
-import type { BookedVisit, GivenNumber, KioskState, Language, OfferedQueue, Screen } from "../bridge.ts";
+import type {
+  BookedVisit,
+  ConfirmedMatter,
+  GivenNumber,
+  KioskState,
+  Language,
+  OfferedQueue,
+  Screen,
+} from "../bridge.ts";
 import { chimesDue, isCardLeft } from "./card-left.ts";
 import { mayRetry } from "./issue-steps.ts";
-import { materialsOf, queueOf } from "./offer.ts";
+import { answersAt, caseOf } from "./cases.ts";
+import { materialsOf, type Offer, queueOf } from "./offer.ts";
+import type { Plan } from "./plan.ts";
+import { canBeHad } from "./question-steps.ts";
 import type { Booked, Given, SessionState, Step, StepOf, Who } from "./session-state.ts";
 import { shownHelp } from "./staff-help.ts";
 import { outOfServiceBy, outScreen } from "./service.ts";
 import { offersElder } from "./surface.ts";
-import { canGiveNumbers, isOffline, offerNow } from "./surroundings.ts";
+import { canGiveNumbers, canPrintGuide, isOffline, offerNow } from "./surroundings.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
 import { visitorOf } from "./who.ts";
 
@@ -42,7 +53,7 @@ export function viewOf(state: SessionState, now: number, pxPerMm: number): Kiosk
 /** Steps that can come to nothing while the hall is away. A number that was given is seen through in any case. */
 const needsHall = ({ at }: Step) =>
   ["idle", "reading", "cardProblem", "typing", "otherCard", "lookingUp", "checkIn", "bookingProblem"]
-    .concat("choose", "confirm")
+    .concat("choose", "question", "confirm")
     .includes(at);
 
 function outOfService({ surroundings }: SessionState): Screen {
@@ -97,6 +108,8 @@ function screenOf(state: SessionState, now: number): Screen {
         chosen: step.items,
         hint: step.hint,
       };
+    case "question":
+      return questionScreen(state, step);
     case "confirm":
       return confirmScreen(state, step.who, step.items);
     case "refused": {
@@ -123,6 +136,7 @@ function screenOf(state: SessionState, now: number): Screen {
         kind: "done",
         given: givenNumber(state, step.given),
         slip: step.slip,
+        next: nextNumber(state),
         // Whoever has a slip has the code on it, and nobody else should see it here.
         code: step.slip === "paperless" && step.given.link !== null ? codePicture(step.given.link) : null,
         secondsLeft: secondsLeft(resetAfter(state) ?? 0, now - state.touched),
@@ -140,10 +154,54 @@ const unknownQueue: OfferedQueue = {
 };
 
 function confirmScreen(state: SessionState, who: Who, items: readonly string[]): Screen {
+  const offer = offerNow(state.surroundings);
+  const { cases, later, guide } = state.plan;
   return {
     kind: "confirm",
-    items: namesOf(offerNow(state.surroundings), items),
+    matters: offer ? items.map((item) => matterOf(offer, item, cases)) : [],
     ...wantedOf(state, who, items),
+    later: namesOf(offer, later),
+    version: offer?.version ?? "",
+    guide: guide.at !== "printing" && !canPrintGuide(state.surroundings) ? "unavailable" : guide.at,
+  };
+}
+
+/** A matter as its guide has it, in its case. */
+export function matterOf(
+  { guide }: Pick<Offer, "guide">,
+  item: string,
+  cases: Plan["cases"],
+): ConfirmedMatter {
+  const entry = guide.get(item);
+  return {
+    name: entry?.name ?? unknownQueue.name,
+    says: caseOf(entry, cases[item]).says,
+    days: entry?.promisedDays ?? 0,
+    fee: entry?.fee ?? false,
+  };
+}
+
+function questionScreen({ surroundings }: SessionState, { who, item, path }: StepOf<"question">): Screen {
+  const offer = offerNow(surroundings);
+  const entry = offer?.guide.get(item);
+  const asked = answersAt(entry, path);
+  return {
+    kind: "question",
+    visitor: visitorOf(who),
+    matter: entry?.name ?? unknownQueue.name,
+    asks: asked?.asks ?? unknownQueue.name,
+    answers: (asked?.answers ?? []).map((answer) => ({
+      id: answer.id,
+      says: answer.says,
+      leadsTo:
+        answer.leads === "matters"
+          ? namesOf(
+              offer,
+              answer.items.filter((each) => each !== item),
+            )
+          : [],
+      canBeHad: offer !== null && canBeHad(offer, answer),
+    })),
   };
 }
 
@@ -152,13 +210,20 @@ function spokenParams({ hallEn, ...params }: AnyRefusal["params"], language: Lan
   return hallEn !== undefined && language === "en" ? { ...params, hall: hallEn } : params;
 }
 
+/** What is still wanted in another line. */
+function nextNumber({ plan: { later }, surroundings }: SessionState): (Screen & { kind: "done" })["next"] {
+  const offer = offerNow(surroundings);
+  const queue = queueOf(offer, later);
+  return queue && { queue: queue.name, items: namesOf(offer, later) };
+}
+
 /** What stands on a last look: for whom, in which line, with what to bring. */
-function wantedOf({ surroundings }: SessionState, who: Who, items: readonly string[]) {
+function wantedOf({ surroundings, plan }: SessionState, who: Who, items: readonly string[]) {
   const offer = offerNow(surroundings);
   return {
     visitor: visitorOf(who),
     queue: queueOf(offer, items) ?? unknownQueue,
-    materials: offer ? materialsOf(offer, items) : [],
+    materials: offer ? materialsOf(offer, items, plan.cases) : [],
   };
 }
 

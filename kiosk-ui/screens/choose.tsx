@@ -163,11 +163,18 @@ function Tray({ screen, language }: { screen: ChooseScreenState; language: Langu
   const { hint, visitor, items, chosen, queues } = screen;
   const none = isOffline(queues) ? t("choose.noneOffline") : t("choose.none");
   const warning = hint ?? (chosen.length === 0 ? noticeOf(visitor) : null);
-  const [first, ...more] = chosen.flatMap((id) => items.find((item) => item.id === id)?.name[language] ?? []);
-  const names = first && (more.length === 0 ? first : t("choose.andMore", { first, count: chosen.length }));
+  const wanted = chosen.flatMap((id) => items.find((item) => item.id === id) ?? []);
+  const [now, later] = [true, false].map((isNow) =>
+    briefly(wanted.filter(({ queue }) => (queue === wanted[0]?.queue) === isNow)),
+  );
+  function briefly(of: readonly OfferedItem[]): string {
+    const first = of[0]?.name[language] ?? "";
+    return of.length > 1 ? t("choose.andMore", { first, count: of.length }) : first;
+  }
+  const both = later ? `${now} · ${t("choose.second", { matters: later })}` : now;
   return (
     <p className={warning ? "tray hint" : "tray"} role="status">
-      <span>{warning ? t(`choose.${warning}`) : (names ?? none)}</span>
+      <span>{warning ? t(`choose.${warning}`) : both || none}</span>
     </p>
   );
 }

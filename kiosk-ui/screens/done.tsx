@@ -5,6 +5,7 @@ import { Button } from "../parts/button.tsx";
 import { Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { listed } from "../parts/listed.ts";
 import { NumberCard } from "../parts/number-card.tsx";
 import { PhoneCode } from "../parts/phone-code.tsx";
 
@@ -30,15 +31,35 @@ export function DoneScreen({ screen, language, takeCardBack, send }: DoneProps) 
         <NumberCard given={screen.given} language={language} large={!onPaper && screen.code === null} />
         {screen.code ? <PhoneCode code={screen.code} /> : null}
       </div>
-      <p className="aside">{t("done.missed")}</p>
+      {screen.next ? (
+        <Notice>
+          {t("done.next", {
+            queue: screen.next.queue[language],
+            matters: listed(screen.next.items, language),
+          })}
+        </Notice>
+      ) : (
+        <p className="aside">{t("done.missed")}</p>
+      )}
       <p className="closing" data-testid="closing">
         {t("done.closing", { seconds: screen.secondsLeft })}
       </p>
       <div className="actions">
-        <Button onTouch={() => send({ kind: "another" })}>{t("done.another")}</Button>
-        <Button kind="primary" onTouch={() => send({ kind: "finish" })}>
-          {t("done.finish")}
-        </Button>
+        {screen.next ? (
+          <>
+            <Button onTouch={() => send({ kind: "finish" })}>{t("done.finish")}</Button>
+            <Button kind="primary" onTouch={() => send({ kind: "another" })}>
+              {t("done.takeNext")}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onTouch={() => send({ kind: "another" })}>{t("done.another")}</Button>
+            <Button kind="primary" onTouch={() => send({ kind: "finish" })}>
+              {t("done.finish")}
+            </Button>
+          </>
+        )}
       </div>
     </div>
   );

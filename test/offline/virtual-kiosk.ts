@@ -102,6 +102,7 @@ export class VirtualKiosk {
           queueMicrotask(() => this.#alive(() => this.loop.feed({ kind: "printResult", jobId, result })));
         },
         report: (report) => this.desk.report(report),
+        printGuide: () => {},
         askHelp: () => {},
         findBookings: () => {},
       },

@@ -19,6 +19,12 @@ const refuse = (code: "queueFull" | "alreadyHolding" | "unreachable" | "noOfflin
   const { id } = session.at("issuing");
   return session.feed({ kind: "taken", id, answer: { ok: false, refusal: { code, params } } });
 };
+/** A guide that is being printed, or was. */
+const guide = (result: PrintOutcome | null) => {
+  const session = pick(card(new Session()), itemIn("marriage")).do("next", "printGuide");
+  const { jobId } = session.of("printGuide")[0]!;
+  return result ? session.feed({ kind: "guideResult", jobId, result }) : session;
+};
 const failed: PrintOutcome = { outcome: "failed", cause: "paperOut" };
 const noPrinter = (session: Session) =>
   session.feed({
@@ -128,6 +134,28 @@ const ways: Record<string, () => Session> = {
     cutOff(new Session()).do({ kind: "identifyBy", what: "booking" }, { kind: "enter", text: "HF-0042" }),
   choose: () => pick(card(new Session()), itemIn("care")),
   chooseSix: () => pick(new Session().do("startWithoutCard"), ...society),
+  chooseTwoQueues: () =>
+    pick(new Session().do("startWithoutCard"), itemIn("care"), itemIn("relief"), itemIn("care", 2)),
+  chooseThirdQueue: () =>
+    pick(new Session().do("startWithoutCard"), itemIn("care"), itemIn("relief"), itemIn("funeral")),
+  question: () => pick(card(new Session()), itemIn("marriage", 4)),
+  questionMatters: () => pick(new Session().do("startWithoutCard"), itemIn("children", 1)),
+  questionFurther: () =>
+    pick(new Session().do("startWithoutCard"), itemIn("marriage", 3)).do({ kind: "answer", answer: "lost" }),
+  confirmCase: () =>
+    pick(card(new Session()), itemIn("marriage", 3))
+      .do({ kind: "answer", answer: "lost" }, { kind: "answer", answer: "agent" })
+      .do("next"),
+  confirmTwoNumbers: () =>
+    pick(card(new Session()), itemIn("care"), itemIn("relief"), itemIn("care", 2)).do("next"),
+  confirmGuidePrinting: () => guide(null),
+  confirmGuidePrinted: () => guide({ outcome: "printed" }),
+  confirmGuideFailed: () => guide({ outcome: "failed", cause: "cutter" }),
+  confirmGuideUnknown: () => guide({ outcome: "unknown", cause: "noProof" }),
+  doneNext: () => {
+    const session = pick(new Session().do("startWithoutCard"), itemIn("care"), itemIn("relief"));
+    return printed(session.do("next", { kind: "takeNumber", paper: true }).give(), { outcome: "printed" });
+  },
   chooseHint: () => pick(new Session().do("startWithoutCard"), itemIn("care"), itemIn("relief")),
   chooseExpired: () =>
     new Session().feed({

@@ -253,8 +253,8 @@ export const sampleCatalogue: CatalogueView = {
     question: questionOf(zh),
     queue,
     highFrequency,
-    promisedDays: 0,
-    fee: false,
+    promisedDays: queue === "societies" ? 10 : 0,
+    fee: zh === "补领婚姻登记证",
     materials: materials ?? [idCard, household, form],
   })),
 };

@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { KioskIntent } from "../bridge.ts";
+import type { Input } from "./session-state.ts";
+import { zhang } from "./testing/sample-cards.ts";
+import { itemIn, sampleOffer, Session } from "./testing/session.ts";
+import { printingPatienceMs } from "./timeouts.ts";
+import { viewOf } from "./view.ts";
+
+const laid: Input = { kind: "reader", event: { kind: "card", card: zhang } };
+const choose = (item: string): KioskIntent => ({ kind: "toggleItem", item });
+const answer = (id: string): KioskIntent => ({ kind: "answer", answer: id });
+const screenOf = ({ state, now }: Session) => viewOf(state, now, 4).screen;
+const abroad = itemIn("marriage", 4);
+const replacement = itemIn("marriage", 3);
+const disabled = itemIn("children", 1);
+const toBring = (session: Session) => {
+  const screen = screenOf(session);
+  if (screen.kind !== "confirm") throw new Error(`at ${screen.kind}`);
+  return screen.materials.filter(({ bring }) => bring).map(({ name }) => name.zh);
+};
+
+describe("K-43 a matter that has cases", () => {
+  test("is chosen by its answer, which decides what to bring", () => {
+    const session = new Session().feed(laid).do(choose(abroad));
+    expect(screenOf(session)).toMatchObject({ kind: "question", asks: { zh: "不是内地居民的一方是？" } });
+    session.do(answer("foreigner"));
+    expect(session.at("choose").items).toEqual([abroad]);
+    session.do("next");
+    expect(toBring(session)).toContain("护照或国际旅行证件");
+    expect(screenOf(session)).toMatchObject({ matters: [{ says: [{ zh: "外国人" }] }] });
+    // Taken off and chosen anew it is asked again, and the other case has other materials.
+    session.do("back", choose(abroad), choose(abroad), answer("hk-macao"), "next");
+    expect(toBring(session)).toContain("港澳居民来往内地通行证");
+    expect(toBring(session)).not.toContain("护照或国际旅行证件");
+  });
+
+  test("asks once more where an answer has cases itself; back leads to the question before", () => {
+    const session = new Session().do("startWithoutCard", choose(replacement), answer("lost"));
+    expect(session.at("question").path).toBe("lost");
+    session.do("back");
+    expect(session.at("question").path).toBe(null);
+    session.do(answer("lost"), answer("agent"), "next");
+    expect(toBring(session)).toContain("委托书及受托人身份证");
+    expect(screenOf(session)).toMatchObject({
+      matters: [{ says: [{ zh: "丢失了" }, { zh: "委托别人来" }] }],
+    });
+  });
+
+  test("leads to another matter, or to several, or back to the choice", () => {
+    const session = new Session().do("startWithoutCard", choose(abroad), answer("mainland"));
+    expect(session.at("choose").items).toEqual([itemIn("marriage")]);
+    session.do(choose(itemIn("marriage")), choose(disabled), answer("both"));
+    expect(session.at("choose").items).toEqual([disabled, itemIn("children", 2)]);
+    session.do(choose(abroad), "back");
+    expect(session.at("choose").items).toEqual([disabled, itemIn("children", 2)]);
+  });
+
+  test("an answer to what this hall has not is shown as such and chosen by nobody", () => {
+    const session = new Session().do("startWithoutCard", choose(abroad));
+    const screen = screenOf(session);
+    const gone = screen.kind === "question" && screen.answers.find(({ id }) => id === "overseas");
+    expect(gone).toMatchObject({ canBeHad: false });
+    session.do(answer("overseas"), answer("nonsense"));
+    expect(session.state.step.at).toBe("question");
+  });
+});
+
+describe("K-44 matters of two queues", () => {
+  const two = () =>
+    new Session().feed(laid).do(choose(itemIn("care")), choose(itemIn("relief")), choose(itemIn("care", 2)));
+
+  test("are two numbers, one after the other, for the same citizen without another touch of the card", () => {
+    const session = two();
+    expect(session.at("choose").hint).toBe(null);
+    session.do("next");
+    expect(session.at("confirm").items).toEqual([itemIn("care"), itemIn("care", 2)]);
+    expect(screenOf(session)).toMatchObject({ later: [{ zh: "最低生活保障审核确认" }] });
+    session.do({ kind: "takeNumber", paper: true }).give();
+    session.feed({
+      kind: "printResult",
+      jobId: session.at("printing").jobId,
+      result: { outcome: "printed" },
+    });
+    expect(screenOf(session)).toMatchObject({ kind: "done", next: { queue: { zh: "社会救助" } } });
+    session.do("another");
+    expect(session.at("confirm")).toMatchObject({ items: [itemIn("relief")], who: { kind: "card" } });
+    session.do({ kind: "takeNumber", paper: false }).give();
+    expect(screenOf(session)).toMatchObject({ kind: "done", next: null });
+    const [first, second] = session.of("takeTicket");
+    expect(second!.id).not.toBe(first!.id);
+    session.do("another");
+    expect(session.at("choose").items).toEqual([]);
+  });
+
+  test("are told of, may be changed, and are never three", () => {
+    const session = new Session().do("startWithoutCard", choose(itemIn("care")), choose(itemIn("relief")));
+    expect(session.at("choose").hint).toBe("otherQueue");
+    session.do(choose(itemIn("funeral")));
+    expect(session.at("choose")).toMatchObject({
+      items: [itemIn("care"), itemIn("relief")],
+      hint: "tooManyQueues",
+    });
+    session.do("next", "back");
+    expect(session.at("choose").items).toEqual([itemIn("care"), itemIn("relief")]);
+  });
+
+  test("leave time to read what the second one is for, and are forgotten with their citizen", () => {
+    const session = two().do("next", { kind: "takeNumber", paper: true }).give();
+    session.feed({
+      kind: "printResult",
+      jobId: session.at("printing").jobId,
+      result: { outcome: "printed" },
+    });
+    session.pass(30_000);
+    expect(session.state.step.at).toBe("done");
+    session.pass(31_000);
+    expect(session.state).toMatchObject({ step: { at: "idle" }, plan: { later: [], cases: {} } });
+  });
+});
+
+describe("K-45 the guide on paper", () => {
+  const atConfirm = () => new Session().feed(laid).do(choose(itemIn("marriage")), "next");
+
+  test("is printed beside the number, says how it ended, and may be asked for again", () => {
+    const session = atConfirm().do("printGuide", "printGuide");
+    const [effect, ...more] = session.of("printGuide");
+    expect(more).toEqual([]);
+    expect(effect).toMatchObject({ items: [itemIn("marriage")], language: "zh" });
+    expect(screenOf(session)).toMatchObject({ guide: "printing" });
+    const { jobId } = effect!;
+    session.feed({ kind: "guideResult", jobId: "another-job", result: { outcome: "printed" } });
+    expect(screenOf(session)).toMatchObject({ guide: "printing" });
+    session.feed({ kind: "guideResult", jobId, result: { outcome: "failed", cause: "cutter" } });
+    expect(screenOf(session)).toMatchObject({ guide: "failed" });
+    session.do("printGuide");
+    expect(session.of("printGuide")).toHaveLength(2);
+  });
+
+  test("whose end nobody tells is of unknown fate", () => {
+    const session = atConfirm().do("printGuide").pass(printingPatienceMs);
+    expect(screenOf(session)).toMatchObject({ guide: "unknown" });
+  });
+
+  test("is not offered without the hall, without a printer, or while another guide is in force", () => {
+    const without = (input: Input) => {
+      const session = atConfirm().feed(input).do("printGuide");
+      expect(session.of("printGuide")).toEqual([]);
+      return screenOf(session);
+    };
+    expect(without({ kind: "offer", offer: { ...sampleOffer, isCurrent: false } })).toMatchObject({
+      guide: "unavailable",
+    });
+    const status = { connection: "connected", paper: "out", cover: "closed", fault: "paperOut" } as const;
+    expect(without({ kind: "printer", status })).toMatchObject({ guide: "unavailable" });
+    without({ kind: "hall", link: "lost" });
+  });
+
+  const happening = fc.oneof(
+    { weight: 3, arbitrary: fc.constant("guide" as const) },
+    fc.constantFrom<Input>(
+      ...[
+        ...(["next", "back", "another", "retryPrint", "goPaperless", "cancel"] as const).map((kind) => ({
+          kind,
+        })),
+        choose(itemIn("marriage")),
+        { kind: "takeNumber", paper: true } as const,
+        { kind: "takeNumber", paper: true } as const,
+        { kind: "gotSlip", yes: true } as const,
+        { kind: "gotSlip", yes: false } as const,
+      ].map((intent) => ({ kind: "intent" as const, intent })),
+      laid,
+    ),
+    fc.constantFrom("given" as const, "printed" as const, "unknown" as const, "failed" as const),
+  );
+  const slip = {
+    printed: { outcome: "printed" },
+    unknown: { outcome: "unknown", cause: "noProof" },
+    failed: { outcome: "failed", cause: "cutter" },
+  } as const;
+
+  test("however guides end in between, the hall hears of numbers' slips exactly as without any guide", () => {
+    const play = (sequence: readonly (Input | string)[], withGuides: boolean) => {
+      const session = atConfirm();
+      for (const it of sequence) {
+        const { step } = session.state;
+        if (it === "guide") {
+          if (!withGuides) continue;
+          session.do("printGuide");
+          const { jobId } = session.of("printGuide").at(-1) ?? { jobId: "none" };
+          for (const result of Object.values(slip)) session.feed({ kind: "guideResult", jobId, result });
+          session.feed({ kind: "latePrint", jobId });
+        } else if (it === "given") {
+          if (step.at === "issuing") session.give();
+        } else if (typeof it === "string") {
+          if (step.at === "printing" || step.at === "handed")
+            session.feed({ kind: "printResult", jobId: step.jobId, result: slip[it as keyof typeof slip] });
+        } else session.feed(it);
+      }
+      const told = [...session.of("confirmPrint"), ...session.of("cancelTicket")];
+      return [
+        session.state.step.at,
+        ...told.map((each) => [each.kind, each.ticket, "outcome" in each && each.outcome]),
+      ];
+    };
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 40 }), (sequence) => {
+        expect(play(sequence, true)).toEqual(play(sequence, false));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
