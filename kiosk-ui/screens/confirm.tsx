@@ -143,7 +143,7 @@ function LineNow({ queue: { waiting, openWindows } }: { queue: ConfirmProps["scr
 }
 
 /** In millimetres: the narrowest and the widest that a row may ask for, what it has beside its text, and its gap. */
-const row = { least: 120, most: 160, beside: 14, gap: 3 };
+const row = { least: 120, most: 166, beside: 12, gap: 3 };
 
 /**
  * What has most to say decides for all rows: as wide as its longest text, as far as every display has that; and as high as the
@@ -151,10 +151,17 @@ const row = { least: 120, most: 160, beside: 14, gap: 3 };
  */
 function cellFor(texts: readonly (readonly string[])[], language: Language) {
   const { glyph, line } = { zh: { glyph: 8, line: 10.4 }, en: { glyph: 4, line: 9.4 } }[language];
-  const longest = Math.max(0, ...texts.flat().map(({ length }) => length));
+  // Letters and spaces beside characters are half as wide.
+  const lengthOf = (text: string) =>
+    language === "zh"
+      ? text.replaceAll(/[ -~]/g, "").length + (text.match(/[ -~]/g)?.length ?? 0) / 2
+      : text.length;
+  const longest = Math.max(0, ...texts.flat().map(lengthOf));
   const width = Math.min(row.most, Math.max(row.least, longest * glyph + row.beside));
   const inLine = Math.floor((width - row.beside) / glyph);
-  const lines = texts.map((parts) => parts.reduce((sum, { length }) => sum + Math.ceil(length / inLine), 0));
+  const lines = texts.map((parts) =>
+    parts.reduce((sum, text) => sum + Math.ceil(lengthOf(text) / inLine), 0),
+  );
   return { width, height: Math.max(2, ...lines) * line + 3.2, gap: row.gap };
 }
 

@@ -28,6 +28,9 @@ export function sentenceOf(state: KioskState, t: Say): string {
       return screen.chosen.length === 0
         ? t("speech.choose")
         : t("speech.chosen", { count: screen.chosen.length });
+    case "question":
+      // Not the question itself: it would tell everybody around what somebody is here for.
+      return t("speech.question");
     case "confirm":
       return t("speech.confirm");
     case "printing":
@@ -36,7 +39,9 @@ export function sentenceOf(state: KioskState, t: Say): string {
       return t(`speech.${screen.kind}`, { number: spelled(screen.given.number, language) });
     case "done": {
       const said = screen.slip === "printed" ? "speech.done" : "speech.donePaperless";
-      return t(said, { number: spelled(screen.given.number, language) }) + ahead(screen.given, language, t);
+      const number = t(said, { number: spelled(screen.given.number, language) });
+      const next = screen.next ? (language === "en" ? " " : "") + t("speech.takeNext") : "";
+      return number + ahead(screen.given, language, t) + next;
     }
     case "typing": {
       if (screen.problem) return t(`typingProblems.${screen.what}.${screen.problem}`);
