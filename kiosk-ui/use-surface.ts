@@ -12,7 +12,8 @@ const armsLength = 400;
 export function useSurface(state: KioskState | null): void {
   const language = state?.language ?? "zh";
   const pxPerMm = state?.pxPerMm;
-  const asked = state?.screen.kind === "question" ? state.screen.asks.zh : state?.screen.kind;
+  const screen = state?.screen.kind;
+  const asked = state?.screen.kind === "question" ? state.screen.asks.zh : screen;
   if (i18n.language !== language) void i18n.changeLanguage(language);
   useLayoutEffect(() => {
     document.documentElement.lang = htmlLanguage[language];
