@@ -7,7 +7,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     include: ["{hall-server,drivers,electron,kiosk-ui,counter-ui,test}/**/*.test.ts"],
     globalSetup: "test/require-node24.ts",
-    pool: "threads",
+    // Processes: a thread that has had a device or a child in hand may never end, and keep the whole run from ending.
+    pool: "forks",
     maxWorkers: 2,
   },
 });
