@@ -1,4 +1,5 @@
-import { type CDPSession, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import { measure, slope } from "./memory.ts";
 import { FakeHall } from "../support/fake-hall.ts";
 import { boardView, callOf, screenOf, screensView } from "../support/fake-views.ts";
 
@@ -47,24 +48,6 @@ async function play(page: Page, from: number, count: number): Promise<void> {
     // No faster than pages are drawn, or most of it would be swallowed unseen.
     if (n % 10 === 9) await expect(page.getByTestId("newest")).toContainText(numberOf(n));
   }
-}
-
-async function measure(cdp: CDPSession): Promise<{ heap: number; nodes: number; listeners: number }> {
-  for (let n = 0; n < 3; n++) await cdp.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await cdp.send("Runtime.getHeapUsage");
-  const { nodes, jsEventListeners } = await cdp.send("Memory.getDOMCounters");
-  return { heap: usedSize, nodes, listeners: jsEventListeners };
-}
-
-/** By least squares, of what was measured at equal steps. */
-function slope(values: readonly number[]): number {
-  const middle = (values.length - 1) / 2;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [above, below] = values.reduce(
-    ([a, b], value, n) => [a + (n - middle) * (value - mean), b + (n - middle) ** 2],
-    [0, 0],
-  );
-  return above / below;
 }
 
 test("S-15 thirty days of calls leave no memory and no element behind", async ({ page }) => {
