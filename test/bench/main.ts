@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { bench, type BenchReport } from "./bench.ts";
+import { measureKiosk } from "./kiosk.ts";
 import { withFigures } from "./record.ts";
 import { measureScale } from "./scale.ts";
 
@@ -8,7 +9,8 @@ import { measureScale } from "./scale.ts";
  * `npm run bench -- [--json] [--record] [--rounds 5] [--seconds 1]`: what the hall server does beside what this machine
  * can do at best, in one run. Only the ratios mean something elsewhere. `--record` puts the figures into
  * docs/performance.md. `--only scale [--tickets 40000]`: a day of so many numbers, and whether any command grows
- * slower. `--only phones`: only from a call to the last screen while phones follow. Exit status 1 when a log is not what was acknowledged.
+ * slower. `--only phones`: only from a call to the last screen while phones follow. `--only kiosk [--sessions 200]`: what a
+ * citizen waits for at a kiosk, in a real browser; wants `npm run build` before. Exit status 1 when a log is not what was acknowledged.
  */
 const { values } = parseArgs({
   options: {
@@ -18,14 +20,20 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "1" },
     only: { type: "string" },
     tickets: { type: "string", default: "40000" },
+    sessions: { type: "string", default: "200" },
   },
 });
 const onProgress = (line: string) => {
   if (!values.json) process.stderr.write(`${line}\n`);
 };
-if (values.only !== undefined && values.only !== "scale" && values.only !== "phones") {
-  process.stderr.write("--only is scale or phones\n");
+if (values.only !== undefined && !["scale", "phones", "kiosk"].includes(values.only)) {
+  process.stderr.write("--only is scale, phones or kiosk\n");
   process.exit(2);
+}
+if (values.only === "kiosk") {
+  const figures = await measureKiosk({ sessions: Number(values.sessions), starts: 10 }, onProgress);
+  process.stdout.write(`${JSON.stringify(figures, null, values.json ? 0 : 2)}\n`);
+  process.exit(0);
 }
 if (values.only === "scale") {
   const scale = await measureScale(Number(values.tickets), onProgress);
