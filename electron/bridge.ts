@@ -257,6 +257,8 @@ export type Screen =
       params: Readonly<Record<string, string | number>>;
       /** Asking again may help; else the citizen chooses something else or leaves. */
       canRetry: boolean;
+      /** Whoever holds a number already, and is known by their card, may have its slip here once more. */
+      canReprint: boolean;
     };
 
 /**
@@ -320,6 +322,8 @@ export type KioskIntent =
   | { kind: "cancel" }
   | { kind: "retry" }
   | { kind: "retryPrint" }
+  /** A slip of the number that its citizen holds already. */
+  | { kind: "reprintHeld" }
   | { kind: "goPaperless" }
   | { kind: "gotSlip"; yes: boolean }
   /** One more number for the same citizen: the second one that was planned, or any. */

@@ -142,8 +142,9 @@ function privateWords(command: Request["command"]): string | null {
   return typeof words === "string" ? words : null;
 }
 
-type WithPeople = OpenedCommand & { type: "takeTicket" | "takeOffline" | "book" };
+const peopled = ["takeTicket", "takeOffline", "book", "reprintSlip"] as const;
+type WithPeople = OpenedCommand & { type: (typeof peopled)[number] };
 
 const hasPeople = (command: Request["command"]): command is WithPeople =>
-  (command.type === "takeTicket" || command.type === "takeOffline" || command.type === "book") &&
-  command.people.every((person) => !("person" in person));
+  peopled.some((type) => type === command.type) &&
+  (command as WithPeople).people.every((person) => !("person" in person));

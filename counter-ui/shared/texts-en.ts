@@ -151,6 +151,7 @@ export const en: Texts = {
     windowClosed: "Window closed",
     ticketTaken: "Number taken",
     slipReported: "Slip reported",
+    slipAskedAgain: "Slip printed again at a kiosk",
     ticketVoided: "Reservation void",
     ticketCalled: "Called",
     ticketRecalled: "Called again",

@@ -149,6 +149,7 @@ export const zh = {
     windowClosed: "关窗",
     ticketTaken: "取号",
     slipReported: "小票已报告",
+    slipAskedAgain: "在取号机重打小票",
     ticketVoided: "预留号作废",
     ticketCalled: "呼叫",
     ticketRecalled: "重呼",

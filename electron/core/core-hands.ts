@@ -26,9 +26,13 @@ export function coreHands(reach: () => Reach, log: Logger): Hands {
       const { desk, hall } = reach();
       void desk.take(effect, () => hall.takeTicket(effect));
     },
+    reprintSlip: (effect) => {
+      const { hall, loop } = reach();
+      void hall.reprintSlip(effect).then((answer) => loop.feed({ kind: "taken", id: effect.id, answer }));
+    },
     print: (effect, state) => {
       const { desk } = reach();
-      desk.printing(effect.given.ticket);
+      if (!effect.given.held) desk.printing(effect.given.ticket);
       void printSlip(reach(), effect, state);
     },
     printGuide: (effect, state) => void printGuide(reach(), effect, state),

@@ -43,6 +43,7 @@ export const Intent: z.ZodType<KioskIntent> = z.discriminatedUnion("kind", [
   bare("cancel"),
   bare("retry"),
   bare("retryPrint"),
+  bare("reprintHeld"),
   bare("goPaperless"),
   z.strictObject({ kind: z.literal("gotSlip"), yes: z.boolean() }),
   bare("another"),

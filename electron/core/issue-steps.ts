@@ -1,6 +1,6 @@
 /** A number is asked for, and given or refused: by the hall, or by this kiosk alone. */
 import { needsHall } from "./booking-steps.ts";
-import { startPrinting } from "./print-steps.ts";
+import { printHeld, startPrinting } from "./print-steps.ts";
 import type { Context, Input, SessionState, StepOf, Turn } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
@@ -24,16 +24,40 @@ export function mayRetry(code: string): boolean {
   return ["unreachable", "outcomeUnknown", "shuttingDown", "tooFast", "internal"].includes(code);
 }
 
+/** Whose slip may be printed here: whoever is known by their own card, while the hall and the printer are there. */
+export function mayReprint(state: SessionState): boolean {
+  const { step, surroundings } = state;
+  if (step.at !== "refused" || step.refusal.code !== "alreadyHolding" || step.who.kind !== "card")
+    return false;
+  return surroundings.hall === "fresh" && surroundings.printer.fault === null;
+}
+
+/** Asks for the slip of the number that is held already. */
+export function reprintHeld(state: SessionState, { now, newId }: Context): Turn {
+  const { step: here } = state;
+  if (!mayReprint(state) || here.at !== "refused" || here.who.kind !== "card") return stay(state);
+  const { who, items } = here;
+  const id = newId();
+  return enter(state, { at: "issuing", id, who, items, paper: true, booking: null, reprint: true }, now, [
+    { kind: "reprintSlip", id, items, card: who.card },
+  ]);
+}
+
 /** The hall's answer. */
 export function onTaken(state: SessionState, input: Input & { kind: "taken" }, context: Context): Turn {
   const { step: here } = state;
   // An answer that nobody waits for any more: the hall voids such a number by itself.
   if (here.at !== "issuing" || here.id !== input.id) return stay(state);
   const { paper, who } = here;
-  if (!input.answer.ok)
-    return enter(state, { ...here, at: "refused", refusal: input.answer.refusal }, context.now);
+  if (!input.answer.ok) {
+    const { reprint, ...asked } = here;
+    // A try after this is for a number, which is another command than the one for a slip.
+    const id = reprint ? context.newId() : here.id;
+    return enter(state, { ...asked, id, at: "refused", refusal: input.answer.refusal }, context.now);
+  }
   const { ticket, number, queue, ahead, takenAt, link = null } = input.answer.result;
   const given = { ticket, offline: false, number, queue, items: here.items, ahead, takenAt, link };
+  if (here.reprint) return printHeld(state, { who, given: { ...given, held: true } }, context);
   return startPrinting(state, { who, given, paper }, context);
 }
 

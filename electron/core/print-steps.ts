@@ -9,12 +9,9 @@ import { enter, stay } from "./turn.ts";
 
 type Outcome = (Effect & { kind: "confirmPrint" })["outcome"];
 
-const report = (ticket: string, outcome: Outcome, { newId }: Context): Effect => ({
-  kind: "confirmPrint",
-  id: newId(),
-  ticket,
-  outcome,
-});
+/** None of a number that was held already: it stands in line whatever becomes of this slip, and another kiosk has said so. */
+const report = ({ ticket, held }: Given, outcome: Outcome, { newId }: Context): Effect[] =>
+  held ? [] : [{ kind: "confirmPrint", id: newId(), ticket, outcome }];
 
 /** A number has been given: onto paper with it, or onto the screen if that is what its citizen wanted. */
 export function startPrinting(
@@ -23,11 +20,21 @@ export function startPrinting(
   context: Context,
 ): Turn {
   if (!paper)
-    return enter(state, { at: "done", who, given, slip: "paperless" }, context.now, [
-      report(given.ticket, "paperless", context),
-    ]);
+    return enter(
+      state,
+      { at: "done", who, given, slip: "paperless" },
+      context.now,
+      report(given, "paperless", context),
+    );
   return print(state, { who, given, reprint: false }, context);
 }
+
+/** A slip of a number that is held already: the second one, and marked as such. */
+export const printHeld = (
+  state: SessionState,
+  { who, given }: { who: Who; given: Given },
+  context: Context,
+): Turn => print(state, { who, given, reprint: true }, context);
 
 /** The same number once more, marked as such: asked for by a hand, never by the machine. */
 export const retryPrint = (
@@ -41,9 +48,12 @@ export const goPaperless = (
   { who, given }: StepOf<"printTrouble">,
   context: Context,
 ): Turn =>
-  enter(state, { at: "done", who, given, slip: "paperless" }, context.now, [
-    report(given.ticket, "paperless", context),
-  ]);
+  enter(
+    state,
+    { at: "done", who, given, slip: "paperless" },
+    context.now,
+    report(given, "paperless", context),
+  );
 
 function print(
   state: SessionState,
@@ -68,7 +78,7 @@ export function onPrintResult(
     return inHand(state, here, context);
   if (here.at !== "printing" || here.jobId !== jobId) return stay(state);
   const { who, given } = here;
-  const told = [report(given.ticket, result.outcome, context)];
+  const told = report(given, result.outcome, context);
   switch (result.outcome) {
     case "printed":
       return enter(state, { at: "done", who, given, slip: "printed" }, context.now, told);
@@ -96,12 +106,13 @@ export function sayInHand(state: SessionState, here: StepOf<"handed">, yes: bool
   if (yes) return inHand(state, here, context);
   const { who, given, jobId } = here;
   const trouble: PrintTrouble = "notInHand";
-  return enter(state, { at: "printTrouble", who, given, jobId, trouble }, context.now, [
-    report(given.ticket, "failed", context),
-  ]);
+  return enter(
+    state,
+    { at: "printTrouble", who, given, jobId, trouble },
+    context.now,
+    report(given, "failed", context),
+  );
 }
 
 const inHand = (state: SessionState, { who, given }: StepOf<"handed">, context: Context): Turn =>
-  enter(state, { at: "done", who, given, slip: "printed" }, context.now, [
-    report(given.ticket, "printed", context),
-  ]);
+  enter(state, { at: "done", who, given, slip: "printed" }, context.now, report(given, "printed", context));

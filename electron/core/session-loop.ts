@@ -7,6 +7,7 @@ import { viewOf } from "./view.ts";
 /** Where effects go. Each answers by an input, sooner or later. */
 export interface Hands {
   takeTicket: (effect: Effect & { kind: "takeTicket" }) => void;
+  reprintSlip: (effect: Effect & { kind: "reprintSlip" }) => void;
   print: (effect: Effect & { kind: "print" }, state: SessionState) => void;
   printGuide: (effect: Effect & { kind: "printGuide" }, state: SessionState) => void;
   report: (report: Report) => void;
@@ -48,6 +49,7 @@ export class SessionLoop {
     if (state.step.at !== before) onStep(before, state.step.at);
     for (const effect of effects) {
       if (effect.kind === "takeTicket") hands.takeTicket(effect);
+      else if (effect.kind === "reprintSlip") hands.reprintSlip(effect);
       else if (effect.kind === "print") hands.print(effect, state);
       else if (effect.kind === "printGuide") hands.printGuide(effect, state);
       else if (effect.kind === "askHelp") hands.askHelp(effect);

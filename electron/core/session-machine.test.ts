@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { itemIn, Session } from "./testing/session.ts";
 import { smith, zhang } from "./testing/sample-cards.ts";
+import { viewOf } from "./view.ts";
 
 const laid = { kind: "reader", event: { kind: "card", card: zhang } } as const;
 const choose = (item: string) => ({ kind: "toggleItem", item }) as const;
@@ -205,5 +206,48 @@ describe("K-5 without the hall", () => {
     const session = new Session().feed({ kind: "hall", link: "lost" }).do("startWithoutCard").feed(laid);
     session.at("idle");
     expect(JSON.stringify(session.state)).not.toContain(zhang.number);
+  });
+});
+
+describe("K-61 a slip of a number that is held already", () => {
+  const holding = () => {
+    const session = new Session().feed({ kind: "reader", event: { kind: "card", card: zhang } });
+    for (const { id } of session.of("findBookings"))
+      session.feed({ kind: "bookingsFound", id, answer: { ok: true, bookings: [] } });
+    session.do({ kind: "toggleItem", item: itemIn("care") }, "next", { kind: "takeNumber", paper: true });
+    const refusal = { code: "alreadyHolding", params: { number: "D007", queue: "care" } } as const;
+    return session.feed({ kind: "taken", id: session.at("issuing").id, answer: { ok: false, refusal } });
+  };
+  const held = { ticket: "t-7", number: "D007", queue: "care", ahead: 2, takenAt: 1_790_000_000_000 };
+
+  test("is printed for whoever is known by their card, marked, and reported to nobody: the number stands as it stood", () => {
+    const session = holding();
+    expect(viewOf(session.state, session.now, 4).screen).toMatchObject({ kind: "refused", canReprint: true });
+    session.do("reprintHeld");
+    const [asked] = session.of("reprintSlip");
+    expect(asked).toMatchObject({ items: [itemIn("care")], card: { number: zhang.number } });
+    session.feed({ kind: "taken", id: asked!.id, answer: { ok: true, seq: 9, result: held } });
+    expect(session.of("print")).toMatchObject([{ reprint: true, given: { number: "D007", held: true } }]);
+    const { jobId } = session.at("printing");
+    session.feed({ kind: "printResult", jobId, result: { outcome: "failed", cause: "paperOut" } });
+    session.do("cancel");
+    expect(session.state.step.at).toBe("idle");
+    expect([...session.of("confirmPrint"), ...session.of("cancelTicket")]).toEqual([]);
+  });
+
+  test("is not offered without the printer, nor to whoever has no card; a refusal is no number", () => {
+    const fault = { connection: "connected", paper: "out", cover: "closed", fault: "paperOut" } as const;
+    const noPaper = holding().feed({ kind: "printer", status: fault }).do("reprintHeld");
+    expect(noPaper.of("reprintSlip")).toEqual([]);
+    const gone = holding().do("reprintHeld");
+    const { id } = gone.of("reprintSlip")[0]!;
+    const refusal = { code: "holdsNothing", params: { queue: "care" } } as const;
+    gone.feed({ kind: "taken", id, answer: { ok: false, refusal } });
+    expect(viewOf(gone.state, gone.now, 4).screen).toMatchObject({
+      kind: "refused",
+      code: "holdsNothing",
+      canReprint: false,
+    });
+    expect(gone.at("refused").id).not.toBe(id);
   });
 });

@@ -9,7 +9,7 @@ import { watchCard } from "./card-left.ts";
 import { another, begin, confirm, toggle } from "./choose-steps.ts";
 import { onGuideResult, printGuide, watchGuide } from "./guide-steps.ts";
 import { forAnother, onReader, withoutTheirCard } from "./identify-steps.ts";
-import { issue, mayRetry, onTaken, onTakenOffline } from "./issue-steps.ts";
+import { issue, mayRetry, onTaken, onTakenOffline, reprintHeld } from "./issue-steps.ts";
 import { onPageGone } from "./page-gone.ts";
 import { goPaperless, onLatePrint, onPrintResult, retryPrint, sayInHand } from "./print-steps.ts";
 import { withPlan } from "./plan.ts";
@@ -135,6 +135,8 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
       return leave(state, context);
     case "another":
       return here.at === "done" ? another(state, here, context) : stay(state);
+    case "reprintHeld":
+      return reprintHeld(state, context);
     case "retryPrint":
       return here.at === "printTrouble" ? retryPrint(state, here, context) : stay(state);
     case "goPaperless":
@@ -192,9 +194,14 @@ function goBack(state: SessionState, now: number): Turn {
 function leave(state: SessionState, { now, newId }: Context): Turn {
   const { step: here } = state;
   if (here.at === "printTrouble")
-    return reset(state, now, [
-      { kind: "cancelTicket", id: newId(), ticket: here.given.ticket, reason: "printFailed" },
-    ]);
+    return reset(
+      state,
+      now,
+      // One that was held before is not given back with a slip that did not come.
+      here.given.held
+        ? []
+        : [{ kind: "cancelTicket", id: newId(), ticket: here.given.ticket, reason: "printFailed" }],
+    );
   return ["idle", "issuing", "printing", "handed"].includes(here.at) ? stay(state) : reset(state, now);
 }
 

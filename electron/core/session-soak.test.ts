@@ -37,6 +37,8 @@ class Kiosk {
     onStep: () => {},
     hands: {
       takeTicket: (effect) => void (this.#taken = effect),
+      reprintSlip: () => {},
+      printGuide: () => {},
       print: (effect) => void (this.#print = effect),
       report: () => {},
       askHelp: () => {},

@@ -68,6 +68,8 @@ export interface Given {
   takenAt: number;
   /** The slip's secret address on the phone page; null: this hall has none. */
   link: string | null;
+  /** It was held already, and its slip came out elsewhere or was lost: nothing of it is this kiosk's to report or to cancel. */
+  held?: true;
 }
 
 interface Chosen {
@@ -78,6 +80,8 @@ interface Chosen {
 /** A number that was asked for; `booking`: by checking in for it. */
 interface Asked extends Chosen {
   id: string;
+  /** Not a number is asked for, but a slip of the one that its citizen holds. */
+  reprint?: true;
   paper: boolean;
   booking: string | null;
 }
@@ -190,6 +194,8 @@ export type Effect =
       booking: string | null;
     }
   | { kind: "findBookings"; id: string; of: BookingBearer }
+  /** The number that this card holds in the line of these items. */
+  | { kind: "reprintSlip"; id: string; items: readonly string[]; card: IdCard }
   | { kind: "print"; jobId: string; given: Given; language: Language; reprint: boolean }
   | {
       kind: "printGuide";

@@ -10,7 +10,7 @@ import type {
   Screen,
 } from "../bridge.ts";
 import { chimesDue, isCardLeft } from "./card-left.ts";
-import { mayRetry } from "./issue-steps.ts";
+import { mayReprint, mayRetry } from "./issue-steps.ts";
 import { answersAt, caseOf } from "./cases.ts";
 import { materialsOf, type Offer, queueOf } from "./offer.ts";
 import type { Plan } from "./plan.ts";
@@ -119,6 +119,7 @@ function screenOf(state: SessionState, now: number): Screen {
         code,
         params: spokenParams(params, state.language),
         canRetry: mayRetry(code),
+        canReprint: mayReprint(state),
       };
     }
     case "printing":

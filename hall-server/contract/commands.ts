@@ -212,6 +212,13 @@ export const WireCommand = z.discriminatedUnion("type", [
     status: DeviceStatus,
     snapshot: DeviceSnapshot.nullable(),
   }),
+  z
+    .strictObject({
+      type: z.literal("reprintSlip"),
+      items: Items,
+      people: z.array(z.strictObject({ role: z.literal("self"), card: CardData })).length(1),
+    })
+    .describe("a slip of the number that this card holds in the queue of these items, once more"),
   EngineerNote,
   ...serviceCommands,
 ]);
@@ -264,6 +271,7 @@ export type AnyRefusal = Refusal<AnyRefusalCode>;
 /** What the wire adds to a result: a slip's secret address on the phone page, where the hall has one. Never in the log. */
 interface OnWire {
   takeTicket: { link?: string };
+  reprintSlip: { link?: string };
 }
 
 export type WireResult<T extends WireCommandType> = T extends keyof QueueResults

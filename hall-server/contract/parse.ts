@@ -16,7 +16,7 @@ export function parseCommand(raw: unknown): Parsed {
     return refused(isUnknown ? "unknownCommand" : "malformed", { at });
   }
   const { command } = parsed.data;
-  if (command.type === "takeTicket" || command.type === "book") {
+  if (command.type === "takeTicket" || command.type === "book" || command.type === "reprintSlip") {
     for (const [person, each] of command.people.entries()) {
       const wrong = findPersonProblem(each);
       if (wrong) return refused(wrong.code, { person, problem: wrong.problem });

@@ -24,6 +24,7 @@ export const mayCommand: Record<QueueCommand["type"], readonly Actor[]> = {
   rollDay: ["system"],
   voidOverdue: ["system"],
   takeTicket: ["kiosk", "guide", "manager"],
+  reprintSlip: ["kiosk"],
   leaseNumbers: ["kiosk"],
   takeOffline: ["kiosk"],
   confirmPrint: ["kiosk", "guide", "manager"],

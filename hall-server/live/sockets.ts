@@ -286,7 +286,8 @@ async function answerCommand(raw: unknown, data: SocketData, serving: Serving): 
       const { id, command } = parsed.message;
       const opening = await opened(command, serving);
       const answer = await hall.execute({ id, command: opening, principal: data.principal });
-      return command.type === "takeTicket" ? withLink(answer as Ack<"takeTicket">, serving) : answer;
+      const isSlip = command.type === "takeTicket" || command.type === "reprintSlip";
+      return isSlip ? withLink(answer as Ack<"takeTicket">, serving) : answer;
     }
     onRefused(data.principal, parsed.refusal);
     return parsed;

@@ -180,7 +180,7 @@ export const en: Texts = {
     next: "One more number, of the queue “{{queue}}”: {{matters}}",
     closing: "Start page in {{seconds}} s",
   },
-  refused: { retry: "Try again", back: "Change", finish: "Finish" },
+  refused: { reprint: "Print its slip again", retry: "Try again", back: "Change", finish: "Finish" },
   outOfService: {
     starting: {
       what: "Starting",
@@ -313,6 +313,10 @@ export const en: Texts = {
     bookingOtherItems: {
       what: "This booking is for other matters",
       next: "Check in for those, and take another number for the rest.",
+    },
+    holdsNothing: {
+      what: "You hold no number in this line any more",
+      next: "Please go back and take one, or ask at the guide desk.",
     },
     alreadyHolding: {
       what: "You already have a number in this queue: {{number}}",

@@ -105,6 +105,7 @@ const refusals: Record<KioskRefusal, Sentence> = {
   },
   bookingNotTheirs: { what: "这个预约不在您的名下", next: "请核对预约码，或到导办台询问。" },
   bookingOtherItems: { what: "预约的是另外的事项", next: "请按预约的事项签到，其他事项另外取号。" },
+  holdsNothing: { what: "您在这个队列已经没有号码", next: "请返回重新取号，或到导办台询问。" },
   alreadyHolding: {
     what: "您已经有这个队列的号码：{{number}}",
     next: "请用这个号码等候叫号；小票丢了请到导办台。",
@@ -318,7 +319,7 @@ export const zh = {
     next: "还要在“{{queue}}”队列取一个号：{{matters}}",
     closing: "{{seconds}} 秒后回到首页",
   },
-  refused: { retry: "再试一次", back: "返回修改", finish: "结束" },
+  refused: { reprint: "重打这个号的小票", retry: "再试一次", back: "返回修改", finish: "结束" },
   outOfService: {
     starting: {
       what: "正在启动",

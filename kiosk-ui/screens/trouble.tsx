@@ -61,6 +61,9 @@ export function RefusedScreen({ screen, send }: { screen: Screen & { kind: "refu
         <Button kind={screen.canRetry ? "plain" : "primary"} onTouch={() => send({ kind: "back" })}>
           {t("refused.back")}
         </Button>
+        {screen.canReprint ? (
+          <Button onTouch={() => send({ kind: "reprintHeld" })}>{t("refused.reprint")}</Button>
+        ) : null}
         {screen.canRetry ? (
           <Button kind="primary" onTouch={() => send({ kind: "retry" })}>
             {t("refused.retry")}

@@ -104,6 +104,7 @@ export class VirtualKiosk {
         report: (report) => this.desk.report(report),
         printGuide: () => {},
         askHelp: () => {},
+        reprintSlip: () => {},
         findBookings: () => {},
       },
     });

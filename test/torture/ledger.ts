@@ -18,6 +18,7 @@ const endsWith: Record<Sent["command"]["type"], EventType> = {
   leaseNumbers: "numbersLeased",
   takeOffline: "ticketTaken",
   confirmPrint: "slipReported",
+  reprintSlip: "slipAskedAgain",
   openWindow: "windowOpened",
   pauseWindow: "windowPaused",
   closeWindow: "windowClosed",

@@ -93,6 +93,8 @@ export type QueueCommand =
       people: readonly ArrivingPerson[];
       takenAt: Instant;
     }
+  /** Somebody whose slip is lost, or never came out elsewhere, asks for it here; known by their card. */
+  | { type: "reprintSlip"; items: readonly ItemId[]; people: readonly ArrivingPerson[] }
   | { type: "confirmPrint"; ticket: TicketId; outcome: PrintReport }
   | { type: "callNext"; window: WindowId }
   | { type: "callTicket"; window: WindowId; ticket: TicketId; reason: ChosenReason }
@@ -154,6 +156,7 @@ export interface QueueResults extends ServiceResults {
   /** `used`: what the hall knows to be given of it, also if the kiosk has forgotten. */
   leaseNumbers: { lease: Granted; used: readonly string[] };
   takeOffline: { ticket: TicketId; number: string };
+  reprintSlip: QueueResults["takeTicket"];
   callNext: CallResult;
   callTicket: CallResult;
   split: { ticket: TicketId; number: string; queue: QueueId };
@@ -182,6 +185,7 @@ export const refusals = {
   unknownQueue: "there is no such queue",
   unknownItem: "no queue serves this item",
   unknownTicket: "no ticket of this day has that id",
+  holdsNothing: "this person holds no number in that queue",
   unknownBooking: "there is no such booking",
   itemsNeedSeveralQueues: "no single queue serves all the items: take one number for each",
   itemNotServed: "no window serves all the items together",

@@ -66,6 +66,26 @@ describe("Q-7 numbers", () => {
     });
     expect(hall.run(take(["marry"], person("p4", "agent", "p1")), kiosk)).toMatchObject({ number: "A003" });
   });
+
+  test("K-61 whoever holds a number has its slip printed again at any kiosk: the log says so, and nothing moves", () => {
+    const hall = hallOf();
+    const person = (id: string, ...alias: string[]) => [
+      { role: "self" as const, person: id, alias, isElder: false },
+    ];
+    const again = (...alias: string[]) =>
+      hall.run({ type: "reprintSlip", items: ["marry"], people: person("p9", ...alias) }, kiosk);
+    const first = hall.run(take(["marry"], person("p1")), kiosk) as unknown as { ticket: string };
+    // Its own kiosk still has its slip in hand.
+    expect(again("p1")).toMatchObject({ refused: "holdsNothing" });
+    hall.run({ type: "confirmPrint", ticket: first.ticket, outcome: "paperless" }, kiosk);
+    const before = hall.state;
+    expect(again("p1")).toMatchObject({ ticket: first.ticket, number: "A001", ahead: 0 });
+    expect(hall.state).toBe(before);
+    expect(again("p7")).toMatchObject({ refused: "holdsNothing" });
+    expect(
+      hall.run({ type: "reprintSlip", items: ["marry"], people: person("p9", "p1") }, manager),
+    ).toMatchObject({ refused: "notAllowed" });
+  });
 });
 
 describe("Q-8 printing decides who can be called", () => {

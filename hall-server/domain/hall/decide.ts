@@ -13,7 +13,7 @@ import {
   stepOut,
   transfer,
 } from "../queue/line.ts";
-import { split, takeTicket } from "../queue/take.ts";
+import { reprintSlip, split, takeTicket } from "../queue/take.ts";
 import {
   callNext,
   callTicket,
@@ -66,6 +66,7 @@ const deciders: { [T in QueueCommand["type"]]: Decide<T> } = {
   setWindowItems,
   switchQueue,
   takeTicket,
+  reprintSlip,
   leaseNumbers,
   takeOffline,
   split,

@@ -74,6 +74,7 @@ const shares: Record<
   switchQueue: 1,
   book: 4,
   cancelBooking: 1,
+  reprintSlip: 4,
   reportDevice: 4,
   forgetDevice: 1,
   noteEngineer: 1,
@@ -147,6 +148,7 @@ const ofTheHall = new Set<QueueCommand["type"]>([
 ]);
 const ofKiosks = new Set<QueueCommand["type"]>([
   "takeTicket",
+  "reprintSlip",
   "confirmPrint",
   "leaseNumbers",
   "takeOffline",
@@ -195,10 +197,7 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
   const held = choose([...state.held], pick) ?? ticket;
   const waiting = choose(waitingOf(state), pick) ?? ticket;
   const visitor = choose(visitorsOf(state), pick) ?? waiting;
-  const closed = choose(
-    Object.keys(state.windows).filter((id) => !isStaffed(state.windows[id])),
-    pick,
-  );
+  const closed = choose(closedOf(state), pick);
   const item = choose(state.config.catalogue.items, other)?.id ?? "none";
   switch (verb) {
     case "configureHall":
@@ -213,6 +212,8 @@ export function commandOf({ verb, pick, other }: Move, state: HallState, at: Ins
       return { type: verb, day: `2026-11-${24 + (other % 3)}` };
     case "takeTicket":
       return takeOf(pick, other, state);
+    case "reprintSlip":
+      return reprintOf(pick, state);
     case "leaseNumbers":
       return { type: verb, held: other % 3 ? (choose([...state.leases.keys()], pick) ?? null) : null };
     case "takeOffline":
@@ -335,6 +336,18 @@ function deviceOf(pick: number, window: string) {
   return { place: places[pick % 3]!, kind: "ticketPrinter", device: `d${pick % 2}` } as const;
 }
 
+/** By somebody who holds a number, mostly in its own line. */
+function reprintOf(pick: number, state: HallState): QueueCommand {
+  const person = choose([...state.holders.keys()], pick) ?? "nobody";
+  const queue = state.tickets.get(state.holders.get(person) ?? "")?.queue;
+  const items = state.config.queues.find(({ id }) => id === queue)?.items.slice(0, 1) ?? ["none"];
+  return {
+    type: "reprintSlip",
+    items,
+    people: [{ role: "self", person: "new", alias: [person], isElder: false }],
+  };
+}
+
 function noteOf(other: number, doneAt: Instant) {
   const act = { kind: "tested", test: "ticketPrinter", passed: other % 2 === 0 } as const;
   return { type: "noteEngineer", staff: "e1", act, doneAt } as const;
@@ -347,6 +360,7 @@ const statuses = [
   { state: "down", cause: "absent" },
 ] as const;
 
+const closedOf = ({ windows }: HallState) => Object.keys(windows).filter((id) => !isStaffed(windows[id]));
 const waitingOf = (state: HallState) => Object.values(state.queues).flatMap(({ waiting }) => [...waiting]);
 const visitorsOf = (state: HallState) =>
   Object.values(state.windows).flatMap((window) => (window.state === "closed" ? [] : (window.ticket ?? [])));

@@ -240,6 +240,7 @@ test("random plays meet every event of the queue, so that no property holds for 
     "queueSwitched",
     "ratingsDefaulted",
     "servingStarted",
+    "slipAskedAgain",
     "slipReported",
     "ticketCalled",
     "ticketCancelled",

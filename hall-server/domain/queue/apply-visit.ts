@@ -48,6 +48,9 @@ export function applyVisit(state: HallState, event: VisitEvent, at: Instant): Ha
       return applyNumber(state, event, at);
     case "slipReported":
       return reportSlip(state, event, at);
+    // Of the log only: the number stands where it stood.
+    case "slipAskedAgain":
+      return state;
     case "ticketVoided":
       return move(state, event.ticket, (ticket) => ({ ...factsOf(ticket), state: "void", since }));
     case "ticketCalled":

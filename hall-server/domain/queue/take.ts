@@ -2,7 +2,7 @@ import { checkIn } from "../booking/decide.ts";
 import type { ArrivingPerson } from "../hall/commands.ts";
 import type { QueueEvent } from "../hall/events.ts";
 import { accept, type Decide, refuse, wrongState } from "../hall/outcome.ts";
-import { aheadOf } from "../hall/state.ts";
+import { aheadOf, waitingIn } from "../hall/state.ts";
 import { heldIn, hourAt, nextNumber, queueFor, whyNotNow } from "./limits.ts";
 import { isOver, type TicketClass } from "./ticket.ts";
 
@@ -46,6 +46,23 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
   };
   const ahead = aheadOf(state, queue.id);
   return accept([taken], { ticket: id, number: next.number, queue: queue.id, ahead, takenAt: context.now });
+};
+
+/** The number that somebody holds already, for a second slip of it: it stays where it is, and the log says who asked. */
+export const reprintSlip: Decide<"reprintSlip"> = (state, { items, people }) => {
+  const queue = queueFor(state, items);
+  if (!("prefix" in queue)) return queue;
+  const held = heldIn(state, queue.id, people);
+  if (!held) return refuse("holdsNothing", { queue: queue.id });
+  const { id: ticket, number, takenAt } = held;
+  const before = waitingIn(state, queue.id).findIndex(({ id }) => id === held.id);
+  return accept([{ type: "slipAskedAgain", ticket }], {
+    ticket,
+    number,
+    queue: queue.id,
+    ahead: Math.max(0, before),
+    takenAt,
+  });
 };
 
 /** Priority by the card, for whoever is here themselves. */
