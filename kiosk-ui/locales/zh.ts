@@ -263,7 +263,7 @@ export const zh = {
     fee: "收费",
     noFee: "不收费",
     version: "指南版本 {{version}}",
-    later: "接着另取一个号：{{matters}}",
+    later: "另取一个号：{{matters}}",
     guide: {
       none: "打印指南",
       printing: "正在打印指南",

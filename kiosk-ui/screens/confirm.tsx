@@ -74,7 +74,7 @@ function Matters({ screen: { matters, version }, language }: Pick<ConfirmProps, 
   return (
     <>
       <h2>
-        {t("confirm.matters")}
+        <span className="label">{t("confirm.matters")}</span>
         <small>{t("confirm.version", { version })}</small>
       </h2>
       <MatterList items={matters.map(({ name, says }) => ({ ...name, says }))} language={language} />
@@ -92,7 +92,8 @@ function GuideButton({ guide, send }: Pick<ConfirmProps["screen"], "guide"> & Pi
   if (guide === "unavailable") return null;
   return (
     <Button disabled={guide === "printing"} onTouch={() => send({ kind: "printGuide" })}>
-      <span role="status">{t(`confirm.guide.${guide}`)}</span>
+      {/* Without a role of its own: it is the button's name, too. */}
+      <span aria-live="polite">{t(`confirm.guide.${guide}`)}</span>
     </Button>
   );
 }
@@ -137,7 +138,9 @@ function LineNow({ queue: { waiting, openWindows } }: { queue: ConfirmProps["scr
   return (
     <>
       <span>{t("confirm.waiting", { count: waiting })}</span>
-      <span>{openWindows === 0 ? t("confirm.noWindow") : t("confirm.windows", { count: openWindows })}</span>
+      <span className="staffing">
+        {openWindows === 0 ? t("confirm.noWindow") : t("confirm.windows", { count: openWindows })}
+      </span>
     </>
   );
 }

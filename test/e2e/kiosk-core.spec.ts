@@ -157,3 +157,40 @@ test("K-3 the paper is out: said up front, a number without a slip if one wants 
   await expect.poll(() => kiosk.hall.of("confirmPrint").map(({ outcome }) => outcome)).toEqual(["paperless"]);
   expect(kiosk.slips).toEqual([]);
 });
+
+test("K-45 K-43 K-41 found by an everyday word, by initials and by a question; the guide is printed, and then the number", async ({
+  kiosk,
+  page,
+}) => {
+  await page.goto(kiosk.url);
+  const touch = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
+  await touch(/没带证件/);
+  await touch(/^查找/);
+  const items = page.getByRole("list", { name: "事项" }).getByRole("listitem");
+  // 领证, spelt out, is what people call 结婚登记.
+  await page.keyboard.type("lingzheng");
+  await expect(items.first()).toHaveText("结婚登记");
+  await touch("清空");
+  // 补领婚姻登记证 by its initials; it asks how it came about.
+  await page.keyboard.type("blhy");
+  await items.first().getByRole("button").click();
+  await expect(page.getByRole("heading", { name: "证件怎么了？" })).toBeFocused();
+  await touch("丢失了");
+  await expect(page.getByRole("heading", { name: "谁来补领？" })).toBeFocused();
+  await touch("委托别人来");
+  await touch(/^下一步/);
+  await expect(page.getByText("委托书及受托人身份证")).toBeVisible();
+  await expect(page.getByText("指南版本 sample-1")).toBeVisible();
+  await touch("打印指南");
+  await expect(page.getByRole("button", { name: "指南已打印" })).toBeVisible();
+  expect(kiosk.slips).toHaveLength(1);
+  for (const said of ["办事指南", "补领婚姻登记证", "委托书及受托人身份证", "sample-1"])
+    expect(kiosk.slips[0]).toContain(said);
+  // The hall knows of no slip: no number was given yet.
+  expect(kiosk.hall.commands.map(({ command }) => command.type)).not.toContain("confirmPrint");
+  await page.getByRole("button", { name: "取号", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "取号成功" })).toBeVisible();
+  expect(kiosk.slips).toHaveLength(2);
+  expect(kiosk.slips[1]).not.toContain("办事指南");
+  await expect.poll(() => kiosk.hall.of("confirmPrint").map(({ outcome }) => outcome)).toEqual(["printed"]);
+});
