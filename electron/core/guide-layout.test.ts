@@ -74,7 +74,7 @@ test("K-45 a long guide on narrow paper folds, loses nothing, and is cut once, a
         for (const { name, materials } of facts.matters)
           for (const each of [name, ...materials.map((material) => material.name)])
             expect(text).toContain(each[language].replaceAll(/\s/g, ""));
-        const cuts = Buffer.from(bytes).toString("latin1").match(/\x1dV/g) ?? [];
+        const cuts = Buffer.from(bytes).toString("latin1").split("\u001dV").slice(1);
         expect(cuts).toHaveLength(1);
       },
     ),
