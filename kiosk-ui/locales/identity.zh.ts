@@ -101,7 +101,7 @@ export const identityZh = {
     organisationAlone: "单位 {{code}}，经办人未带证件",
     booking: "预约 {{code}}",
     phone: "手机号 {{phone}}",
-    withoutCard: "没带证件：到窗口后，工作人员会协助您",
+    withoutCard: "没带证件：工作人员会协助您",
     forAnother: "替别人办",
     staffAssist: "没有放证件：到窗口时请说明，工作人员会协助您核对；也可以点「人工帮助」",
   },

@@ -45,5 +45,8 @@ export const needsStaff = (visitor: Visitor): boolean =>
   visitor.kind === "phone" ||
   (visitor.kind === "organisation" && visitor.maskedRepresentative === null);
 
+/** Whoever stands here stands for somebody else, who is named so that both can be checked. */
+export const isForOthers = ({ kind }: Visitor): boolean => kind === "agent" || kind === "organisation";
+
 /** What is to be known of the card that was read. */
 export const noticeOf = (visitor: Visitor) => ("notice" in visitor ? visitor.notice : null);

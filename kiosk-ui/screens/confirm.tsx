@@ -9,7 +9,7 @@ import { listed } from "../parts/listed.ts";
 import { MatterList } from "../parts/matter-list.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
-import { needsStaff, noticeOf } from "../parts/visitor-bar.tsx";
+import { isForOthers, needsStaff, noticeOf, visitorText } from "../parts/visitor-bar.tsx";
 
 interface ConfirmProps {
   screen: Screen & { kind: "confirm" };
@@ -40,6 +40,7 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, 
       )}
       <div className="confirm-body">
         <section className="panel matters" aria-label={t("confirm.matters")}>
+          {isForOthers(screen.visitor) ? <p className="for-whom">{visitorText(screen.visitor, t)}</p> : null}
           <Matters screen={screen} language={language} />
           <p className="line">
             <span className="tag">{queue.name[language]}</span>

@@ -115,6 +115,7 @@ const ways: Record<string, () => Session> = {
   chooseOrganisation: () => secondCard(typing("organisation", creditCode)),
   chooseOrganisationAlone: () => typing("organisation", creditCode).do("withoutTheirCard"),
   chooseWithoutCard: () => new Session().do("startWithoutCard"),
+  confirmAgent: () => pick(secondCard(card(new Session()).do("forAnother")), itemIn("marriage")).do("next"),
   confirmWithoutCard: () => pick(new Session().do("startWithoutCard"), itemIn("marriage")).do("next"),
   lookingUp: () => typing("booking", "HF-20261124-0042"),
   checkIn: () => found(null),
