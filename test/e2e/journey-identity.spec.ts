@@ -36,7 +36,8 @@ async function takeNumber(page: Page, words: { matter: string; next: RegExp; tak
   await expect(page.getByTestId("number")).toBeVisible();
   await page.getByRole("button", { name: words.done, exact: true }).click();
 }
-const chinese = { matter: "内地居民结婚登记", next: /下一步/, take: "取号", done: "完成" };
+/** A matter that asks nothing further. */
+const chinese = { matter: "婚姻登记预约", next: /下一步/, take: "取号", done: "完成" };
 
 /** Nobody's papers are anywhere but in the vault. */
 async function expectNoTrace(page: Page, hall: DeskHall, kiosk: DeskKiosk, secrets: string[]) {
@@ -129,7 +130,7 @@ test("K-30 K-31 K-32 journeys 3, 5 and 6: no card, in English; a helper; an orga
   await page.getByRole("button", { name: /^No card or papers/ }).click();
   await expect(page.getByText("No card: staff will assist you")).toBeVisible();
   const english = { next: /^Next/, take: "Take number", done: "Done" };
-  await takeNumber(page, { matter: "Marriage registration (mainland residents)", ...english });
+  await takeNumber(page, { matter: "Appointment for marriage registration", ...english });
 
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   kiosk.reader.lay(zhang);
@@ -150,7 +151,7 @@ test("K-30 K-31 K-32 journeys 3, 5 and 6: no card, in English; a helper; an orga
   kiosk.reader.lay(zhang);
   await expect(page.getByText("单位 9135****0Y43，经办人 张**")).toBeVisible();
   // Several matters on one number.
-  await page.getByRole("button", { name: "内地居民离婚登记" }).first().click();
+  await page.getByRole("button", { name: "内地居民离婚登记(冷静期届满发证)" }).click();
   await takeNumber(page, chinese);
   kiosk.reader.lift();
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
