@@ -1,4 +1,5 @@
 /** From who stands here to what they want: matters, their cases, and the last look before a number is taken. */
+import { confirm } from "./confirm-steps.ts";
 import { queueOf } from "./offer.ts";
 import { emptyPlan, withPlan } from "./plan.ts";
 import { startAsking } from "./question-steps.ts";
@@ -28,23 +29,6 @@ export function toggle(state: SessionState, here: StepOf<"choose">, id: string, 
   const added = withItem(offer, here.items, id);
   const question = added.items.length > here.items.length ? offer?.guide.get(id)?.question : null;
   return question ? startAsking(state, here, id, now) : stay({ ...state, step: { ...here, ...added } });
-}
-
-/** A number for the matters of the first one's line; the others come after it. */
-export function confirm(
-  state: SessionState,
-  { who, items }: Pick<StepOf<"choose">, "who" | "items">,
-  { now, newId }: Context,
-): Turn {
-  const { offer } = state.surroundings;
-  const line = queueOf(offer, items);
-  if (!line) return stay(state);
-  const first = ofLine(offer, items, line.id);
-  const later = items.filter((item) => !first.includes(item));
-  const { guide } = state.plan;
-  const next = withPlan(state, { later, guide: guide.at === "printing" ? guide : { at: "none" } });
-  // The command's id is made here, not on the touch that sends it.
-  return enter(next, { at: "confirm", id: newId(), who, items: first }, now);
 }
 
 /** One more number: for what is still wanted in another line, or for whatever comes to mind. */

@@ -24,13 +24,13 @@ describe("K-43 a matter that has cases", () => {
   test("is chosen by its answer, which decides what to bring", () => {
     const session = new Session().feed(laid).do(choose(abroad));
     expect(screenOf(session)).toMatchObject({ kind: "question", asks: { zh: "不是内地居民的一方是？" } });
+    // Touched, answered: the third touch takes the number.
     session.do(answer("foreigner"));
-    expect(session.at("choose").items).toEqual([abroad]);
-    session.do("next");
+    expect(session.at("confirm").items).toEqual([abroad]);
     expect(toBring(session)).toContain("护照或国际旅行证件");
     expect(screenOf(session)).toMatchObject({ matters: [{ says: [{ zh: "外国人" }] }] });
     // Taken off and chosen anew it is asked again, and the other case has other materials.
-    session.do("back", choose(abroad), choose(abroad), answer("hk-macao"), "next");
+    session.do("back", choose(abroad), choose(abroad), answer("hk-macao"));
     expect(toBring(session)).toContain("港澳居民来往内地通行证");
     expect(toBring(session)).not.toContain("护照或国际旅行证件");
   });
@@ -40,7 +40,7 @@ describe("K-43 a matter that has cases", () => {
     expect(session.at("question").path).toBe("lost");
     session.do("back");
     expect(session.at("question").path).toBe(null);
-    session.do(answer("lost"), answer("agent"), "next");
+    session.do(answer("lost"), answer("agent"));
     expect(toBring(session)).toContain("委托书及受托人身份证");
     expect(screenOf(session)).toMatchObject({
       matters: [{ says: [{ zh: "丢失了" }, { zh: "委托别人来" }] }],
@@ -49,9 +49,10 @@ describe("K-43 a matter that has cases", () => {
 
   test("leads to another matter, or to several, or back to the choice", () => {
     const session = new Session().do("startWithoutCard", choose(abroad), answer("mainland"));
-    expect(session.at("choose").items).toEqual([itemIn("marriage")]);
-    session.do(choose(itemIn("marriage")), choose(disabled), answer("both"));
-    expect(session.at("choose").items).toEqual([disabled, itemIn("children", 2)]);
+    expect(session.at("confirm").items).toEqual([itemIn("marriage")]);
+    session.do("back", choose(itemIn("marriage")), choose(disabled), answer("both"));
+    expect(session.at("confirm").items).toEqual([disabled, itemIn("children", 2)]);
+    session.do("back");
     session.do(choose(abroad), "back");
     expect(session.at("choose").items).toEqual([disabled, itemIn("children", 2)]);
   });

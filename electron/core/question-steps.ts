@@ -1,8 +1,9 @@
 /** A matter that has cases: a question or two, whose answers lead to materials of its own, or to the right matter. */
 import { answersAt } from "./cases.ts";
+import { confirm } from "./confirm-steps.ts";
 import type { GuideEntry, Offer } from "./offer.ts";
 import { withPlan } from "./plan.ts";
-import type { SessionState, StepOf, Turn } from "./session-state.ts";
+import type { Context, SessionState, StepOf, Turn } from "./session-state.ts";
 import { offerNow } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
 import { type Wanted, withItem } from "./wanted.ts";
@@ -21,25 +22,41 @@ export function startAsking(
 }
 
 /** An answer; one that is not among those asked for, or leads nowhere here, is ignored. */
-export function answer(state: SessionState, here: StepOf<"question">, id: string, now: number): Turn {
+export function answer(state: SessionState, here: StepOf<"question">, id: string, context: Context): Turn {
   const offer = offerNow(state.surroundings);
   const chosen = answersAt(offer?.guide.get(here.item), here.path)?.answers.find((each) => each.id === id);
   if (!offer || !chosen || !canBeHad(offer, chosen)) return stay(state);
-  const { who, items, item } = here;
+  const { items, item } = here;
   const path = here.path === null ? id : `${here.path}/${id}`;
-  if (chosen.leads === "question") return enter(state, { ...here, path }, now);
+  if (chosen.leads === "question") return enter(state, { ...here, path }, context.now);
   if (chosen.leads === "case") {
     const next = withPlan(state, { cases: { ...state.plan.cases, [item]: path } });
-    return enter(next, { at: "choose", who, ...withItem(offer, items, item) }, now);
+    return answered(next, here, withItem(offer, items, item), context);
   }
   const [only, ...more] = chosen.items;
   const asksOn = more.length === 0 && only !== item && !items.includes(only!);
-  if (asksOn && offer.guide.get(only!)?.question) return startAsking(state, here, only!, now);
+  if (asksOn && offer.guide.get(only!)?.question) return startAsking(state, here, only!, context.now);
   const added = chosen.items.reduce<Wanted>((before, each) => withItem(offer, before.items, each), {
     items,
     hint: null,
   });
-  return enter(state, { at: "choose", who, ...added }, now);
+  return answered(state, here, added, context);
+}
+
+/**
+ * Whoever came for one thing has said what it is, and looks at it at once: touched, answered, taken. Whoever has chosen more
+ * already goes on choosing.
+ */
+function answered(
+  state: SessionState,
+  { who, items }: StepOf<"question">,
+  added: Wanted,
+  context: Context,
+): Turn {
+  const isOnly = items.length === 0 && added.hint === null;
+  return isOnly
+    ? confirm(state, { who, items: added.items }, context)
+    : enter(state, { at: "choose", who, ...added }, context.now);
 }
 
 /** To the question before, or to the choice. */

@@ -6,7 +6,8 @@
 import type { KioskIntent } from "../bridge.ts";
 import { onBookingsFound, ordinaryNumber } from "./booking-steps.ts";
 import { watchCard } from "./card-left.ts";
-import { another, begin, confirm, toggle } from "./choose-steps.ts";
+import { another, begin, toggle } from "./choose-steps.ts";
+import { confirm } from "./confirm-steps.ts";
 import { onGuideResult, printGuide, watchGuide } from "./guide-steps.ts";
 import { forAnother, onReader, withoutTheirCard } from "./identify-steps.ts";
 import { issue, mayRetry, onTaken, onTakenOffline, reprintHeld } from "./issue-steps.ts";
@@ -117,7 +118,7 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
     case "toggleItem":
       return here.at === "choose" ? toggle(state, here, intent.item, context.now) : stay(state);
     case "answer":
-      return here.at === "question" ? answer(state, here, intent.answer, context.now) : stay(state);
+      return here.at === "question" ? answer(state, here, intent.answer, context) : stay(state);
     case "printGuide":
       return printGuide(state, context);
     case "next":

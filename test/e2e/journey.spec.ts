@@ -50,7 +50,7 @@ async function takeNumber(hall: WholeHall, kiosk: Page): Promise<void> {
   await expect(kiosk.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   await hall.act("reader/lay", { card: citizen.id });
   await kiosk.getByRole("button", { name: "内地居民结婚登记" }).click();
-  await kiosk.getByRole("button", { name: /下一步/ }).click();
+  await kiosk.getByRole("button", { name: "双方都是内地居民" }).click();
   await kiosk.getByRole("button", { name: "取号", exact: true }).click();
 }
 
