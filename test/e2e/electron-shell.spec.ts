@@ -56,7 +56,10 @@ const heading = (shell: ElectronApplication) =>
     const kiosk = BrowserWindow.getAllWindows().find(
       ({ webContents }) => new URL(webContents.getURL()).pathname === "/",
     );
-    const asking = kiosk?.webContents.executeJavaScript("document.querySelector('h1')?.textContent ?? ''");
+    const asking = kiosk?.webContents
+      .executeJavaScript("document.querySelector('h1')?.textContent ?? ''")
+      // It is being brought back at this moment.
+      .catch(() => "no page");
     return Promise.race([asking ?? "", new Promise((resolve) => setTimeout(resolve, 500, "no answer"))]);
   });
 
