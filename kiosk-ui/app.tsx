@@ -66,7 +66,7 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
     case "engineer":
       return <EngineerInsideScreen screen={screen} language={state.language} send={send} />;
     case "idle":
-      return <IdleScreen state={state} send={send} />;
+      return <IdleScreen state={state} screen={screen} send={send} />;
     case "reading":
       return <ReadingScreen />;
     case "cardProblem":

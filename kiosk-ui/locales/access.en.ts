@@ -20,6 +20,13 @@ export const accessEn: AccessTexts = {
     keypad: "Keypad: digits choose, # confirms, * goes back, 0 for help",
     close: "Done",
   },
+  hallNow: {
+    title: "The hall now",
+    waiting: "{{count}} waiting now",
+    line: "Queue",
+    people: "Waiting",
+    windows: "Open",
+  },
   speech: {
     idle: "Hello. Place your ID card on the reader to take a number. Without a card, touch the button at the bottom of the screen.",
     idleWithoutReader: "Hello. Touch the button at the bottom of the screen to take a number.",

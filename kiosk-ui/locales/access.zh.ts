@@ -19,6 +19,13 @@ export const accessZh = {
     keypad: "用数字键盘：数字选择，# 确认，* 返回，0 求助",
     close: "好了",
   },
+  hallNow: {
+    title: "大厅现况",
+    waiting: "现有 {{count}} 人等候",
+    line: "队列",
+    people: "等候",
+    windows: "窗口",
+  },
   speech: {
     idle: "您好。请把身份证放在读卡区取号。没带证件，请点屏幕下方的按钮。",
     idleWithoutReader: "您好。请点屏幕下方的按钮取号。",

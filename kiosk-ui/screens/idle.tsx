@@ -1,15 +1,22 @@
 import { useTranslation } from "react-i18next";
-import type { CardProblem, KioskState } from "../../electron/bridge.ts";
+import type { CardProblem, KioskState, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { CardArt } from "../parts/art.tsx";
 import { Button } from "../parts/button.tsx";
 import { Skyline } from "../parts/gables.tsx";
+import { HallNow } from "../parts/hall-now.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { WaysIn } from "../parts/ways-in.tsx";
 
+interface IdleProps {
+  state: KioskState;
+  screen: Screen & { kind: "idle" };
+  send: Send;
+}
+
 /** Nobody is here: it shows how to begin. */
-export function IdleScreen({ state, send }: { state: KioskState; send: Send }) {
+export function IdleScreen({ state, screen, send }: IdleProps) {
   const { t } = useTranslation();
   const canRead = state.reader === "ready";
   return (
@@ -22,8 +29,20 @@ export function IdleScreen({ state, send }: { state: KioskState; send: Send }) {
       ) : (
         <Heading title={t("idle.titleWithoutReader")} />
       )}
-      {canRead ? <CardArt motion={state.takeCardBack ? "take" : "lay"} /> : null}
-      {canRead && !state.takeCardBack ? <p className="aside">{t("idle.cards")}</p> : null}
+      <div className="attract">
+        {canRead ? (
+          <div className="shown">
+            <CardArt motion={state.takeCardBack ? "take" : "lay"} />
+            {state.takeCardBack ? null : <p className="aside">{t("idle.cards")}</p>}
+          </div>
+        ) : null}
+        <HallNow
+          lines={screen.lines}
+          timeZone={screen.timeZone}
+          language={state.language}
+          pxPerMm={state.pxPerMm}
+        />
+      </div>
       <div className="notices">
         {state.link === "offline" ? <Notice>{t("idle.offline")}</Notice> : null}
         {canRead ? null : <Notice>{t("idle.readerAway")}</Notice>}
