@@ -14,6 +14,15 @@ export const zhang: ResidentCard = {
   validTo: "2036-05-01",
 };
 
+/** Old enough to be asked about 长辈版. */
+export const oldZhang: ResidentCard = {
+  ...zhang,
+  name: "张桂兰",
+  number: "340103194803072325",
+  birth: "1948-03-07",
+  validTo: "long-term",
+};
+
 export const silva: Foreigner2023Card = {
   kind: "Y",
   name: "",
