@@ -51,7 +51,7 @@ export function sentenceOf(state: KioskState, t: Say): string {
     case "otherCard":
       return screen.isReading ? t("speech.reading") : t(`otherCard.${screen.of}.what`);
     case "lookingUp":
-      return t("booking.lookingUp");
+      return both(t("booking.lookingUp"), t("booking.lookingUpLead"), language);
     case "checkIn":
       return t("speech.checkIn");
     case "engineerDoor":

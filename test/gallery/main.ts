@@ -23,7 +23,7 @@ const modes: readonly [name: string, surface: Partial<Surface>][] = [
   ["low", { reach: "low" }],
 ];
 /** Of one picture in a sheet. */
-const picture = { width: 236, height: 420, gap: 6 };
+const picture = { width: 192, height: 341, gap: 6 };
 /** The clock on the start page, so that a sheet changes only when the page does. */
 const moment = new Date("2026-11-24T09:30:00+08:00");
 const target = resolve("docs/gallery");
@@ -87,7 +87,7 @@ async function writeSheet(page: Parameters<Stage["put"]>[0], on: Stage, name: st
     },
   })
     .composite(tiles)
-    .png({ palette: true, colours: 48, compressionLevel: 9, effort: 10 })
+    .png({ palette: true, colours: 16, dither: 0, compressionLevel: 9, effort: 10 })
     .toFile(join(target, `${name}.png`));
 }
 

@@ -223,9 +223,11 @@ export function galleryView(
   surface: Partial<Surface> = {},
 ): KioskState {
   const session = help === "none" ? gallerySession(name) : helpWays[help](gallerySession(name));
+  // 长辈版 is as far in its countdown after twice the silence.
+  const now = session.now + (surface.elder ? session.now - session.state.touched : 0);
   // Not by an intent: a hand would end the countdown.
   session.state = { ...session.state, language, surface: { ...ordinarySurface, ...surface } };
-  const view = viewOf(session.state, session.now, pxPerMm);
+  const view = viewOf(session.state, now, pxPerMm);
   const engineer = engineerWays[name];
   return engineer ? { ...view, screen: engineer } : view;
 }
