@@ -72,10 +72,13 @@ export async function measureKiosk(
       onProgress(`cold start ${n + 1} of ${starts}: ${round(cold.at(-1)!, 0)} ms`);
     }
     const core = await startCore();
-    const { numbers, slips } = await takeNumbers(browser, core.url, printer, sessions);
-    await core.stop();
-    onProgress(`${numbers.length} numbers taken`);
-    return { touchToNumber: figure(numbers), touchToPaper: figure(slips), coldStart: figure(cold) };
+    try {
+      const { numbers, slips } = await takeNumbers(browser, core.url, printer, sessions);
+      onProgress(`${numbers.length} numbers taken`);
+      return { touchToNumber: figure(numbers), touchToPaper: figure(slips), coldStart: figure(cold) };
+    } finally {
+      await core.stop();
+    }
   } finally {
     await browser.close();
     await hall.stop();
@@ -125,7 +128,8 @@ async function takeNumbers(browser: Browser, url: string, printer: SimulatedPrin
 
 async function toConfirmation(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^没带证件/ }).click();
-  await page.getByRole("list", { name: "事项" }).getByRole("button").first().click();
+  await page.getByRole("button", { name: "内地居民结婚登记" }).click();
+  await page.getByRole("button", { name: "双方都是内地居民" }).click();
   await page.getByRole("button", { name: /^下一步/ }).click();
   await page.getByRole("button", { name: "取号", exact: true }).waitFor();
 }
