@@ -62,7 +62,6 @@ async function isDrawn(session: string): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   while (!document.querySelector(`.kiosk[data-session="${session}"]`)) await frame();
   await frame();
-  await frame();
   const ending = document
     .getAnimations()
     .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
