@@ -144,10 +144,11 @@ describe.each(kinds)("D-42 a scanner ($setup.mode $input.suffix)", (kind) => {
         scanner.start();
         await clock.advance(10);
         for (const one of showings) {
-          const sent = device.scan(one.code, one.trouble);
+          let isSent = false;
+          void device.scan(one.code, one.trouble).finally(() => (isSent = true));
           // Nobody shows the next code before the scanner has sent this one, and a hand needs its time.
           await clock.advance(2_000 + one.restMs);
-          await sent;
+          while (!isSent) await clock.advance(1_000);
         }
         const shown = new Set(showings.map(({ code }) => code));
         for (const { text } of scans) expect(shown).toContain(text);
