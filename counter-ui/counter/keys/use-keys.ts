@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type KeyAction, type KeyMap, keyActions, readKeys } from "./key-map.ts";
 
 interface KeyPress {
@@ -32,7 +32,8 @@ export function useKeys(keys: KeyMap, enabled: boolean, onAction: (action: KeyAc
   useEffect(() => {
     latest.current = onAction;
   });
-  useEffect(() => {
+  // As soon as the verbs are seen, not a moment later: a clerk's hand is faster than that.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const read = readKey(keys, event, focusOf(event.target));
       if (read === null) return;
