@@ -12,12 +12,18 @@ import { Board } from "./show/board.tsx";
 import { noticesNow } from "./show/cards.tsx";
 import { WindowFace } from "./show/window-face.tsx";
 import { type Speaking, useVoice } from "./voice/use-voice.ts";
-import { readVoiceSettings } from "./voice/voice-settings.ts";
+import { readVoiceSettings, type VoiceSettings } from "./voice/voice-settings.ts";
 
 interface WallProps {
   client: HallClient | null;
   screen: ScreenSettings;
   screens: Received<"screens">;
+}
+
+/** The same object as long as it says the same: with every message another one, the speaker would begin anew and lose calls. */
+function useVoiceSettings(screen: ScreenSettings, zone: string | null): VoiceSettings {
+  const text = JSON.stringify(readVoiceSettings(location.search, screen, zone));
+  return useMemo(() => JSON.parse(text) as VoiceSettings, [text]);
 }
 
 /** One screen of the hall: who is called where, and how many wait. Numbers and windows only. */
@@ -26,8 +32,7 @@ export function Wall({ client, screen, screens }: WallProps) {
   const zone = zoneOf(screen, screens.data);
   const received = useBoard(client, zone);
   const freshness = useFreshness(client);
-  const settings = useMemo(() => readVoiceSettings(location.search, screen, zone ?? null), [screen, zone]);
-  const speaking = useVoice(client, settings, language);
+  const speaking = useVoice(client, useVoiceSettings(screen, zone ?? null), language);
   const frame = frameOf(screen, usePageSize());
   useFullscreenKey();
   return (
