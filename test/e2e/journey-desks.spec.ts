@@ -184,6 +184,7 @@ test("J-9 a clerk's busy hour: thirty numbers by keyboard, a slip of the finger,
   const other = await hall.open(browser, "/counter/?compact", "c01", { width: 400, height: 760 });
   await other.getByRole("button", { name: "1号窗口", exact: true }).click();
   await expect(other.getByRole("alert")).toContainText("您已在另一个屏幕上工作");
+  await expect(other.getByRole("button", { name: "在这里接管" })).toBeFocused();
   await other.keyboard.press("Enter");
   await expect(other.getByTestId("window-state")).toHaveText("开放");
   await expect(again.getByRole("alert")).toContainText("已在另一个屏幕接管");
