@@ -8,6 +8,8 @@ import { fakeKey, startFakeHall } from "../../electron/core/testing/fake-hall.ts
 
 /** The two programs of the systemd units for a browser in kiosk mode, as they are installed. */
 test("K-79 a browser in kiosk mode shows the same page of the same core, whose address nobody else can read", async () => {
+  // A core and a browser more than other tests start.
+  test.slow();
   const dir = mkdtempSync(join(tmpdir(), "kiosk-browser-"));
   const hall = await startFakeHall();
   writeFileSync(join(dir, "key"), fakeKey);
