@@ -227,6 +227,8 @@ test("D-96 the pad at the window asks whom it serves or served; a level is the h
   for (let i = 0; i < 3; i++) await arrive();
   const first = await callAndStart();
   await asking(false);
+  // A key of before the pad was listened to is too old to be done: it shows the visitor once it is.
+  await pad(1, "A001 2");
   // The clerk asks before the visitor goes.
   await press(1, "rate");
   await asking(true);
