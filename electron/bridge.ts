@@ -3,6 +3,7 @@
  * (`KioskIntent`). The page decides nothing and keeps nothing of a citizen; a card's number never comes this far.
  */
 import type { AnyRefusalCode } from "../hall-server/contract/commands.ts";
+import type { Terms } from "../finding/search.ts";
 import type { EngineerAsk, EngineerScreen } from "./engineer-bridge.ts";
 
 export type { AnyRefusalCode } from "../hall-server/contract/commands.ts";
@@ -33,8 +34,7 @@ export interface Bilingual {
 export interface OfferedItem {
   id: string;
   name: Bilingual;
-  /** What finds it: its name first, then everyday words. Sounds are those of each character, as in `hun yin`. */
-  terms: { zh: readonly { text: string; sounds: string }[]; en: readonly string[] };
+  terms: Terms;
   highFrequency: boolean;
   queue: string;
 }

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { OfferMaker } from "../electron/core/offer.ts";
 import { sampleKiosk } from "../electron/core/testing/sample-hall.ts";
+import { findItems } from "../counter-ui/shared/find-items.ts";
 import { demoHall } from "../hall-server/seed/demo-hall.ts";
+import type { CatalogueView } from "../hall-server/contract/views.ts";
 import { seedCatalogue } from "../hall-server/seed/seed-catalogue.ts";
-import { search } from "../kiosk-ui/search.ts";
+import { search } from "../finding/search.ts";
 
 /** The seed's 58 matters as a kiosk offers them. */
 const { version, items, themes, lifeEvents } = seedCatalogue();
 const { queues } = demoHall();
-const offer = new OfferMaker("k1").make(sampleKiosk, {
+const catalogue: CatalogueView = {
   version,
   themes: themes.map((topic) => ({ ...topic, items: [...topic.items] })),
   lifeEvents: lifeEvents.map((topic) => ({ ...topic, items: [...topic.items] })),
@@ -23,7 +25,8 @@ const offer = new OfferMaker("k1").make(sampleKiosk, {
     fee: false,
     materials: [],
   })),
-});
+};
+const offer = new OfferMaker("k1").make(sampleKiosk, catalogue);
 const found = (typed: string, language: "zh" | "en" = "zh") =>
   search(offer.items, typed, language).map(({ id }) => id);
 
@@ -54,7 +57,7 @@ test("K-41 by each of its everyday words it is on the first page, in both langua
   }
 });
 
-test.each([
+const everyday = [
   ["低保", "MZ-044"],
   ["领证", "MZ-001"],
   ["结婚登记", "MZ-001"],
@@ -69,6 +72,18 @@ test.each([
   ["jhdj", "MZ-001"],
   ["lhsq", "MZ-002"],
   ["我想给孩子办孤儿补贴", "MZ-052"],
-])("K-41 %s leads to %s", (typed, id) => {
+] as const;
+
+test.each(everyday)("K-41 %s leads to %s", (typed, id) => {
   expect(found(typed).slice(0, 3)).toContain(id);
+});
+
+test.each(everyday)("G-1 %s finds at a desk what it finds at a kiosk, in the same order", (typed) => {
+  const desk = findItems(catalogue, typed, "zh-CN").map(({ id }) => id);
+  expect(desk).toEqual(found(typed));
+});
+
+test("G-1 a desk that nothing was typed at shows what many come for first", () => {
+  const common = findItems(catalogue, "", "zh-CN").map(({ highFrequency }) => highFrequency);
+  expect(common).toEqual(common.toSorted((a, b) => Number(b) - Number(a)));
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { itemLetters } from "../shared/item-letters.ts";
 import { instantAt, newCode } from "./bookings/slot.ts";
 import { personProblem, toPerson } from "./take/typed-person.ts";
 import { findTickets, type GuideTicket } from "./tickets/find-tickets.ts";
@@ -58,7 +57,7 @@ describe("G-2 a number", () => {
 
 describe("G-1 a person typed from a document", () => {
   // Synthetic, with a valid check digit.
-  const typed = { role: "self" as const, name: " 张三 ", number: "110101 19900307 4477" };
+  const typed = { capacity: "self" as const, name: " 张三 ", number: "110101 19900307 4477" };
 
   it("is checked as a card's number is", () => {
     expect(personProblem(typed)).toBeNull();
@@ -80,6 +79,27 @@ describe("G-1 a person typed from a document", () => {
   });
 });
 
+describe("G-1 somebody without a card", () => {
+  const of = (capacity: "organisation" | "phone", number: string) => ({ capacity, name: "", number });
+
+  it("is an organisation by its credit code, whose check character is looked at", () => {
+    const typed = of("organisation", "91350100 m000100y43");
+    expect(personProblem(typed)).toBeNull();
+    expect(toPerson(typed)).toEqual({
+      role: "organisation",
+      organisation: { creditCode: "91350100M000100Y43" },
+    });
+    expect(personProblem(of("organisation", "91350100M000100Y44"))).toBe("codeWrong");
+  });
+
+  it("is a phone number as people say it, and nothing that could not be one", () => {
+    const typed = of("phone", "138-0000 0000");
+    expect(personProblem(typed)).toBeNull();
+    expect(toPerson(typed)).toEqual({ role: "self", phone: "13800000000" });
+    expect(personProblem(of("phone", "12800000000"))).toBe("phoneWrong");
+  });
+});
+
 describe("G-4 a booking's slot and code", () => {
   it("is the hall's time, also where clocks change", () => {
     expect(instantAt("2026-11-25", "10:00", "Asia/Shanghai")).toBe(Date.UTC(2026, 10, 25, 2));
@@ -90,12 +110,5 @@ describe("G-4 a booking's slot and code", () => {
 
   it("is eight digits", () => {
     for (let i = 0; i < 50; i++) expect(newCode()).toMatch(/^\d{8}$/);
-  });
-});
-
-describe("G-1 a matter", () => {
-  it("is found by initials, pinyin, characters and English", () => {
-    const letters = itemLetters({ zh: "内地居民结婚登记", en: "Marriage registration" });
-    for (const typed of ["NDJM", "JHDJ", "JIEHUN", "结婚", "MARRIAGE"]) expect(letters).toContain(typed);
   });
 });

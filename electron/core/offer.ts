@@ -1,6 +1,7 @@
-import { pinyin } from "pinyin-pro";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
 import { spokenRange } from "../../hall-server/contract/wait-range.ts";
+import type { Terms } from "../../finding/search.ts";
+import { termsOf } from "../../finding/terms.ts";
 import { caseOf } from "./cases.ts";
 import type { Bilingual, Material, OfferedItem, OfferedQueue, OfferedTopic } from "../bridge.ts";
 
@@ -36,7 +37,7 @@ export const mostItems = 6;
 export class OfferMaker {
   readonly #kiosk: string;
   #version: string | null = null;
-  #terms = new Map<string, OfferedItem["terms"]>();
+  #terms = new Map<string, Terms>();
 
   /** For the kiosk of that id. */
   constructor(kiosk: string) {
@@ -93,18 +94,6 @@ export function nearestInService(kiosks: KioskView["kiosks"], here: string): Bil
     .filter(({ kiosk, inService }) => inService && kiosk !== here)
     .toSorted((a, b) => a.steps - b.steps);
   return nearest?.name ?? null;
-}
-
-/** What finds a matter: its name and its everyday words, with the sounds of the Chinese ones. */
-export function termsOf({ name, words }: Pick<GuideEntry, "name" | "words">): OfferedItem["terms"] {
-  return { zh: [name.zh, ...words.zh].map(spoken), en: [name.en, ...words.en] };
-}
-
-/** Its characters alone, each with its sound: brackets and points are neither said nor typed. */
-function spoken(term: string): OfferedItem["terms"]["zh"][number] {
-  const text = term.replaceAll(/\P{Script=Han}/gu, "");
-  const sounds = text === "" ? [] : pinyin(text, { toneType: "none", type: "array", v: true });
-  return { text, sounds: sounds.join(" ") };
 }
 
 /**

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { CardData } from "../../hall-server/contract/commands.ts";
 import { maskName, toCardData } from "./card-check.ts";
 import { readEnvironment } from "./environment.ts";
-import { materialsOf, OfferMaker, offerWithoutHall, termsOf } from "./offer.ts";
+import { materialsOf, OfferMaker, offerWithoutHall } from "./offer.ts";
 import { layoutSlip, type SlipFacts } from "./slip-layout.ts";
 import { silva, smith, zhang } from "./testing/sample-cards.ts";
 import { sampleCatalogue, sampleKiosk } from "./testing/sample-hall.ts";
@@ -31,18 +31,6 @@ describe("K-2 cards", () => {
 });
 
 describe("K-8 the offer", () => {
-  test("is found by names and everyday words, whose sounds are known without brackets and points", () => {
-    const words = { zh: ["敬老卡", "旅游"], en: ["bus pass"] };
-    expect(termsOf({ name: { zh: "老年人（优待证）", en: "Senior's card" }, words })).toEqual({
-      zh: [
-        { text: "老年人优待证", sounds: "lao nian ren you dai zheng" },
-        { text: "敬老卡", sounds: "jing lao ka" },
-        { text: "旅游", sounds: "lv you" },
-      ],
-      en: ["Senior's card", "bus pass"],
-    });
-  });
-
   test("a theme shows what can be had here, also without the hall, and is not there when that is nothing", () => {
     const [theme] = sampleCatalogue.themes;
     const elsewhere = { ...theme!, id: "elsewhere", items: ["not-here"] };

@@ -1,3 +1,4 @@
+import type { Findable } from "../../finding/search.ts";
 import chinese from "simple-keyboard-layouts/build/layouts/chinese.js";
 
 /** A word that may be meant, with the sound of each of its characters, as in `hun` or `lv`. */
@@ -87,3 +88,15 @@ export function pagesOf(
   }
   return pages;
 }
+
+/** What pinyin on the keyboard may mean first: the words that find something, and the names that are short enough. */
+export function candidateWords(items: readonly Findable[]): readonly Word[] {
+  const words = new Map<string, Word>();
+  for (const { terms } of items)
+    for (const { text, sounds } of terms.zh)
+      if (text.length <= longestCandidate && !words.has(text))
+        words.set(text, { text, sounds: sounds.split(" ") });
+  return [...words.values()];
+}
+
+const longestCandidate = 8;

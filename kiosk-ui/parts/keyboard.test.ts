@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { candidatesFor, choose, pagesOf, speltIn } from "./candidates.ts";
+import { candidateWords, candidatesFor, choose, pagesOf, speltIn } from "./candidates.ts";
 import { keyFor, type KeyboardLayout, press, rows } from "./keyboard-keys.ts";
 
 const words = [
@@ -86,4 +86,12 @@ test("K-40 a real keyboard types what is on the keys, and keeps Enter, Tab and t
   expect(keyFor("pinyin", "7")).toBe(null);
   expect(keyFor("pinyin", "Backspace")).toBe("{bksp}");
   for (const key of ["Enter", "Tab", " ", "{", "ArrowLeft"]) expect(keyFor("latin", key)).toBe(null);
+});
+
+test("K-41 the keyboard offers the words that find something", () => {
+  const zh = [
+    { text: "最低生活保障", sounds: "zui di sheng huo bao zhang" },
+    { text: "低保", sounds: "di bao" },
+  ];
+  expect(candidateWords([{ terms: { zh, en: [] } }])).toContainEqual({ text: "低保", sounds: ["di", "bao"] });
 });

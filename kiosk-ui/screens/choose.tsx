@@ -6,7 +6,7 @@ import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
 import { noticeOf, VisitorBar } from "../parts/visitor-bar.tsx";
-import { search } from "../search.ts";
+import { search } from "../../finding/search.ts";
 import { type Finding, SearchPad, topicWays, Ways } from "./finder.tsx";
 
 type ChooseScreenState = Screen & { kind: "choose" };

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Language, OfferedItem } from "../../electron/bridge.ts";
 import { Keyboard } from "../parts/keyboard.tsx";
-import { candidateWords } from "../search.ts";
+import { candidateWords } from "../parts/candidates.ts";
 
 /** Ways whose matters stand under topics; without one chosen, the topics are shown. */
 export const topicWays = ["themes", "lifeEvents", "lines"] as const;

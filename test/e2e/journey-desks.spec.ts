@@ -1,3 +1,4 @@
+import { creditCode, zhang } from "../../electron/core/testing/sample-cards.ts";
 import { someCitizen } from "../../hall-server/testing/open-hall.ts";
 import { expect, openWindow, press, shoot, test, visitor, items } from "./desk-hall.ts";
 import { expectClean } from "./axe.ts";
@@ -24,7 +25,7 @@ test("J-6 a booking: too early, in time, used, cancelled and too late are each e
   const book = async (from: number, to: number) => {
     await desk.getByRole("button", { name: "新建预约" }).click();
     const dialog = desk.getByRole("dialog");
-    await dialog.getByLabel("输入拼音首字母或名称").fill("jhdj");
+    await dialog.getByLabel("输入拼音、名称或俗称").fill("jhdj");
     await dialog.getByLabel("从", { exact: true }).fill(clock(from));
     await dialog.getByLabel("到", { exact: true }).fill(clock(to));
     await expect(dialog.getByRole("button", { name: "预约", exact: true })).toHaveAttribute(
@@ -75,6 +76,55 @@ test("J-6 a booking: too early, in time, used, cancelled and too late are each e
   hall.skip(60 * minute);
   await checkIn(late).click();
   await said("预约的时间已经过了");
+});
+
+test("G-1 found by an everyday word, for an organisation and its representative; for a phone number; the log names nobody", async ({
+  hall,
+  browser,
+}) => {
+  const desk = await hall.open(browser, "/guide/", "g01");
+  const find = async (word: string) => {
+    await desk.locator("h1").click();
+    await desk.keyboard.press("n");
+    await desk.keyboard.type(word);
+    await desk.keyboard.press("Enter");
+  };
+  const capacity = (at: number) => desk.getByLabel("身份", { exact: true }).nth(at);
+  const add = desk.getByRole("button", { name: "登记身份证、单位或手机号" });
+  const give = async () => {
+    await desk.getByRole("button", { name: "取号", exact: false }).first().click();
+    await expect(desk.getByRole("dialog")).toContainText("的小票");
+    await press(desk, "小票已在群众手里", "2");
+    await expect(desk.getByRole("dialog")).toBeHidden();
+  };
+  await find("领证");
+  await expect(desk.getByRole("list", { name: "已选事项" })).toContainText("内地居民结婚登记");
+  await add.click();
+  await capacity(0).selectOption({ label: "单位（统一社会信用代码）" });
+  await desk.getByLabel("统一社会信用代码（18 位）").fill(creditCode.slice(0, -1) + "4");
+  await expect(desk.getByText("统一社会信用代码不对")).toBeVisible();
+  await desk.getByLabel("统一社会信用代码（18 位）").fill(creditCode);
+  await add.click();
+  await capacity(1).selectOption({ label: "单位经办人" });
+  await desk.getByLabel("姓名").fill(zhang.name);
+  await desk.getByLabel("公民身份号码（18 位）").fill(zhang.number);
+  await shoot(desk, "organisation");
+  await expectClean(desk);
+  await give();
+
+  await find("dibao");
+  await add.click();
+  await capacity(0).selectOption({ label: "没带证件（手机号）" });
+  await desk.getByLabel("手机号（11 位）").fill("138 0000 0000");
+  await give();
+
+  const people = hall
+    .log()
+    .flatMap(({ event }) => (event.type === "ticketTaken" ? [event.people.map(({ role }) => role)] : []));
+  expect(people).toEqual([["organisation", "representative"], ["self"]]);
+  expect(JSON.stringify(hall.log())).not.toMatch(
+    new RegExp([creditCode, zhang.number, zhang.name, "13800000000"].join("|")),
+  );
 });
 
 test("J-7 an old citizen is called in turn by priority, and why is nobody's business", async ({

@@ -114,7 +114,7 @@ test("G-1 priority goes out with its reason, which the page forgets; a person go
   await page.keyboard.type("ndjmlh");
   await page.keyboard.press("Enter");
   await page.getByText("优先：孕妇").click();
-  await page.getByRole("button", { name: "登记身份证" }).click();
+  await page.getByRole("button", { name: "登记身份证、单位或手机号" }).click();
   await page.getByPlaceholder("姓名").fill("张三");
   await page.getByPlaceholder("公民身份号码（18 位）").fill("110101199003074478");
   await expect(page.getByText("身份号码不对")).toBeVisible();
@@ -242,7 +242,7 @@ test("G-4 a visit is booked at the desk, and its code told", async ({ page }) =>
   await atDesk(page);
   await page.keyboard.press("b");
   await page.getByRole("button", { name: "新建预约" }).click();
-  await dialog(page).getByLabel("输入拼音首字母或名称").fill("yljg");
+  await dialog(page).getByLabel("输入拼音、名称或俗称").fill("yljg");
   await dialog(page).getByLabel("从", { exact: true }).fill("10:00");
   await dialog(page).getByLabel("到", { exact: true }).fill("10:30");
   await page.keyboard.press("Enter");

@@ -3,7 +3,7 @@ import type { CatalogueView, CounterView } from "../../../hall-server/contract/v
 import { Dialog } from "../../shared/asking/dialog.tsx";
 import { PickDialog } from "../../shared/asking/pick-dialog.tsx";
 import { useLanguage } from "../../shared/i18n.ts";
-import { itemOptions } from "../../shared/item-letters.ts";
+import { itemOptions } from "../../shared/find-items.ts";
 import type { Answering } from "./asking.ts";
 
 type Question = Answering & { view: CounterView; visitor: NonNullable<CounterView["visitor"]> };

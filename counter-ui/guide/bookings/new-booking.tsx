@@ -3,7 +3,9 @@ import type { WireCommand } from "../../../hall-server/contract/commands.ts";
 import type { CatalogueView, GuideView } from "../../../hall-server/contract/views.ts";
 import { Dialog } from "../../shared/asking/dialog.tsx";
 import { useLanguage } from "../../shared/i18n.ts";
-import { itemLetters } from "../../shared/item-letters.ts";
+import { findItems } from "../../shared/find-items.ts";
+import { People } from "../take/people.tsx";
+import { personProblem, toPerson, type TypedPerson } from "../take/typed-person.ts";
 import { instantAt, newCode } from "./slot.ts";
 
 interface NewBookingProps {
@@ -16,24 +18,24 @@ interface NewBookingProps {
 
 /** A visit agreed on at the desk: which matter, which day, which slot. The code is told or written down. */
 export function NewBooking({ view, catalogue, disabled, onBook, onCancel }: NewBookingProps) {
-  const { t, name } = useLanguage();
+  const { t, name, language } = useLanguage();
   const [code] = useState(() => newCode());
   const [typed, setTyped] = useState("");
   const [item, setItem] = useState("");
   const [day, setDay] = useState(view.day);
   const [start, setStart] = useState("");
   const [end, setEnd] = useState("");
-  const wanted = typed.toUpperCase().replaceAll(/\s/g, "");
-  const items = catalogue.items.filter(
-    (each) => each.queue !== null && itemLetters(each.name).includes(wanted),
-  );
+  const [people, setPeople] = useState<readonly TypedPerson[]>([]);
+  const items = findItems(catalogue, typed, language);
   const chosen = items.some(({ id }) => id === item) ? item : (items[0]?.id ?? "");
   const from = instantAt(day, start, view.timeZone);
   const to = instantAt(day, end, view.timeZone);
-  const isReady = !disabled && chosen !== "" && from !== null && to !== null && from < to;
+  const isSaid = people.every((person) => personProblem(person) === null);
+  const isReady = !disabled && isSaid && chosen !== "" && from !== null && to !== null && from < to;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isReady) onBook({ type: "book", code, day, from, to, items: [chosen], people: [] });
+    if (!isReady) return;
+    onBook({ type: "book", code, day, from, to, items: [chosen], people: people.map(toPerson) });
   };
   return (
     <Dialog title={t("guide.newBooking")} hint={t("guide.newBookingHint")} onCancel={onCancel}>
@@ -90,6 +92,7 @@ export function NewBooking({ view, catalogue, disabled, onBook, onCancel }: NewB
             />
           </label>
         </div>
+        <People people={people} onPeople={setPeople} />
         <p className="take-note">
           {t("guide.code")} <b className="number booking-new-code">{code}</b>
         </p>

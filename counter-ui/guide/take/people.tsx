@@ -1,8 +1,13 @@
 import { useLanguage } from "../../shared/i18n.ts";
 import { mostPeople } from "./draft.ts";
-import { nobody, type PersonRole, personProblem, type TypedPerson } from "./typed-person.ts";
-
-const roles: readonly PersonRole[] = ["self", "spouse", "agent", "principal", "representative"];
+import {
+  capacities,
+  type Capacity,
+  hasCard,
+  nobody,
+  personProblem,
+  type TypedPerson,
+} from "./typed-person.ts";
 
 interface PeopleProps {
   people: readonly TypedPerson[];
@@ -39,43 +44,46 @@ interface OnePersonProps {
 function OnePerson({ person, onChange }: OnePersonProps) {
   const { t } = useLanguage();
   const isEmpty = person.name === "" && person.number === "";
+  const numberLabel = t(`guide.numberOf.${hasCard(person.capacity) ? "card" : person.capacity}`);
   const problem = isEmpty ? null : personProblem(person);
   return (
     <div className="person">
       <select
         className="field"
         aria-label={t("guide.role")}
-        value={person.role}
-        onChange={(event) => onChange({ ...person, role: event.target.value as PersonRole })}
+        value={person.capacity}
+        onChange={(event) => onChange({ ...person, capacity: event.target.value as Capacity })}
       >
-        {roles.map((role) => (
-          <option key={role} value={role}>
-            {t(`guide.roles.${role}`)}
+        {capacities.map((capacity) => (
+          <option key={capacity} value={capacity}>
+            {t(`guide.roles.${capacity}`)}
           </option>
         ))}
       </select>
-      <input
-        className="field"
-        aria-label={t("guide.name")}
-        placeholder={t("guide.name")}
-        value={person.name}
-        onChange={(event) => onChange({ ...person, name: event.target.value })}
-        maxLength={60}
-        autoComplete="off"
-      />
+      {hasCard(person.capacity) ? (
+        <input
+          className="field"
+          aria-label={t("guide.name")}
+          placeholder={t("guide.name")}
+          value={person.name}
+          onChange={(event) => onChange({ ...person, name: event.target.value })}
+          maxLength={60}
+          autoComplete="off"
+        />
+      ) : null}
       <button type="button" className="button button-quiet" onClick={() => onChange(null)}>
         {t("guide.removePerson")}
       </button>
       <input
         className="field person-number"
-        aria-label={t("guide.idNumber")}
-        placeholder={t("guide.idNumber")}
+        aria-label={numberLabel}
+        placeholder={numberLabel}
         value={person.number}
         onChange={(event) => onChange({ ...person, number: event.target.value })}
         maxLength={24}
         autoComplete="off"
         spellCheck={false}
-        inputMode="text"
+        inputMode={person.capacity === "phone" ? "tel" : "text"}
       />
       {problem ? <p className="take-problem">{t(`guide.${problem}`)}</p> : null}
     </div>

@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, type RefObject, useMemo, useState } from "react";
 import type { CatalogueView, GuideView } from "../../../hall-server/contract/views.ts";
 import { useLanguage } from "../../shared/i18n.ts";
-import { itemOptions } from "../../shared/item-letters.ts";
+import { findItems } from "../../shared/find-items.ts";
 import { clockText } from "../../shared/time.ts";
 import { bookingOf, type Draft, emptyDraft, mostItems, queueOf } from "./draft.ts";
 import { People } from "./people.tsx";
@@ -77,21 +77,14 @@ export function TakePanel({ view, catalogue, draft, onDraft, onTake, disabled, f
 
 type ItemFinderProps = Pick<TakePanelProps, "view" | "catalogue" | "draft" | "onDraft" | "findRef">;
 
-/** Letters of the pinyin or words of the name; Enter takes the first that is found. */
+/** Pinyin, words of the name or everyday ones; Enter takes the first that is found. */
 function ItemFinder({ view, catalogue, draft, onDraft, findRef }: ItemFinderProps) {
-  const { t, name } = useLanguage();
+  const { t, name, language } = useLanguage();
   const [typed, setTyped] = useState("");
-  const options = useMemo(() => {
-    const queueName = (id: string) => {
-      const queue = view.queues.find((each) => each.queue === id);
-      return queue ? name(queue.name) : id;
-    };
-    return itemOptions(catalogue, { name, queueName });
-  }, [catalogue, view.queues, name]);
-  const wanted = typed.toUpperCase().replaceAll(/\s/g, "");
-  const found = options
-    .filter(({ id, letters }) => !draft.items.includes(id) && (letters ?? "").includes(wanted))
-    .slice(0, mostFound);
+  const found = useMemo(
+    () => findItems(catalogue, typed, language).filter(({ id }) => !draft.items.includes(id)),
+    [catalogue, typed, language, draft.items],
+  ).slice(0, mostFound);
   const add = (id: string) => {
     if (draft.items.length < mostItems) onDraft({ ...draft, items: [...draft.items, id] });
     setTyped("");
@@ -103,7 +96,14 @@ function ItemFinder({ view, catalogue, draft, onDraft, findRef }: ItemFinderProp
     event.preventDefault();
     if (first && !event.repeat) add(first.id);
   };
-  const labelOf = (id: string) => options.find((option) => option.id === id)?.label ?? id;
+  const queueName = (id: string | null) => {
+    const queue = view.queues.find((each) => each.queue === id);
+    return queue ? name(queue.name) : id;
+  };
+  const labelOf = (id: string) => {
+    const item = catalogue.items.find((each) => each.id === id);
+    return item ? name(item.name) : id;
+  };
   return (
     <div className="take-items">
       <ul className="chosen" aria-label={t("guide.chosen")}>
@@ -135,11 +135,11 @@ function ItemFinder({ view, catalogue, draft, onDraft, findRef }: ItemFinderProp
       />
       {typed === "" && draft.items.length > 0 ? null : (
         <ul className="found">
-          {found.map(({ id, label, note }) => (
+          {found.map(({ id, name: it, queue }) => (
             <li key={id}>
               <button type="button" onClick={() => add(id)}>
-                <span>{label}</span>
-                <small>{note}</small>
+                <span>{name(it)}</span>
+                <small>{queueName(queue)}</small>
               </button>
             </li>
           ))}

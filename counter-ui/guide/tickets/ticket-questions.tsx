@@ -5,7 +5,7 @@ import { Dialog } from "../../shared/asking/dialog.tsx";
 import { PickDialog } from "../../shared/asking/pick-dialog.tsx";
 import { TextDialog } from "../../shared/asking/text-dialog.tsx";
 import { useLanguage } from "../../shared/i18n.ts";
-import { itemOptions } from "../../shared/item-letters.ts";
+import { itemOptions } from "../../shared/find-items.ts";
 import type { GuideTicket } from "./find-tickets.ts";
 
 const placeReasons = ["lostSlip", "missedByMistake", "sentToWrongQueue", "supervisor"] as const;

@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import type { CatalogueView, ManagerView } from "../../../hall-server/contract/views.ts";
 import { useLanguage } from "../../shared/i18n.ts";
-import { itemOptions } from "../../shared/item-letters.ts";
+import { findItems } from "../../shared/find-items.ts";
 import type { Acts } from "../acting/use-acts.ts";
 
 interface MatrixProps {
@@ -12,15 +12,10 @@ interface MatrixProps {
 
 /** Which window serves which matter. A tick asks first, then counts at once. */
 export function Matrix({ view, catalogue, acts }: MatrixProps) {
-  const { t, name } = useLanguage();
+  const { t, name, language } = useLanguage();
   const id = useId();
   const [typed, setTyped] = useState("");
-  const wanted = typed.toUpperCase().replaceAll(/\s/g, "");
-  const found = new Set(
-    itemOptions(catalogue, { name, queueName: (queue) => queue })
-      .filter(({ label, letters = "" }) => label.toUpperCase().includes(wanted) || letters.includes(wanted))
-      .map((option) => option.id),
-  );
+  const found = new Set(findItems(catalogue, typed, language).map((item) => item.id));
   return (
     <section className="panel card" aria-labelledby={`${id}-title`}>
       <header className="panel-head">

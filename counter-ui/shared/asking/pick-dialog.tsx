@@ -1,5 +1,8 @@
 import { useRef, useState } from "react";
-import { useLanguage } from "../i18n.ts";
+import { search, type Terms } from "../../../finding/search.ts";
+import { termsOf } from "../../../finding/terms.ts";
+import { searchIn } from "../find-items.ts";
+import { type Language, useLanguage } from "../i18n.ts";
 import { Dialog } from "./dialog.tsx";
 
 export interface Option {
@@ -7,8 +10,8 @@ export interface Option {
   label: string;
   /** Said more quietly beside it. */
   note?: string;
-  /** What finds it when it is typed; capitals, without blanks. Absent: its label. */
-  letters?: string;
+  /** What finds it when it is typed. Absent: its label. */
+  terms?: Terms;
 }
 
 interface PickDialogProps {
@@ -27,11 +30,11 @@ const mostShown = 50;
 
 /** One answer out of several: by its digit, or, in a list to type in, by what is typed and Enter. */
 export function PickDialog({ title, hint, options, onPick, onCancel, find }: PickDialogProps) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const [typed, setTyped] = useState("");
   const list = useRef<HTMLUListElement>(null);
   const isTyped = find !== undefined;
-  const found = isTyped ? options.filter((option) => finds(option, typed)) : options;
+  const found = isTyped ? findOptions(options, typed, language) : options;
   const shown = found.slice(0, mostShown);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -94,11 +97,12 @@ export function PickDialog({ title, hint, options, onPick, onCancel, find }: Pic
   );
 }
 
-const plain = (text: string) => text.toUpperCase().replaceAll(/\s/g, "");
-
-function finds(option: Option, typed: string): boolean {
-  const wanted = plain(typed);
-  return plain(option.label).includes(wanted) || (option.letters ?? "").includes(wanted);
+function findOptions(options: readonly Option[], typed: string, language: Language): readonly Option[] {
+  const findable = options.map((option) => {
+    const { label, terms = termsOf({ name: { zh: label, en: label } }) } = option;
+    return { option, terms };
+  });
+  return search(findable, typed, searchIn(language)).map(({ option }) => option);
 }
 
 function moveFocus(list: HTMLElement | null, step: number): void {

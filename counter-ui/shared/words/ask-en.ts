@@ -5,7 +5,7 @@ type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 /** What several staff pages ask, in English. */
 export const askEn: Words<typeof askZh> = {
   ask: {
-    findItem: "Type letters of a name",
+    findItem: "Type a name, everyday words or pinyin",
     findNumber: "Type a number",
     nothingFound: "Nothing found",
     firstOnly: "The first {{n}} of {{of}}. Type on to narrow them down.",

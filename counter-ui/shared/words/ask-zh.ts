@@ -1,7 +1,7 @@
 /** What several staff pages ask, in Chinese: reasons, kinds, classes. */
 export const askZh = {
   ask: {
-    findItem: "输入拼音首字母或名称",
+    findItem: "输入拼音、名称或俗称",
     findNumber: "输入号码",
     nothingFound: "没有找到",
     firstOnly: "只列出前 {{n}} 个，共 {{of}} 个。请继续输入以缩小范围。",

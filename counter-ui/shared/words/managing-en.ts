@@ -81,7 +81,7 @@ export const managingEn: Texts["managing"] = {
   allOf: "All of {{queue}}",
   add: "Let {{window}} serve “{{item}}”?",
   remove: "Let {{window}} no longer serve “{{item}}”?",
-  findItem: "Filter by name or pinyin initials",
+  findItem: "Filter by name, everyday words or pinyin",
   whatIfTitle: "Try it first, then decide",
   whatIfHint:
     "From today's lines and the service times learned so far: how long people will wait who take a number in the next two hours.",

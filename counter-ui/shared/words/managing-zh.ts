@@ -76,7 +76,7 @@ export const managingZh = {
   allOf: "{{queue}} 全部",
   add: "{{window}}增加「{{item}}」？",
   remove: "{{window}}不再办「{{item}}」？",
-  findItem: "按名称或拼音首字母筛选",
+  findItem: "按名称、俗称或拼音筛选",
   whatIfTitle: "先试算，再决定",
   whatIfHint: "按现在的队伍和今天学到的办理时间，推演之后两小时取号的人要等多久。",
   change: { open: "开一个窗口", close: "关一个窗口", move: "换一个窗口", serve: "改一个窗口的事项" },

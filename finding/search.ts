@@ -1,5 +1,16 @@
-import type { Language, OfferedItem } from "../electron/bridge.ts";
-import type { Word } from "./parts/candidates.ts";
+type Language = "zh" | "en";
+
+/** What finds something: its name first, then everyday words. Sounds are those of each character, as in `hun yin`. */
+export interface Terms {
+  zh: readonly { text: string; sounds: string }[];
+  en: readonly string[];
+}
+
+export interface Findable {
+  terms: Terms;
+  /** What many come for. */
+  highFrequency?: boolean;
+}
 
 /**
  * Finds matters by what somebody types: Chinese, pinyin in full or by initials or half of each, and English; by name or by
@@ -7,25 +18,27 @@ import type { Word } from "./parts/candidates.ts";
  * its pieces in another order, then sentences around a word (「我要领结婚证」). Within each, what is spelt out comes before mere
  * initials, names before everyday words, and what many come for before the rest.
  */
-export function search(
-  items: readonly OfferedItem[],
+export function search<T extends Findable>(
+  items: readonly T[],
   typed: string,
   language: Language,
-): readonly OfferedItem[] {
+): readonly T[] {
   if (!/[\p{Script=Han}a-z0-9]/iu.test(typed)) return items;
   const own = ranked(items, typed, language);
   // Pinyin on the English page and English on the Chinese one, but only where the page's own language has nothing.
   return own.length > 0 ? own : ranked(items, typed, language === "zh" ? "en" : "zh");
 }
 
-function ranked(items: readonly OfferedItem[], typed: string, language: Language): readonly OfferedItem[] {
+function ranked<T extends Findable>(items: readonly T[], typed: string, language: Language): readonly T[] {
   const rankOf = language === "zh" ? chineseRank : englishRank;
   return items
     .map((item, at) => ({ item, at, rank: rankOf(item, typed) }))
     .filter(({ rank }) => rank !== null)
     .toSorted(
       (a, b) =>
-        a.rank! - b.rank! || Number(b.item.highFrequency) - Number(a.item.highFrequency) || a.at - b.at,
+        a.rank! - b.rank! ||
+        Number(b.item.highFrequency ?? false) - Number(a.item.highFrequency ?? false) ||
+        a.at - b.at,
     )
     .map(({ item }) => item);
 }
@@ -50,13 +63,13 @@ interface Unit {
   sound: string;
 }
 
-const unitsOf = ({ text, sounds }: OfferedItem["terms"]["zh"][number]): readonly Unit[] => {
+const unitsOf = ({ text, sounds }: Terms["zh"][number]): readonly Unit[] => {
   const each = sounds.split(" ");
   return Array.from(text, (char, i) => ({ char, sound: each[i] ?? "" }));
 };
 
 /** Between spaces stand words that must all be found; or a hand that spells put a space between sounds. */
-function chineseRank({ terms }: OfferedItem, typed: string): number | null {
+function chineseRank({ terms }: Findable, typed: string): number | null {
   const text = typed.toLowerCase();
   const parts = text.split(/\s+/).map(onlyWords).filter(Boolean);
   if (parts.length === 0) return null;
@@ -166,7 +179,7 @@ const fillers = new Set("a an the of for to i my me want need get how do with an
 const wordsOf = (text: string) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 
 /** Every word that was typed begins a word of the matter's, or is one with an ending. */
-function englishRank({ terms }: OfferedItem, typed: string): number | null {
+function englishRank({ terms }: Findable, typed: string): number | null {
   const all = wordsOf(typed);
   const telling = all.filter((word) => !fillers.has(word));
   const wanted = telling.length > 0 ? telling : all;
@@ -197,17 +210,3 @@ function englishKind(
 const leastStem = 4;
 const isLike = (own: string, word: string) =>
   own.startsWith(word) || (own.length >= leastStem && word.startsWith(own));
-
-// ---- words to write with
-
-/** What pinyin on the keyboard may mean first: the words that find something, and the names that are short enough. */
-export function candidateWords(items: readonly OfferedItem[]): readonly Word[] {
-  const words = new Map<string, Word>();
-  for (const { terms } of items)
-    for (const { text, sounds } of terms.zh)
-      if (text.length <= longestCandidate && !words.has(text))
-        words.set(text, { text, sounds: sounds.split(" ") });
-  return [...words.values()];
-}
-
-const longestCandidate = 8;
