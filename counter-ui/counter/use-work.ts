@@ -55,6 +55,10 @@ export function useWork({ session, client, received, freshness }: At) {
     ask(null);
     commands.send(command, armedBy(view));
   };
+  const confirm = (command: WireCommand) => {
+    ask(null);
+    commands.confirm(command, armedBy(view));
+  };
   // Sent beside the others: it waits for none of them.
   const emergency = useArmed(
     () =>
@@ -74,9 +78,21 @@ export function useWork({ session, client, received, freshness }: At) {
   const [wasHere, setWasHere] = useState(isHere);
   if (isHere && !wasHere) setWasHere(true);
   const movedTo = view.state === "closed" && elsewhere ? { to: name(elsewhere.name), wasHere } : null;
-  const { slow } = commands;
-  const shown = { view, serverNow, isMine, calm, slow, movedTo, windowName, toast };
-  return { ...shown, isArmed: emergency.isArmed, keys, setKeys, cap, isEnabled, press, send, asking, ask };
+  const { slow, resting } = commands;
+  const shown = { view, serverNow, isMine, calm, slow, resting, movedTo, windowName, toast };
+  return {
+    ...shown,
+    isArmed: emergency.isArmed,
+    keys,
+    setKeys,
+    cap,
+    isEnabled,
+    press,
+    confirm,
+    send,
+    asking,
+    ask,
+  };
 }
 
 /** An emergency goes on trying over a reload of the hall. */

@@ -59,13 +59,13 @@ export function Workplace({ session, client, received, freshness, signOut, onLea
         <div className="asides">
           <Missed
             {...{ view, serverNow }}
-            disabled={!calm}
+            disabled={!calm || work.resting === "requeue"}
             cap={cap("requeue")}
             onRequeue={(ticket) => send({ type: "requeue", ticket })}
           />
           <Held
             {...{ view, serverNow }}
-            disabled={!calm}
+            disabled={!calm || work.resting === "resume"}
             cap={cap("resume")}
             onResume={(ticket) => send({ type: "resume", ticket })}
           />
@@ -80,7 +80,7 @@ export function Workplace({ session, client, received, freshness, signOut, onLea
           onKeys={work.setKeys}
           onPress={press}
           onAsk={work.ask}
-          onCommand={send}
+          onCommand={work.confirm}
           onCancel={() => work.ask(null)}
         />
       ) : null}

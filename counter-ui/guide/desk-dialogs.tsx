@@ -16,7 +16,7 @@ interface DeskDialogsProps {
 /** What is open over the desk. */
 export function DeskDialogs({ work, view, catalogue, disabled }: DeskDialogsProps) {
   const { t } = useLanguage();
-  const { open, setOpen, send } = work;
+  const { open, setOpen, confirm } = work;
   const close = () => setOpen(null);
   if (open === null) return null;
   switch (open.what) {
@@ -28,7 +28,7 @@ export function DeskDialogs({ work, view, catalogue, disabled }: DeskDialogsProp
           {...{ view, catalogue, ticket }}
           asking={open.asking}
           onAsk={(asking) => setOpen({ ...open, asking })}
-          onCommand={send}
+          onCommand={confirm}
           onCancel={close}
         />
       );
@@ -37,17 +37,19 @@ export function DeskDialogs({ work, view, catalogue, disabled }: DeskDialogsProp
       const ticket = view.tickets.find((each) => each.ticket === open.slip.ticket);
       // A number that has just been taken is not in the view yet.
       const isReserved = ticket ? ticket.state === "reserved" : !open.slip.again;
-      return <SlipDialog slip={open.slip} {...{ isReserved, disabled }} onCommand={send} onClose={close} />;
+      return (
+        <SlipDialog slip={open.slip} {...{ isReserved, disabled }} onCommand={confirm} onClose={close} />
+      );
     }
     case "newBooking":
-      return <NewBooking {...{ view, catalogue, disabled }} onBook={send} onCancel={close} />;
+      return <NewBooking {...{ view, catalogue, disabled }} onBook={confirm} onCancel={close} />;
     case "cancelBooking":
       return (
         <ConfirmDialog
           title={t("guide.cancelBookingTitle", { code: open.code })}
           hint={t("guide.cancelBookingHint")}
           yes={t("guide.cancelBooking")}
-          onYes={() => send({ type: "cancelBooking", booking: open.booking })}
+          onYes={() => confirm({ type: "cancelBooking", booking: open.booking })}
           onCancel={close}
         />
       );

@@ -58,6 +58,7 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   });
   const ticket = view.tickets.find((each) => each.ticket === selected) ?? null;
   const send = (command: WireCommand) => commands.send(command, ticket?.state ?? "");
+  const confirm = (command: WireCommand) => commands.confirm(command, ticket?.state ?? "");
   const printAgain = (of: GuideTicket) => {
     const slip = slipOf(view, of);
     setOpen({ what: "slip", slip });
@@ -101,6 +102,7 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
     open,
     setOpen,
     send,
+    confirm,
     busy: commands.busy,
     said: said === null || typeof said === "string" ? said : refusalText(t, said),
     hush: () => setSaid(null),

@@ -189,6 +189,36 @@ for (const [verb, keys, command] of asked)
     await expect(dialog(page)).toBeHidden();
   });
 
+test("C-16 what is confirmed at once after the same verb is done; the same answer pressed twice is one", async ({
+  page,
+}) => {
+  const missed = ["m1", "m2"].map((ticket, at) => ({
+    ticket,
+    number: `A00${8 + at}`,
+    since: hall.now(),
+    times: 1,
+    mayRequeue: true,
+  }));
+  await page.clock.install();
+  await atWork(page, { missed });
+  // The page's clock stands still, so that the verb rests for as long as the test takes.
+  await page.clock.pauseAt(Date.now() + 5_000);
+  for (const { number } of missed) {
+    await page.keyboard.press("q");
+    const answer = dialog(page).getByRole("button", { name: number });
+    await expect(answer).toBeVisible();
+    await answer.evaluate((button: HTMLElement) => {
+      button.click();
+      button.click();
+    });
+    await expect(dialog(page)).toBeHidden();
+    await expect(page.getByRole("region", { name: /^过号/ })).not.toContainText(number);
+  }
+  expect(hall.received.map(({ command }) => command)).toEqual(
+    missed.map(({ ticket }) => ({ type: "requeue", ticket })),
+  );
+});
+
 test("C-2 a reason in one's own words", async ({ page }) => {
   await atWork(page);
   for (const key of ["y", "1", "5"]) await page.keyboard.press(key);

@@ -79,6 +79,31 @@ test("G-1 a number for somebody without a device, by keys alone; it waits until 
   expect(sent().at(-1)).toEqual({ type: "confirmPrint", ticket: "new", outcome: "printed" });
 });
 
+test("C-16 a slip that is confirmed before the page shows its number is confirmed once it does", async ({
+  page,
+}) => {
+  await page.clock.install();
+  await atDesk(page);
+  playTaking();
+  const play = hall.onCommand;
+  let late = () => {};
+  hall.onCommand = async (message, it) => {
+    const answer = await play(message, it);
+    if (message.command.type !== "takeTicket" || !answer.ok) return answer;
+    late = () => it.show("guide", guideView(it.now(), 3));
+    return { ...answer, seq: it.seq + 1 };
+  };
+  await page.clock.pauseAt(Date.now() + 5_000);
+  for (const key of ["n", "j", "h", "d", "j", "Enter", "Enter"]) await page.keyboard.press(key);
+  await expect(dialog(page)).toContainText("A004 的小票");
+  await page.keyboard.press("2");
+  await page.keyboard.press("2");
+  expect(sent()).toHaveLength(1);
+  late();
+  await expect(dialog(page)).toBeHidden();
+  expect(sent().slice(1)).toEqual([{ type: "confirmPrint", ticket: "new", outcome: "printed" }]);
+});
+
 test("PH-2 the desk's slip has the code for its holder's phone, where the hall gives it a link", async ({
   page,
 }, info) => {

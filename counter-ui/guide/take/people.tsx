@@ -62,7 +62,7 @@ function OnePerson({ person, onChange }: OnePersonProps) {
       </select>
       {hasCard(person.capacity) ? (
         <input
-          className="field"
+          className="field person-name"
           aria-label={t("guide.name")}
           placeholder={t("guide.name")}
           value={person.name}

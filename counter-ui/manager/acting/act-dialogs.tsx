@@ -84,7 +84,6 @@ function AskQueue({ view, acts, queue, closed }: ActDialogsProps & { queue: stri
   const words = { queue: queueNameOf(view, queue, name), n: closed ? found?.waiting : found?.left };
   return (
     <ConfirmDialog
-      busy={acts.busy}
       title={t(closed ? "managing.stopTitle" : "managing.resumeTitle", words)}
       hint={t(closed ? "managing.stopHint" : "managing.resumeHint", words)}
       yes={t(closed ? "managing.stop" : "managing.resume")}
@@ -101,7 +100,7 @@ type ChangeAsking = Extract<Asking, { ask: "close" | "move" | "serve" }>;
 function AskChange({ client, view, catalogue, acts, asking }: ActDialogsProps & { asking: ChangeAsking }) {
   const { t, name } = useLanguage();
   const windowName = (id: string) => windowNameOf(view, id, name);
-  const shared = { client, busy: acts.busy, onCancel: () => acts.ask(null) };
+  const shared = { client, onCancel: () => acts.ask(null) };
   switch (asking.ask) {
     case "close":
       return (

@@ -13,18 +13,17 @@ interface ConsequencesProps {
   change: Change;
   /** What becomes of whoever stands at the window. */
   visitor: "stays" | "comes" | "untouched";
-  busy: boolean;
   onYes: (evenIfWaiting: boolean) => void;
   onCancel: () => void;
 }
 
 /** What a change does is said before it is made; it can be made once that has been said. */
 export function ConfirmChange(props: ConsequencesProps) {
-  const { client, title, change, visitor, busy, onYes, onCancel } = props;
+  const { client, title, change, visitor, onYes, onCancel } = props;
   const { t } = useLanguage();
   const answer = useAnswer<"consequences">(client, { ask: "consequences", change });
   const isHarsh = answer?.ok === true && answer.strandedCount > 0;
-  const isReady = answer?.ok === true && !busy;
+  const isReady = answer?.ok === true;
   return (
     <Dialog title={title} onCancel={onCancel}>
       <div role="status" className="consequences">

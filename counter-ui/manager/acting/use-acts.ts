@@ -51,7 +51,7 @@ export function useActs(client: HallClient | null, received: Received<"manager">
   });
   const send: Acts["send"] = (command, undo, after) => {
     setSent({ command, back: undo, after });
-    commands.send(command, JSON.stringify(asking));
+    commands.confirm(command, JSON.stringify(asking));
   };
   const windowName = (id: string) => windowNameOf(received.data, id, name);
   return {

@@ -90,7 +90,6 @@ function Question({ ticket, view, acts, asking, ask }: QuestionProps) {
     case "cancelSure":
       return (
         <ConfirmDialog
-          busy={acts.busy}
           title={t("managing.cancelTitle", { number })}
           hint={t("managing.cancelHint")}
           yes={t("managing.numberAct.cancel")}
@@ -113,7 +112,6 @@ function Question({ ticket, view, acts, asking, ask }: QuestionProps) {
     case "placeSure":
       return (
         <ConfirmDialog
-          busy={acts.busy}
           title={t("managing.placeTitle", { number })}
           hint={t("managing.placeHint", { n: Math.max(0, ahead - 1) })}
           yes={t("managing.numberAct.place")}

@@ -126,7 +126,6 @@ function MessageForm({ view, acts }: Omit<MessagesProps, "client">) {
       </button>
       {asking ? (
         <ConfirmDialog
-          busy={acts.busy}
           title={t("telling.sendTitle", { to: place })}
           hint={t("telling.sendHint", { n: staffed })}
           yes={t("telling.send")}

@@ -78,7 +78,6 @@ export function NoticeForm({ hall, serverNow, acts }: NoticeFormProps) {
       </button>
       {asking && said && notice ? (
         <ConfirmDialog
-          busy={acts.busy}
           title={t("telling.postTitle")}
           hint={t("telling.postHint", {
             text: name(said),

@@ -39,7 +39,6 @@ export function Notices({ client, view, serverNow, acts }: NoticesProps) {
       </ul>
       {ending ? (
         <ConfirmDialog
-          busy={acts.busy}
           title={t("telling.endTitle")}
           hint={t("telling.endHint", { text: name(ending.text) })}
           yes={t("telling.end")}
