@@ -96,6 +96,28 @@ test("V-13 one speaker of a zone hears its calls; the next takes over what was n
   expect(nowhere).toMatchObject({ ok: false, refusal: { code: "unknownView" } });
 });
 
+test("V-14 what only a zone's speaker had heard that died is the whole hall's speaker's to say", async () => {
+  const { kiosk, west, east } = await openHall();
+  const [zone, hall] = [await connect(), await connect()];
+  const follow = (socket: Socket, of: string | null, seq: number) =>
+    ask(socket, "follow", { after: seq, said: seq, zone: of }) as Promise<{
+      announcements: { number: string }[];
+    }>;
+  await follow(zone, "west", running.hall.seq);
+  await follow(hall, null, running.hall.seq);
+  const heard: string[] = [];
+  hall.on("announcement", ({ number }: { number: string }) => heard.push(number));
+  const inWest = await call(kiosk, west, "w1");
+  const inEast = await call(kiosk, east, "w8");
+  await expect.poll(() => heard).toEqual([inEast]);
+  const woken = new Promise<void>((resolve) => hall.once("lease", resolve));
+  zone.close();
+  await woken;
+  const { announcements } = await follow(hall, null, running.hall.seq);
+  expect(announcements).toMatchObject([{ number: inWest, zone: "west" }]);
+  expect((await follow(hall, null, running.hall.seq)).announcements).toEqual([]);
+});
+
 test("S-6 a zone's board has its calls, missed numbers, windows and lines, and nothing of the others", async () => {
   const { kiosk, west, east } = await openHall();
   const screen = await connect();

@@ -78,6 +78,19 @@ describe("V-13 a loudspeaker follows its zone's calls", () => {
     expect(it.heard).toEqual([102, 103, 103]);
   });
 
+  test("V-14 what only another zone's speaker had heard is said although later ones have been", () => {
+    const { it, following, answer } = rig();
+    following.ask();
+    answer(granted(100));
+    following.hear(call(105));
+    following.begun(105);
+    following.ask();
+    answer(granted(106, call(103)));
+    following.ask();
+    answer(granted(106, call(103)));
+    expect(it.heard).toEqual([105, 103]);
+  });
+
   test("one that the hall can't hear falls silent before another may begin", () => {
     const { it, following, answer } = rig();
     following.ask();

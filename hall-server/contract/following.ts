@@ -22,6 +22,9 @@ const nothing = () => undefined;
 /** An answer that is not here by then will not come. */
 const answerWithinMs = 5_000;
 
+/** Far more than come twice: by a push and by the answer to a question that crossed it. */
+const mostDelivered = 100;
+
 /** The calls of one zone, followed for as long as the connection lives: asked for, heard, and the lease on them kept. */
 export class Following {
   readonly #listener: Required<Listener>;
@@ -30,6 +33,8 @@ export class Following {
   /** The last sequence heard, and the last that was begun to be said. */
   #after = 0;
   #said = 0;
+  /** What has been delivered since the lease came. */
+  readonly #delivered = new Set<number>();
   #asked: { at: number; isAnswered: boolean } | null = null;
   #keptAt: number | null = null;
 
@@ -104,13 +109,21 @@ export class Following {
   #lose(): void {
     if (this.#keptAt === null) return;
     this.#keptAt = null;
+    this.#delivered.clear();
     this.#after = this.#said;
     this.#listener.onHeld(false);
   }
 
   #deliver(announcement: Spoken): void {
-    if (announcement.seq <= this.#after) return;
-    this.#after = announcement.seq;
+    const { seq } = announcement;
+    // Not by its order: what another zone's speaker alone had heard comes late.
+    if (this.#delivered.has(seq)) return;
+    this.#delivered.add(seq);
+    for (const oldest of this.#delivered) {
+      if (this.#delivered.size <= mostDelivered) break;
+      this.#delivered.delete(oldest);
+    }
+    this.#after = Math.max(this.#after, seq);
     if ("notice" in announcement) this.#listener.deliverNotice(announcement);
     else this.#listener.deliver(announcement);
   }

@@ -246,15 +246,26 @@ function follow(socket: HallSocket, raw: unknown, { speakers, publisher, hall }:
   if (!socket.data.bucket.take()) return refusal("tooFast");
   const parsed = Follow.safeParse(raw);
   if (!parsed.success) return refusal("malformed", { at: "follow" });
-  const { after, zone } = parsed.data;
+  const { after, zone, said: begun } = parsed.data;
   if (zone !== null && !hall.state.config.zones.some(({ id }) => id === zone)) return refusal("unknownView");
   // The lease is a matter of who can be heard now, so it goes by this machine's own clock.
-  const { held, said } = speakers.ask(socket, parsed.data, performance.now());
-  // What another speaker of the zone has said before is not said again.
-  const calls = held ? publisher.announcementsAfter(Math.max(after, said)) : [];
-  const announcements = calls.filter((spoken) => speakersOf(speakers, spoken).includes(socket));
+  // Of what was called before it came, a speaker that is new has nothing to say.
+  const asking = { ...parsed.data, said: begun || hall.seq };
+  const { held, said } = speakers.ask(socket, asking, performance.now());
+  const owed = speakers.owedTo(socket);
+  // What another speaker of the zone has said before is not said again; what only one heard that is gone, is.
+  const from = Math.max(after, said);
+  const isOwed = (spoken: Spoken) =>
+    zonesOf(spoken).some((each) => spoken.seq > (owed.get(each) ?? Infinity));
+  const calls = held ? publisher.announcementsAfter(Math.min(from, ...owed.values())) : [];
+  const announcements = calls.filter(
+    (spoken) => (spoken.seq > from || isOwed(spoken)) && speakersOf(speakers, spoken).includes(socket),
+  );
   return { ok: true, seq: hall.seq, held, announcements };
 }
+
+const zonesOf = (spoken: Spoken): readonly string[] =>
+  "notice" in spoken ? spoken.zones : spoken.zone === null ? [] : [spoken.zone];
 
 /** Who says it: the zone's speaker, each of a notice's zones', or all of them. */
 function speakersOf(speakers: Speakers<HallSocket>, spoken: Spoken): HallSocket[] {

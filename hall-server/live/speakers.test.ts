@@ -52,6 +52,35 @@ describe("V-13 one loudspeaker holds a zone's lease", () => {
     expect(speakers.of("west")).toEqual(["hall"]);
   });
 
+  test("V-14 the whole hall's speaker is owed what only a zone's speaker had heard that is gone, once, and told to ask", () => {
+    const speakers = new Speakers<string>();
+    speakers.ask("hall", asking(null, 60), 0);
+    speakers.ask("west", asking("west", 41), 0);
+    speakers.ask("hall", asking(null, 60), 5_000);
+    expect(speakers.owedTo("hall")).toEqual(new Map());
+    expect(speakers.look(leaseMs + 1)).toEqual(["hall"]);
+    speakers.ask("hall", asking(null, 60), leaseMs + 2);
+    expect(speakers.owedTo("hall")).toEqual(new Map([["west", 41]]));
+    expect(speakers.owedTo("hall")).toEqual(new Map());
+    expect(speakers.look(leaseMs + 3)).toEqual([]);
+    // What it has said for the zone is not the zone's own speaker's to say again.
+    speakers.ask("hall", asking(null, 70), leaseMs + 4);
+    expect(speakers.ask("west", asking("west", 41), leaseMs + 5)).toEqual({ held: true, said: 70 });
+  });
+
+  test("V-14 while the whole hall's speaker sleeps too, what is owed waits for it, or for the zone's own", () => {
+    const speakers = new Speakers<string>();
+    speakers.ask("west", asking("west", 41), 0);
+    expect(speakers.look(leaseMs + 1)).toEqual([]);
+    speakers.ask("hall", asking(null, 60), leaseMs + 2);
+    expect(speakers.owedTo("hall")).toEqual(new Map([["west", 41]]));
+    speakers.ask("west", asking("west", 61), leaseMs + 3);
+    speakers.leave("west");
+    speakers.ask("other", asking("west"), leaseMs + 4);
+    expect(speakers.owedTo("hall")).toEqual(new Map());
+    expect(speakers.ask("other", asking("west"), leaseMs + 5)).toEqual({ held: true, said: 61 });
+  });
+
   test("a speaker that moves to another zone leaves the first", () => {
     const speakers = new Speakers<string>();
     speakers.ask("a", asking("west"), 0);
