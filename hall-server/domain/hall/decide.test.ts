@@ -252,6 +252,17 @@ describe("Q-10 calling", () => {
     expect(hall.at("w1", "callNext")).toMatchObject({ called: { ticket: first } });
   });
 
+  test("Q-27 a requeued number is told how many are really before it, without slips that nobody has yet", () => {
+    const hall = hallOf();
+    const first = hall.arrive("marry");
+    hall.at("w1", "openWindow");
+    hall.at("w1", "callNext");
+    hall.at("w1", "markAbsent");
+    hall.run(take(["marry"]), kiosk);
+    expect(hall.run({ type: "requeue", ticket: first }, clerk("c1"))).toMatchObject({ ahead: 0 });
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { ticket: first } });
+  });
+
   test("a ticket can be cancelled until it is served", () => {
     const hall = hallOf();
     const ticket = hall.arrive("marry");

@@ -1,5 +1,5 @@
 import { accept, type Decide, type Decision, refuse, wrongState } from "../hall/outcome.ts";
-import { aheadOf, type HallState, isStaffed, queueConfig, waitingIn, windowAt } from "../hall/state.ts";
+import { type HallState, isStaffed, queueConfig, waitingIn, windowAt } from "../hall/state.ts";
 import { hasRole, type Principal } from "../roles.ts";
 import { servedBy } from "./calling.ts";
 import { queueFor } from "./limits.ts";
@@ -31,7 +31,8 @@ export const requeue: Decide<"requeue"> = (state, { ticket: id }, principal, { n
   const { places, times } = state.config.rules.requeue;
   if (ticket.missed > times && !hasRole(principal, "guide") && !hasRole(principal, "manager"))
     return refuse("requeuedTooOften", { number: ticket.number, times: ticket.missed });
-  const ahead = Math.min(places, aheadOf(state, ticket.queue));
+  // Whose slip is still being printed gets a place of their own later: nobody is behind them yet.
+  const ahead = Math.min(places, waitingIn(state, ticket.queue).length);
   return accept([{ type: "ticketRequeued", ticket: id, rank: rankBehind(state, ticket, places, now) }], {
     ahead,
   });
