@@ -108,6 +108,8 @@ export const en: Texts = {
     staff: "staff {{id}}",
     kiosk: "kiosk {{id}}",
     screen: "screen {{id}}",
+    phone: "its holder's phone",
+    tablet: "the window's rating device",
     system: "system",
   },
   deviceKind: {

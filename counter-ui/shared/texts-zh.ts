@@ -105,6 +105,8 @@ export const zh = {
     staff: "人员 {{id}}",
     kiosk: "取号机 {{id}}",
     screen: "屏 {{id}}",
+    phone: "持号人的手机",
+    tablet: "窗口评价器",
     system: "系统",
   },
   deviceKind: {
@@ -148,7 +150,7 @@ export const zh = {
     windowPaused: "暂停窗口",
     windowClosed: "关窗",
     ticketTaken: "取号",
-    slipReported: "小票已报告",
+    slipReported: "小票有了结果",
     slipAskedAgain: "在取号机重打小票",
     ticketVoided: "预留号作废",
     ticketCalled: "呼叫",

@@ -131,6 +131,35 @@ test("M-1 an event that this page does not know yet is named, not hidden", async
   await expect(page.locator(".events li")).toContainText("其他（hallFlooded）");
 });
 
+test("M-1 who did it is said in words, also a phone and a tablet", async ({ page }) => {
+  const view = managerView(hall.now(), minute);
+  const by = ["phone:BdEdwBNTOY9Qw6gl", "tablet:w1"];
+  const events = by.map((principal, n) => ({ ...view.events[n]!, window: null, principal }));
+  hall.show("manager", { ...view, events });
+  await enter(page);
+  await expect(page.locator(".events small")).toHaveText(["持号人的手机", "窗口评价器"]);
+});
+
+for (const lang of ["zh-CN", "en"])
+  test(`M-1 nothing of a window sticks out of its tile (${lang})`, async ({ page }) => {
+    hall.show("manager", managerView(hall.now(), minute));
+    await enter(page, `?lang=${lang}`);
+    for (const width of [1280, 1366, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const outside = await page.locator(".window").evaluateAll((tiles) =>
+        tiles.flatMap((tile) => {
+          const { right } = tile.getBoundingClientRect();
+          const parts = [...tile.querySelectorAll("*")];
+          return parts
+            .filter((part) => part.getBoundingClientRect().right > right)
+            .map((part) => part.outerHTML);
+        }),
+      );
+      expect(outside).toEqual([]);
+    }
+    await test.info().attach("windows", { body: await page.screenshot(), contentType: "image/png" });
+  });
+
 for (const lang of ["zh-CN", "en"])
   test(`M-1 nothing bars a screen reader (${lang})`, async ({ page }) => {
     hall.show("manager", managerView(hall.now(), 33 * minute));

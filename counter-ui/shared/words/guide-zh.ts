@@ -133,7 +133,7 @@ export const guideZh = {
       other: "其他",
     },
     emergency: "{{window}} 紧急求助（无声）",
-    asked: "等了{{wait}}",
+    asked: "已等候：{{wait}}",
     answered: "{{who}} 已前往，{{wait}}",
     answer: "我去",
     close: "已处理",

@@ -3,8 +3,8 @@ import type { Texts } from "../texts-zh.ts";
 /** What a manager is told by people, and tells them, in English. */
 export const tellingEn: Texts["telling"] = {
   alerts: "What needs somebody",
-  badOpen: "{{n}} bad ratings to look into",
-  badOverdue: "{{n}} bad ratings overdue",
+  badOpen: "Bad ratings to look into: {{n}}",
+  badOverdue: "Bad ratings overdue: {{n}}",
   badGo: "See to it",
   helpOpen: "Help wanted",
   badCount: "Bad ratings open",
