@@ -207,17 +207,22 @@ test("M-10 M-11 calls for help stand on top; a message and a notice are said in 
   await notices.getByLabel(/^中文/).fill("请联系 13800138000");
   await expect(notices.getByRole("alert")).toContainText("身份证号或手机号");
   await notices.getByLabel(/^中文/).fill("东区打印机在修");
-  await notices.getByLabel("范围").selectOption("east");
+  const where = notices.getByRole("group", { name: "范围" });
+  const whole = where.getByRole("checkbox", { name: "全大厅" });
+  await expect(whole).toBeChecked();
+  await where.getByRole("checkbox", { name: "东区" }).check();
+  await expect(whole).not.toBeChecked();
   await expect(notices.getByRole("group", { name: "预览" })).toContainText("显示在：s1号屏 ·");
+  await where.getByRole("checkbox", { name: "西区" }).check();
   await test.info().attach("telling", { body: await page.screenshot(), contentType: "image/png" });
   await notices.getByRole("button", { name: "发布" }).click();
-  await expect(page.getByRole("dialog")).toContainText("「东区打印机在修」 东区");
+  await expect(page.getByRole("dialog")).toContainText("「东区打印机在修」 西区 东区");
   await page.getByRole("dialog").getByRole("button", { name: "发布" }).click();
   await expect.poll(() => hall.received.length).toBe(3);
   expect(hall.received.map(({ command }) => command)).toMatchObject([
     { type: "acknowledgeEmergency", emergency: "e1" },
     { type: "sendMessage", text: "请3号窗口先办加急件" },
-    { type: "postNotice", text: { words: { zh: "东区打印机在修" } }, zones: ["east"], spoken: true },
+    { type: "postNotice", text: { words: { zh: "东区打印机在修" } }, zones: ["east", "west"], spoken: true },
   ]);
 });
 

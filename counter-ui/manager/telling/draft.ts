@@ -15,8 +15,8 @@ export interface Draft {
   value: string;
   zh: string;
   en: string;
-  /** Empty: the whole hall. */
-  zone: string;
+  /** None: the whole hall. */
+  zones: readonly string[];
   until: string;
   urgent: boolean;
   spoken: boolean;
@@ -47,11 +47,11 @@ export function noticeOf(draft: Draft, now: number): PostNotice | null {
   const said = saidBy(draft);
   const until = fromField(draft.until);
   if (!said || until === null || until <= now || personalNumberIn(`${said.zh}\n${said.en}`)) return null;
-  const { urgent, spoken, zone } = draft;
+  const { urgent, spoken, zones } = draft;
   return {
     type: "postNotice",
     text: textOf(draft),
-    zones: zone === "" ? [] : [zone],
+    zones: [...zones],
     until,
     urgent,
     spoken,
@@ -67,12 +67,12 @@ function textOf(draft: Draft): PostNotice["text"] {
   return { phrase: draft.kind, ...(value == null ? {} : { value }) };
 }
 
-/** The screens that show a notice of this zone, by name: those of the whole hall show every one. */
-export function screensFor(hall: ScreensView | null, zone: string): Bilingual[] {
-  const zoneOf = (window: string) => hall?.windows.find((each) => each.window === window)?.zone;
+/** The screens that show a notice of these zones, by name: those of the whole hall show every one. */
+export function screensFor(hall: ScreensView | null, zones: readonly string[]): Bilingual[] {
+  const zoneOf = (window: string) => hall?.windows.find((each) => each.window === window)?.zone ?? "";
   const isFor = ({ shows }: ScreensView["screens"][number]) =>
-    zone === "" ||
+    zones.length === 0 ||
     shows.kind === "hall" ||
-    (shows.kind === "zone" ? shows.zone : zoneOf(shows.window)) === zone;
+    zones.includes(shows.kind === "zone" ? shows.zone : zoneOf(shows.window));
   return (hall?.screens ?? []).filter(isFor).map(({ name }) => name);
 }
