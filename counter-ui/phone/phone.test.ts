@@ -43,7 +43,10 @@ describe("PH-5 the phone finds its own place", () => {
   });
 
   test("a range that nobody can say is none; a line that does not have it yet has no place", () => {
-    expect(show({ ...known, places: [["A003", null, null]] }, "zh").detail).toBe("等候时间暂时估不准");
+    expect(show({ ...known, places: [["A003", null, null]] }, "zh")).toMatchObject({
+      headline: "您排在最前面",
+      detail: "等候时间暂时估不准",
+    });
     expect(show({ ...known, places: [] }, "zh").headline).toBe("正在排队，马上算出位置");
     expect(show({ ...known, places: null }, "zh").headline).toBe("正在排队，马上算出位置");
   });

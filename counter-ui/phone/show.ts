@@ -83,8 +83,11 @@ function waiting(ticket: PhoneTicket, places: Known["places"], text: Text, plain
   const ahead = places?.findIndex(([number]) => number === ticket.number) ?? -1;
   if (ahead < 0) return plain("waiting", text("joining"), "", offers);
   const [, from, to] = places![ahead]!;
-  const wait = from === null || to === null ? text("waitUnknown") : text("wait", { from, to });
-  return plain("waiting", ahead === 0 ? text("next") : text("ahead", { n: ahead }), wait, offers);
+  const isUnknown = from === null || to === null;
+  const wait = isUnknown ? text("waitUnknown") : text("wait", { from, to });
+  // Where nobody can say, no window may be open: nobody is sent to one.
+  const first = isUnknown ? text("first") : text("next");
+  return plain("waiting", ahead === 0 ? first : text("ahead", { n: ahead }), wait, offers);
 }
 
 function held(ticket: PhoneTicket, text: Text, plain: Plain): Shown {

@@ -225,6 +225,34 @@ test("C-4 a reload resumes at the same window with the same visitor", async ({ p
   await expect(page.getByRole("banner")).toContainText("3号窗口");
 });
 
+test("C-4 how long a visitor waited is told with the call and does not grow while they are served", async ({
+  page,
+}) => {
+  await atWindow(page, 5, open);
+  await page.keyboard.press("Space");
+  await expect(visitor(page)).toContainText("等候了");
+  await enabled(page, "开始办理");
+  await page.keyboard.press("s");
+  await expect(visitor(page)).toContainText("办理中");
+  await expect(visitor(page)).not.toContainText("等候了");
+});
+
+for (const query of ["", "?lang=en"])
+  test(`C-9 all keys are in sight at once, the focus's ring too (${query})`, async ({ page }, info) => {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await atWindow(page, 5, open, query);
+    await page.keyboard.press("k");
+    const list = page.locator(".keys");
+    for (const key of await list.getByRole("button").all()) await expect(key).toBeInViewport({ ratio: 1 });
+    const focused = (await list.getByRole("button").first().boundingBox())!;
+    const around = (await list.boundingBox())!;
+    expect(focused.x - around.x).toBeGreaterThanOrEqual(6);
+    expect(focused.y - around.y).toBeGreaterThanOrEqual(6);
+    const cut = await list.evaluate((it) => it.scrollHeight - it.clientHeight);
+    expect(cut).toBe(0);
+    await info.attach("keys", { body: await page.screenshot(), contentType: "image/png" });
+  });
+
 test("C-4 signing out forgets the session", async ({ page }) => {
   await atWindow(page);
   await page.getByRole("button", { name: "退出登录" }).click();

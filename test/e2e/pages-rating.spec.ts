@@ -107,6 +107,19 @@ test("J-10 a window's tablet: set up once, five levels, none chosen; a bad one r
   manager.close();
 });
 
+test("B-5 an address that names no window says what is missing, in both languages", async ({
+  hall,
+  page,
+}) => {
+  await page.goto(`${hall.url}/rating/`);
+  await expect(page.getByRole("heading", { name: "这个地址没有说是哪个窗口" })).toBeVisible();
+  await expect(page.locator("main")).toContainText(`${hall.url}/rating/w1`);
+  await expect(page.locator("input")).toHaveCount(0);
+  await page.goto(`${hall.url}/rating/?lang=en`);
+  await expect(page.getByRole("heading", { name: "This address names no window" })).toBeVisible();
+  await shoot(page, "no window");
+});
+
 test("J-11 what people tell each other: a message and its receipt, a silent emergency, help that is wanted", async ({
   hall,
   browser,

@@ -40,6 +40,7 @@ export function KeysDialog({ keys, onChange, onClose }: KeysDialogProps) {
       hint={t("counter.keysDialogHint")}
       onCancel={() => (asked === null ? onClose() : setAsked(null))}
       onKeyDown={onKeyDown}
+      way={asked === null ? "close" : "cancel"}
       wide
     >
       <ul className="keys">

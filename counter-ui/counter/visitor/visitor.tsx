@@ -41,15 +41,18 @@ export function Visitor({ view, catalogue, serverNow, isMine, compact, movedTo }
             <dt>{t(visitor.state === "called" ? "counter.calledFor" : "counter.servingFor")}</dt>
             <dd className="number">{stopwatch(serverNow - visitor.since)}</dd>
           </div>
-          <div>
-            <dt>{t("counter.waited")}</dt>
-            <dd>{minutesText(t, visitor.since - visitor.waitingSince)}</dd>
-          </div>
+          {/* The wait ends with the call; of whom is served the hall tells the beginning of the service only. */}
           {visitor.state === "called" ? (
-            <div>
-              <dt>{t("counter.times")}</dt>
-              <dd>{t("counter.timesValue", { n: visitor.times })}</dd>
-            </div>
+            <>
+              <div>
+                <dt>{t("counter.waited")}</dt>
+                <dd>{minutesText(t, visitor.since - visitor.waitingSince)}</dd>
+              </div>
+              <div>
+                <dt>{t("counter.times")}</dt>
+                <dd>{t("counter.timesValue", { n: visitor.times })}</dd>
+              </div>
+            </>
           ) : null}
         </dl>
       </div>

@@ -34,6 +34,7 @@ export function TicketList({ client, view, opened, seq, onNumber, onClose }: Tic
     <Dialog
       title={answer?.ok ? t("managing.listTitle", { figure, n: answer.count }) : figure}
       onCancel={onClose}
+      way="close"
       wide
     >
       <div role="status">

@@ -21,7 +21,7 @@ interface NoteDialogProps {
 /** Private words, which no view holds: asked for when somebody opens them, and gone with the dialog. */
 export function NoteDialog({ client, title, notes, onClose }: NoteDialogProps) {
   return (
-    <Dialog title={title} onCancel={onClose}>
+    <Dialog title={title} onCancel={onClose} way="close">
       {notes.map((note) => (
         <NoteText key={note.of} client={client} note={note} />
       ))}

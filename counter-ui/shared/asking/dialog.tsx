@@ -10,10 +10,20 @@ interface DialogProps {
   onKeyDown?: (event: KeyboardEvent) => void;
   /** Wide enough for a list of long names. */
   wide?: boolean;
+  /** What Esc does in words; where nothing is asked there is nothing to cancel. */
+  way?: "cancel" | "close";
 }
 
 /** One question. The browser's own dialog keeps the focus inside, and gives it back. Esc is always the way out. */
-export function Dialog({ title, hint, children, onCancel, onKeyDown, wide = false }: DialogProps) {
+export function Dialog({
+  title,
+  hint,
+  children,
+  onCancel,
+  onKeyDown,
+  wide = false,
+  way = "cancel",
+}: DialogProps) {
   const { t } = useLanguage();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -48,7 +58,7 @@ export function Dialog({ title, hint, children, onCancel, onKeyDown, wide = fals
       {hint ? <p className="dialog-hint">{hint}</p> : null}
       {children}
       <button type="button" className="button button-quiet dialog-cancel" onClick={onCancel}>
-        <span>{t("cancel")}</span>
+        <span>{t(way)}</span>
         <kbd aria-hidden="true">Esc</kbd>
       </button>
     </dialog>

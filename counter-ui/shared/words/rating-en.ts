@@ -4,6 +4,9 @@ import type { ratingZh } from "./rating-zh.ts";
 export const ratingEn: typeof ratingZh = {
   title: "Your rating",
   pairing: "Make this the rating tablet of {{window}}",
+  noWindow: "This address names no window",
+  noWindowHint:
+    "Add a window's id, such as {{address}}. Ids stand under Windows and zones in the hall's settings.",
   clerk: "Staff number {{number}}",
   welcome: "Welcome",
   serving: "Now serving {{number}}",

@@ -2,6 +2,8 @@
 export const ratingZh = {
   title: "服务评价",
   pairing: "把这台平板设为 {{window}} 的评价器",
+  noWindow: "这个地址没有说是哪个窗口",
+  noWindowHint: "请在地址后面加上窗口编号，例如 {{address}}。编号见大厅设置的“窗口与分区”。",
   clerk: "工号 {{number}}",
   welcome: "欢迎办事",
   serving: "正在办理 {{number}}",
