@@ -115,6 +115,12 @@ export type PrintTrouble =
   /** The citizen says that no slip came out. */
   | "notInHand";
 
+/**
+ * How a number that somebody has already may be had: as a slip, on the page alone, or at another kiosk, since this one can't
+ * print.
+ */
+export type HeldHere = "paper" | "paperless" | "elsewhere";
+
 /** A number that was given, as the citizen sees it. */
 export interface GivenNumber {
   number: string;
@@ -239,7 +245,14 @@ export type Screen =
     }
   | { kind: "issuing" }
   | { kind: "printing"; given: GivenNumber }
-  | { kind: "printTrouble"; given: GivenNumber; trouble: PrintTrouble; canPrint: boolean }
+  | {
+      kind: "printTrouble";
+      given: GivenNumber;
+      trouble: PrintTrouble;
+      canPrint: boolean;
+      /** Whoever it is for can have its slip at another kiosk, too. */
+      atAnother: boolean;
+    }
   /** 拿到票了吗? Nobody can say whether the slip came out, except its citizen. */
   | { kind: "handed"; given: GivenNumber }
   | {
@@ -257,8 +270,8 @@ export type Screen =
       params: Readonly<Record<string, string | number>>;
       /** Asking again may help; else the citizen chooses something else or leaves. */
       canRetry: boolean;
-      /** Whoever holds a number already, and is known by their card, may have its slip here once more. */
-      canReprint: boolean;
+      /** How whoever has a number already may have it here: as a slip, on the page alone, or not. */
+      held: HeldHere | null;
     };
 
 /**
@@ -322,7 +335,7 @@ export type KioskIntent =
   | { kind: "cancel" }
   | { kind: "retry" }
   | { kind: "retryPrint" }
-  /** A slip of the number that its citizen holds already. */
+  /** The number that its citizen has already, as `held` says. */
   | { kind: "reprintHeld" }
   | { kind: "goPaperless" }
   | { kind: "gotSlip"; yes: boolean }

@@ -113,12 +113,12 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
     case "handed":
       return <HandedScreen given={screen.given} language={state.language} send={send} />;
     case "printTrouble":
-      return <PrintTroubleScreen screen={screen} language={state.language} send={send} />;
+      return <PrintTroubleScreen screen={screen} state={state} send={send} />;
     case "done":
       return (
         <DoneScreen screen={screen} language={state.language} takeCardBack={state.takeCardBack} send={send} />
       );
     case "refused":
-      return <RefusedScreen screen={screen} send={send} />;
+      return <RefusedScreen screen={screen} state={state} send={send} />;
   }
 }

@@ -16,6 +16,8 @@ export const refusalsEn: Record<AnyRefusalCode, string> = {
   itemNotServed: "No window handles this matter today. Please ask at the information desk.",
   queueFull: "This queue has no numbers left today. Offer a booking or another day.",
   holdsNothing: "This visitor holds no number in that line. Take one first.",
+  slipPending:
+    "This visitor has {{number}}, and its slip has not come out. Please print or confirm it in the list.",
   alreadyHolding: "This visitor already holds {{number}}. Please use that number.",
   unknownQueue: "There is no such queue. Reload the page and try again.",
   unknownBooking: "No such booking was found. Check the code, or take an ordinary number.",

@@ -4,7 +4,6 @@ import type { Ack, WireCommand } from "../../hall-server/contract/commands.ts";
 import type { AnswerTo } from "../../hall-server/contract/questions.ts";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
 import type { CheckEngineer, CheckEngineerAck, Pulse } from "../../hall-server/contract/wire.ts";
-import { toCardData } from "./card-check.ts";
 import type { BookingBearer, Effect, Surroundings } from "./session-state.ts";
 import type { OpenHelp } from "./staff-help.ts";
 import { lookUpPatienceMs } from "./timeouts.ts";
@@ -91,12 +90,9 @@ export class HallLink {
     return this.#client.ask({ ask: "bookings", of }, lookUpPatienceMs);
   }
 
-  /** A slip of the number that this card holds, once more. */
-  reprintSlip({ id, items, card }: Effect & { kind: "reprintSlip" }): Promise<Ack<"reprintSlip">> {
-    return this.#client.execute(
-      { type: "reprintSlip", items: [...items], people: [{ role: "self", card: toCardData(card) }] },
-      id,
-    );
+  /** The number that these people have, for a slip of it. */
+  reprintSlip({ id, items, people }: Effect & { kind: "reprintSlip" }): Promise<Ack<"reprintSlip">> {
+    return this.#client.execute({ type: "reprintSlip", items: [...items], people: [...people] }, id);
   }
 
   /** Calls a member of staff to this kiosk; where somebody was called already, that stands. */

@@ -1,6 +1,7 @@
 /** A number is asked for, and given or refused: by the hall, or by this kiosk alone. */
+import type { HeldHere } from "../bridge.ts";
 import { needsHall } from "./booking-steps.ts";
-import { printHeld, startPrinting } from "./print-steps.ts";
+import { printAgain, startPrinting } from "./print-steps.ts";
 import type { Context, Input, SessionState, StepOf, Turn } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
@@ -24,22 +25,28 @@ export function mayRetry(code: string): boolean {
   return ["unreachable", "outcomeUnknown", "shuttingDown", "tooFast", "internal"].includes(code);
 }
 
-/** Whose slip may be printed here: whoever is known by their own card, while the hall and the printer are there. */
-export function mayReprint(state: SessionState): boolean {
-  const { step, surroundings } = state;
-  if (step.at !== "refused" || step.refusal.code !== "alreadyHolding" || step.who.kind !== "card")
-    return false;
-  return surroundings.hall === "fresh" && surroundings.printer.fault === null;
+/**
+ * How the number that somebody has already may be had here, while the hall is there. One of which no slip is known to be
+ * out goes to whoever would get it, without a printer too; a second slip is only for whoever is known by their own card.
+ */
+export function heldHere({ step, surroundings: { hall, printer } }: SessionState): HeldHere | null {
+  if (step.at !== "refused" || hall !== "fresh") return null;
+  const canPrint = printer.fault === null;
+  if (step.refusal.code === "slipPending") return canPrint ? "paper" : "paperless";
+  if (step.refusal.code !== "alreadyHolding" || step.who.kind !== "card") return null;
+  return canPrint ? "paper" : "elsewhere";
 }
 
-/** Asks for the slip of the number that is held already. */
+/** Asks for the number that its citizen has already. */
 export function reprintHeld(state: SessionState, { now, newId }: Context): Turn {
   const { step: here } = state;
-  if (!mayReprint(state) || here.at !== "refused" || here.who.kind !== "card") return stay(state);
+  const held = heldHere(state);
+  if (here.at !== "refused" || held === null || held === "elsewhere") return stay(state);
   const { who, items } = here;
   const id = newId();
-  return enter(state, { at: "issuing", id, who, items, paper: true, booking: null, reprint: true }, now, [
-    { kind: "reprintSlip", id, items, card: who.card },
+  const paper = held === "paper";
+  return enter(state, { at: "issuing", id, who, items, paper, booking: null, reprint: true }, now, [
+    { kind: "reprintSlip", id, items, people: peopleOf(who) },
   ]);
 }
 
@@ -55,10 +62,15 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
     const id = reprint ? context.newId() : here.id;
     return enter(state, { ...asked, id, at: "refused", refusal: input.answer.refusal }, context.now);
   }
-  const { ticket, number, queue, ahead, takenAt, link = null } = input.answer.result;
+  const { result } = input.answer;
+  const { ticket, number, queue, ahead, takenAt, link = null } = result;
   const given = { ticket, offline: false, number, queue, items: here.items, ahead, takenAt, link };
-  if (here.reprint) return printHeld(state, { who, given: { ...given, held: true } }, context);
-  return startPrinting(state, { who, given, paper }, context);
+  // A slip of one that nobody holds yet is this kiosk's to report, as if it had given the number.
+  const held = "reserved" in result && !result.reserved ? ({ held: true } as const) : {};
+  const slip = { who, given: { ...given, ...held } };
+  return here.reprint && paper
+    ? printAgain(state, slip, context)
+    : startPrinting(state, { ...slip, paper }, context);
 }
 
 /** This kiosk gave a number by itself. */

@@ -29,17 +29,10 @@ export function startPrinting(
   return print(state, { who, given, reprint: false }, context);
 }
 
-/** A slip of a number that is held already: the second one, and marked as such. */
-export const printHeld = (
+/** The same number once more, here or after another kiosk, marked as such: asked for by a hand, never by the machine. */
+export const printAgain = (
   state: SessionState,
   { who, given }: { who: Who; given: Given },
-  context: Context,
-): Turn => print(state, { who, given, reprint: true }, context);
-
-/** The same number once more, marked as such: asked for by a hand, never by the machine. */
-export const retryPrint = (
-  state: SessionState,
-  { who, given }: StepOf<"printTrouble">,
   context: Context,
 ): Turn => print(state, { who, given, reprint: true }, context);
 

@@ -222,11 +222,18 @@ describe("K-61 a slip of a number that is held already", () => {
 
   test("is printed for whoever is known by their card, marked, and reported to nobody: the number stands as it stood", () => {
     const session = holding();
-    expect(viewOf(session.state, session.now, 4).screen).toMatchObject({ kind: "refused", canReprint: true });
+    expect(viewOf(session.state, session.now, 4).screen).toMatchObject({ kind: "refused", held: "paper" });
     session.do("reprintHeld");
     const [asked] = session.of("reprintSlip");
-    expect(asked).toMatchObject({ items: [itemIn("care")], card: { number: zhang.number } });
-    session.feed({ kind: "taken", id: asked!.id, answer: { ok: true, seq: 9, result: held } });
+    expect(asked).toMatchObject({
+      items: [itemIn("care")],
+      people: [{ role: "self", card: { number: zhang.number } }],
+    });
+    session.feed({
+      kind: "taken",
+      id: asked!.id,
+      answer: { ok: true, seq: 9, result: { ...held, reserved: false } },
+    });
     expect(session.of("print")).toMatchObject([{ reprint: true, given: { number: "D007", held: true } }]);
     const { jobId } = session.at("printing");
     session.feed({ kind: "printResult", jobId, result: { outcome: "failed", cause: "paperOut" } });
@@ -246,8 +253,78 @@ describe("K-61 a slip of a number that is held already", () => {
     expect(viewOf(gone.state, gone.now, 4).screen).toMatchObject({
       kind: "refused",
       code: "holdsNothing",
-      canReprint: false,
+      held: null,
     });
     expect(gone.at("refused").id).not.toBe(id);
+  });
+});
+
+describe("K-62 a number that another kiosk gave, and whose slip did not come out there", () => {
+  const noPaper = { connection: "connected", paper: "out", cover: "closed", fault: "paperOut" } as const;
+  const result = {
+    ticket: "t-7",
+    number: "D007",
+    queue: "care",
+    ahead: 2,
+    takenAt: 1_790_000_000_000,
+    reserved: true,
+  };
+  const screenOf = (session: Session) => viewOf(session.state, session.now, 4).screen;
+  const pending = (session: Session) => {
+    session.do({ kind: "toggleItem", item: itemIn("care") }, "next", { kind: "takeNumber", paper: true });
+    const refusal = { code: "slipPending", params: { number: "D007", queue: "care" } } as const;
+    return session.feed({ kind: "taken", id: session.at("issuing").id, answer: { ok: false, refusal } });
+  };
+  const byCard = () => pending(new Session().feed(laid));
+  const byPhone = () => {
+    const typed = { kind: "enter", text: "13900001234" } as const;
+    return pending(new Session().do({ kind: "identifyBy", what: "phone" }, typed));
+  };
+  const fetch = (session: Session) => {
+    const { id } = session.do("reprintHeld").at("issuing");
+    return session.feed({ kind: "taken", id, answer: { ok: true, seq: 9, result } });
+  };
+
+  test.each([
+    ["card", byCard],
+    ["phone", byPhone],
+  ])("is offered, printed and reported here: %s", (_, begun) => {
+    const session = begun();
+    expect(screenOf(session)).toMatchObject({ code: "slipPending", held: "paper" });
+    fetch(session);
+    expect(session.of("reprintSlip")[0]!.people).toEqual(session.of("takeTicket")[0]!.people);
+    expect(session.of("print")).toMatchObject([{ reprint: true, given: { number: "D007" } }]);
+    const { jobId } = session.at("printing");
+    session.feed({ kind: "printResult", jobId, result: { outcome: "printed" } });
+    expect(session.of("confirmPrint")).toMatchObject([{ ticket: "t-7", outcome: "printed" }]);
+    expect(session.of("takeTicket")).toHaveLength(1);
+  });
+
+  test("without a printer it is theirs without a slip", () => {
+    const session = byCard().feed({ kind: "printer", status: noPaper });
+    expect(screenOf(session)).toMatchObject({ held: "paperless" });
+    fetch(session).at("done");
+    expect(session.of("print")).toEqual([]);
+    expect(session.of("confirmPrint")).toMatchObject([{ ticket: "t-7", outcome: "paperless" }]);
+  });
+
+  test("fails here too, and can be given back here", () => {
+    const session = fetch(byCard());
+    const { jobId } = session.at("printing");
+    session.feed({ kind: "printResult", jobId, result: { outcome: "failed", cause: "cutter" } });
+    session.feed({ kind: "printer", status: noPaper });
+    expect(screenOf(session)).toMatchObject({ kind: "printTrouble", atAnother: true });
+    session.do("cancel");
+    expect(session.of("confirmPrint")).toMatchObject([{ ticket: "t-7", outcome: "failed" }]);
+    expect(session.of("cancelTicket")).toMatchObject([{ ticket: "t-7", reason: "printFailed" }]);
+  });
+
+  test("is not had while the hall is away, and whoever is nobody in particular is not sent elsewhere", () => {
+    const session = byCard().feed({ kind: "hall", link: "lost" }).do("reprintHeld");
+    session.at("refused");
+    const nobody = new Session().toPrinting();
+    const { jobId } = nobody.at("printing");
+    nobody.feed({ kind: "printResult", jobId, result: { outcome: "failed", cause: "cutter" } });
+    expect(screenOf(nobody)).toMatchObject({ kind: "printTrouble", atAnother: false });
   });
 });

@@ -12,7 +12,7 @@ import { onGuideResult, printGuide, watchGuide } from "./guide-steps.ts";
 import { forAnother, onReader, withoutTheirCard } from "./identify-steps.ts";
 import { issue, mayRetry, onTaken, onTakenOffline, reprintHeld } from "./issue-steps.ts";
 import { onPageGone } from "./page-gone.ts";
-import { goPaperless, onLatePrint, onPrintResult, retryPrint, sayInHand } from "./print-steps.ts";
+import { goPaperless, onLatePrint, onPrintResult, printAgain, sayInHand } from "./print-steps.ts";
 import { withPlan } from "./plan.ts";
 import { answer, unask } from "./question-steps.ts";
 import type { Context, Input, SessionState, Turn } from "./session-state.ts";
@@ -139,7 +139,7 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
     case "reprintHeld":
       return reprintHeld(state, context);
     case "retryPrint":
-      return here.at === "printTrouble" ? retryPrint(state, here, context) : stay(state);
+      return here.at === "printTrouble" ? printAgain(state, here, context) : stay(state);
     case "goPaperless":
       return here.at === "printTrouble" ? goPaperless(state, here, context) : stay(state);
     case "gotSlip":

@@ -80,7 +80,7 @@ interface Chosen {
 /** A number that was asked for; `booking`: by checking in for it. */
 interface Asked extends Chosen {
   id: string;
-  /** Not a number is asked for, but a slip of the one that its citizen holds. */
+  /** Not a number is asked for, but the one that its citizen has. */
   reprint?: true;
   paper: boolean;
   booking: string | null;
@@ -169,7 +169,7 @@ export type Input =
   | { kind: "helpView"; open: OpenHelp | null; seq: number }
   | { kind: "helpAnswer"; id: string; answer: Ack<"askHelp"> }
   | { kind: "bookingsFound"; id: string; answer: AnswerTo<"bookings"> }
-  | { kind: "taken"; id: string; answer: Ack<"takeTicket"> }
+  | { kind: "taken"; id: string; answer: Ack<"takeTicket"> | Ack<"reprintSlip"> }
   /** This kiosk gave a number by itself; `ticket` is what it is called until the hall has one. */
   | { kind: "takenOffline"; id: string; ticket: string; given: NumberGiven }
   | { kind: "printResult"; jobId: string; result: PrintOutcome }
@@ -194,8 +194,8 @@ export type Effect =
       booking: string | null;
     }
   | { kind: "findBookings"; id: string; of: BookingBearer }
-  /** The number that this card holds in the line of these items. */
-  | { kind: "reprintSlip"; id: string; items: readonly string[]; card: IdCard }
+  /** The number that these people have in the line of these items. */
+  | { kind: "reprintSlip"; id: string; items: readonly string[]; people: readonly PersonOnWire[] }
   | { kind: "print"; jobId: string; given: Given; language: Language; reprint: boolean }
   | {
       kind: "printGuide";

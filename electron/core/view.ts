@@ -10,7 +10,7 @@ import type {
   Screen,
 } from "../bridge.ts";
 import { chimesDue, isCardLeft } from "./card-left.ts";
-import { mayReprint, mayRetry } from "./issue-steps.ts";
+import { heldHere, mayRetry } from "./issue-steps.ts";
 import { answersAt, caseOf } from "./cases.ts";
 import { materialsOf, type Offer, queueOf } from "./offer.ts";
 import type { Plan } from "./plan.ts";
@@ -21,7 +21,7 @@ import { outOfServiceBy, outScreen } from "./service.ts";
 import { offersElder } from "./surface.ts";
 import { canGiveNumbers, canPrintGuide, isOffline, offerNow } from "./surroundings.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
-import { visitorOf } from "./who.ts";
+import { peopleOf, visitorOf } from "./who.ts";
 
 /** What the page shows of a session. Here the card ends: of it, a masked name goes on and nothing else. */
 export function viewOf(state: SessionState, now: number, pxPerMm: number): KioskState {
@@ -119,7 +119,7 @@ function screenOf(state: SessionState, now: number): Screen {
         code,
         params: spokenParams(params, state.language),
         canRetry: mayRetry(code),
-        canReprint: mayReprint(state),
+        held: heldHere(state),
       };
     }
     case "printing":
@@ -131,6 +131,7 @@ function screenOf(state: SessionState, now: number): Screen {
         given: givenNumber(state, step.given),
         trouble: step.trouble,
         canPrint: surroundings.printer.fault === null,
+        atAnother: surroundings.hall === "fresh" && !step.given.offline && peopleOf(step.who).length > 0,
       };
     case "done":
       return {

@@ -216,9 +216,11 @@ export const WireCommand = z.discriminatedUnion("type", [
     .strictObject({
       type: z.literal("reprintSlip"),
       items: Items,
-      people: z.array(z.strictObject({ role: z.literal("self"), card: CardData })).length(1),
+      people: People.min(1),
     })
-    .describe("a slip of the number that this card holds in the queue of these items, once more"),
+    .describe(
+      "a slip of the number that these people have in the queue of these items: once more for somebody by themselves, or the first that is known to come out",
+    ),
   EngineerNote,
   ...serviceCommands,
 ]);

@@ -161,9 +161,10 @@ export const en: Texts = {
     title: "Your slip did not come out",
     lead: "Your number is still yours. Please choose",
     again: "Print again",
-    againHint: "Same number, marked",
+    againHint: "Same number",
     paperless: "No slip",
-    paperlessHint: "Remember or photograph it",
+    paperlessHint: "Note the number",
+    elsewhere: "{{trouble}}. Or get the slip at {{kiosk}}, with the same document.",
     cancel: "Give the number back",
   },
   done: {
@@ -180,7 +181,17 @@ export const en: Texts = {
     next: "One more number, of the queue “{{queue}}”: {{matters}}",
     closing: "Start page in {{seconds}} s",
   },
-  refused: { reprint: "Print its slip again", retry: "Try again", back: "Change", finish: "Finish" },
+  refused: {
+    held: { paper: "Print its slip", again: "Print it again", paperless: "No slip" },
+    noPaper: "It is kept for you. This kiosk can't print: go on without a slip, or ask at the guide desk.",
+    noPaperElsewhere:
+      "It is kept for you. This kiosk can't print: go on without a slip, or get it at {{kiosk}}.",
+    lostHere: "Please wait with that number. If its slip is lost, print it again here.",
+    lostElsewhere: "Please wait with that number. If its slip is lost, print it again at {{kiosk}}.",
+    retry: "Try again",
+    back: "Change",
+    finish: "Finish",
+  },
   outOfService: {
     starting: {
       what: "Starting",
@@ -317,6 +328,10 @@ export const en: Texts = {
     holdsNothing: {
       what: "You hold no number in this line any more",
       next: "Please go back and take one, or ask at the guide desk.",
+    },
+    slipPending: {
+      what: "Your number {{number}} has no slip yet",
+      next: "It is kept for you. Please print its slip here.",
     },
     alreadyHolding: {
       what: "You already have a number in this queue: {{number}}",

@@ -106,6 +106,10 @@ const refusals: Record<KioskRefusal, Sentence> = {
   bookingNotTheirs: { what: "这个预约不在您的名下", next: "请核对预约码，或到导办台询问。" },
   bookingOtherItems: { what: "预约的是另外的事项", next: "请按预约的事项签到，其他事项另外取号。" },
   holdsNothing: { what: "您在这个队列已经没有号码", next: "请返回重新取号，或到导办台询问。" },
+  slipPending: {
+    what: "{{number}} 号还没有小票",
+    next: "号码给您留着，请在这里打小票。",
+  },
   alreadyHolding: {
     what: "您已经有这个队列的号码：{{number}}",
     next: "请用这个号码等候叫号；小票丢了请到导办台。",
@@ -300,9 +304,10 @@ export const zh = {
     title: "小票没有打出来",
     lead: "您的号码还在，请选一种办法",
     again: "重新打印",
-    againHint: "号码不变，注明重打",
+    againHint: "号码不变",
     paperless: "不要小票",
-    paperlessHint: "记住或拍下号码即可",
+    paperlessHint: "记下号码即可",
+    elsewhere: "{{trouble}}。也可到{{kiosk}}，用同一张证件打小票。",
     cancel: "不取号了",
   },
   done: {
@@ -319,7 +324,16 @@ export const zh = {
     next: "还要在“{{queue}}”队列取一个号：{{matters}}",
     closing: "{{seconds}} 秒后回到首页",
   },
-  refused: { reprint: "重打这个号的小票", retry: "再试一次", back: "返回修改", finish: "结束" },
+  refused: {
+    held: { paper: "打印小票", again: "重打小票", paperless: "不要小票" },
+    noPaper: "号码给您留着，本机打不出小票。可以不要小票，或到导办台。",
+    noPaperElsewhere: "号码给您留着，本机打不出小票。可以不要小票，或到{{kiosk}}打印。",
+    lostHere: "请用这个号码等候叫号；小票丢了，可以在这里重打。",
+    lostElsewhere: "请用这个号码等候叫号；小票丢了，可到{{kiosk}}重打。",
+    retry: "再试一次",
+    back: "返回修改",
+    finish: "结束",
+  },
   outOfService: {
     starting: {
       what: "正在启动",

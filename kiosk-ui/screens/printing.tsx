@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { GivenNumber, Language, Screen } from "../../electron/bridge.ts";
+import type { GivenNumber, KioskState, Language, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { SlipArt } from "../parts/art.tsx";
 import { Button } from "../parts/button.tsx";
@@ -66,19 +66,27 @@ export function HandedScreen({ given, language, send }: HandedProps) {
 
 interface PrintTroubleProps {
   screen: Screen & { kind: "printTrouble" };
-  language: Language;
+  state: Pick<KioskState, "elsewhere" | "language">;
   send: Send;
 }
 
 /** The slip did not come out: what happened, that the number still counts, and the three ways on. */
-export function PrintTroubleScreen({ screen, language, send }: PrintTroubleProps) {
+export function PrintTroubleScreen({ screen, state, send }: PrintTroubleProps) {
   const { t } = useTranslation();
-  const { given, trouble, canPrint } = screen;
+  const { given, trouble, canPrint, atAnother } = screen;
+  const { elsewhere, language } = state;
   return (
     <div className="screen numbered">
       <Skyline />
       <Heading title={t("printTrouble.title")}>{t("printTrouble.lead")}</Heading>
-      <Notice>{t(`printTroubles.${trouble}`)}</Notice>
+      <Notice>
+        {atAnother && !canPrint && elsewhere
+          ? t("printTrouble.elsewhere", {
+              trouble: t(`printTroubles.${trouble}`),
+              kiosk: elsewhere[language],
+            })
+          : t(`printTroubles.${trouble}`)}
+      </Notice>
       <div className="pair">
         <NumberCard given={given} language={language} />
       </div>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { KioskState, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
-import { refusalKey } from "../locales/refusal-key.ts";
+import { afterRefusal, refusalKey } from "../locales/refusal-key.ts";
 import { Button } from "../parts/button.tsx";
 import { GableMark, Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -42,9 +42,17 @@ export function OutOfServiceScreen({ reason, state: { elsewhere, language } }: O
   );
 }
 
-export function RefusedScreen({ screen, send }: { screen: Screen & { kind: "refused" }; send: Send }) {
+interface RefusedProps {
+  screen: Screen & { kind: "refused" };
+  state: Pick<KioskState, "elsewhere" | "language">;
+  send: Send;
+}
+
+export function RefusedScreen({ screen, state, send }: RefusedProps) {
   const { t } = useTranslation();
   const key = refusalKey(screen.code);
+  const here = screen.held === "elsewhere" ? null : screen.held;
+  const again = here === "paper" && screen.code === "alreadyHolding";
   return (
     <div className="screen quiet">
       <Skyline />
@@ -52,17 +60,17 @@ export function RefusedScreen({ screen, send }: { screen: Screen & { kind: "refu
         <span className="sign look" aria-hidden="true">
           !
         </span>
-        <Heading title={t(`${key}.what`, { ...screen.params })}>
-          {t(`${key}.next`, { ...screen.params })}
-        </Heading>
+        <Heading title={t(`${key}.what`, { ...screen.params })}>{afterRefusal(screen, state, t)}</Heading>
       </div>
       <div className="actions">
         <Button onTouch={() => send({ kind: "finish" })}>{t("refused.finish")}</Button>
-        <Button kind={screen.canRetry ? "plain" : "primary"} onTouch={() => send({ kind: "back" })}>
+        <Button kind={screen.canRetry || here ? "plain" : "primary"} onTouch={() => send({ kind: "back" })}>
           {t("refused.back")}
         </Button>
-        {screen.canReprint ? (
-          <Button onTouch={() => send({ kind: "reprintHeld" })}>{t("refused.reprint")}</Button>
+        {here ? (
+          <Button kind="primary" onTouch={() => send({ kind: "reprintHeld" })}>
+            {t(`refused.held.${again ? "again" : here}`)}
+          </Button>
         ) : null}
         {screen.canRetry ? (
           <Button kind="primary" onTouch={() => send({ kind: "retry" })}>

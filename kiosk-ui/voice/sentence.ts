@@ -1,8 +1,9 @@
 import type { TFunction } from "i18next";
-import type { GivenNumber, KioskState, Language } from "../../electron/bridge.ts";
-import { refusalKey } from "../locales/refusal-key.ts";
+import type { GivenNumber, KioskState, Language, Screen } from "../../electron/bridge.ts";
+import { afterRefusal, refusalKey } from "../locales/refusal-key.ts";
 
 type Say = TFunction<"kiosk">;
+type Params = (Screen & { kind: "refused" })["params"];
 
 /** What a page says when it appears, in the state's language: what it asks, and what to touch; empty: nothing. */
 export function sentenceOf(state: KioskState, t: Say): string {
@@ -58,17 +59,25 @@ export function sentenceOf(state: KioskState, t: Say): string {
     case "engineer":
       // No citizen is there.
       return "";
-    case "bookingProblem":
-    case "refused": {
+    case "bookingProblem": {
       const key =
         screen.code === "needsHall" ? ("bookingProblems.needsHall" as const) : refusalKey(screen.code);
-      const number = screen.params["number"];
-      const params = typeof number === "string" ? { number: spelled(number, language) } : {};
-      const all = { ...screen.params, ...params };
-      return both(t(`${key}.what`, all), t(`${key}.next`, all), language);
+      const params = aloud(screen.params, language);
+      return both(t(`${key}.what`, params), t(`${key}.next`, params), language);
+    }
+    case "refused": {
+      const params = aloud(screen.params, language);
+      const next = afterRefusal({ ...screen, params }, state, t);
+      return both(t(`${refusalKey(screen.code)}.what`, params), next, language);
     }
   }
 }
+
+/** A refusal's number, digit by digit. */
+const aloud = (params: Params, language: Language): Params => {
+  const { number } = params;
+  return typeof number === "string" ? { ...params, number: spelled(number, language) } : params;
+};
 
 /** What happened, and what to do next. */
 const both = (what: string, next: string, language: Language): string =>

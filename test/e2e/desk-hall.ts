@@ -21,8 +21,8 @@ export { expect };
 /** The real hall with its real file and wire, whose clock a journey can move on; a kiosk of it that gives numbers. */
 export interface DeskHall {
   url: string;
-  /** What proves that a kiosk is k1. */
-  kioskKey: string;
+  /** What proves that a kiosk is this one. */
+  kioskKey: (kiosk: string) => string;
   /** Milliseconds by which the hall's clock is ahead of the machine's. */
   skip: (ms: number) => void;
   now: () => number;
@@ -49,10 +49,10 @@ async function start(root: string) {
   const now = () => Date.now() + ahead;
   const settings = readEnvironment({ PORT: "0", DATA_DIR: join(root, "data") });
   const running = await startHall(settings, { now, log: pino({ level: "silent" }) });
-  const key = readFileSync(running.kioskKeyFile("k1"), "utf8").trim();
+  const kioskKey = (kiosk: string) => readFileSync(running.kioskKeyFile(kiosk), "utf8").trim();
   const kiosk = new HallClient({
     url: running.url,
-    auth: { kiosk: "k1", key },
+    auth: { kiosk: "k1", key: kioskKey("k1") },
     now: () => performance.now(),
   });
   let sent = 0;
@@ -63,7 +63,7 @@ async function start(root: string) {
   };
   const hall: DeskHall = {
     url: running.url,
-    kioskKey: key,
+    kioskKey,
     skip: (ms) => (ahead += ms),
     now,
     async take(wanted, card) {

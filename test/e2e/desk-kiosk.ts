@@ -14,12 +14,13 @@ import { type DeskHall, test as ofHall } from "./desk-hall.ts";
 export interface DeskKiosk {
   url: string;
   reader: SimulatedReader;
+  printer: SimulatedPrinter;
   scan: (code: string) => Promise<void>;
   slips: string[];
   log: () => string;
 }
 
-async function start({ url: hallUrl, kioskKey: key }: DeskHall) {
+async function start({ url: hallUrl, kioskKey }: DeskHall, id: string) {
   const dir = mkdtempSync(join(tmpdir(), "desk-kiosk-"));
   const reader = new SimulatedReader({ handMs: 350 });
   const printer = new SimulatedPrinter();
@@ -42,8 +43,8 @@ async function start({ url: hallUrl, kioskKey: key }: DeskHall) {
   let log = "";
   const core = await startKioskCore({
     hallUrl,
-    kiosk: "k1",
-    key,
+    kiosk: id,
+    key: kioskKey(id),
     profile: {
       devices: [
         { id: "reader", kind: "cardReader", url: ofReader.url, pollMs: 300 },
@@ -68,6 +69,7 @@ async function start({ url: hallUrl, kioskKey: key }: DeskHall) {
   const kiosk: DeskKiosk = {
     url: core.url,
     reader,
+    printer,
     scan: async (code) => {
       await scannerIsOpen;
       await scanner.scan(code);
@@ -83,11 +85,16 @@ async function start({ url: hallUrl, kioskKey: key }: DeskHall) {
   return { kiosk, close };
 }
 
-export const test = ofHall.extend<{ kiosk: DeskKiosk }>({
-  kiosk: async ({ hall }, use) => {
-    const { kiosk, close } = await start(hall);
+const at =
+  (id: string) =>
+  async ({ hall }: { hall: DeskHall }, use: (kiosk: DeskKiosk) => Promise<void>) => {
+    const { kiosk, close } = await start(hall, id);
     await use(kiosk);
     await close();
-  },
+  };
+
+export const test = ofHall.extend<{ kiosk: DeskKiosk; otherKiosk: DeskKiosk }>({
+  kiosk: at("k1"),
+  otherKiosk: at("k2"),
   viewport: { width: 1080, height: 1920 },
 });

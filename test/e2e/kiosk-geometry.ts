@@ -130,11 +130,15 @@ function misfitsHere({ glyphMm, mayScroll }: Promised & { mayScroll: boolean }):
     return isOut ? "the display" : null;
   }
 
-  /** What lies over the middle of this box and is neither around the text nor in it. */
+  /** What lies over the letters of this box, looked for at nine places, and is neither around the text nor in it. */
   function coverOf(element: Element, box: DOMRect): string | null {
-    const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-    if (!top || mayScroll || top.contains(element) || element.contains(top)) return null;
-    return nameOf(top).slice(0, 40);
+    if (mayScroll) return null;
+    for (const across of [0.1, 0.5, 0.9])
+      for (const down of [0.3, 0.5, 0.75]) {
+        const top = document.elementFromPoint(box.left + across * box.width, box.top + down * box.height);
+        if (top && !top.contains(element) && !element.contains(top)) return nameOf(top).slice(0, 40);
+      }
+    return null;
   }
 
   function contrastOf(element: Element, color: string): number {

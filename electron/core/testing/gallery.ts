@@ -13,9 +13,8 @@ const pick = (session: Session, ...items: string[]) =>
 const printed = (session: Session, result: PrintOutcome) =>
   session.feed({ kind: "printResult", jobId: session.at("printing").jobId, result });
 const society = [0, 1, 2, 3, 4, 5].map((nth) => itemIn("societies", nth));
-const refuse = (code: "queueFull" | "alreadyHolding" | "unreachable" | "noOfflineNumbers", params = {}) => {
-  const session = pick(new Session().do("startWithoutCard"), itemIn("care")).do("next");
-  session.do({ kind: "takeNumber", paper: true });
+const refuse = (code: AnyRefusal["code"], params = {}, begun = new Session().do("startWithoutCard")) => {
+  const session = pick(begun, itemIn("care")).do("next", { kind: "takeNumber", paper: true });
   const { id } = session.at("issuing");
   return session.feed({ kind: "taken", id, answer: { ok: false, refusal: { code, params } } });
 };
@@ -26,6 +25,21 @@ const guide = (result: PrintOutcome | null) => {
   return result ? session.feed({ kind: "guideResult", jobId, result }) : session;
 };
 const failed: PrintOutcome = { outcome: "failed", cause: "paperOut" };
+/** A card's holder has this number already. */
+const has = (code: "alreadyHolding" | "slipPending") => refuse(code, { number: "D007" }, card(new Session()));
+/** And gets it here. */
+const fetched = (code: "alreadyHolding" | "slipPending", begun = has(code)) => {
+  const { id } = begun.do("reprintHeld").at("issuing");
+  const result = {
+    ticket: "t-7",
+    number: "D007",
+    queue: "care",
+    ahead: 2,
+    takenAt: 1_790_000_000_000,
+    reserved: code === "slipPending",
+  };
+  return begun.feed({ kind: "taken", id, answer: { ok: true, seq: 1, result } });
+};
 const noPrinter = (session: Session) =>
   session.feed({
     kind: "printer",
@@ -176,7 +190,19 @@ const ways: Record<string, () => Session> = {
   handed: () => printed(new Session().toPrinting(), { outcome: "unknown", cause: "noProof" }),
   printTrouble: () => printed(new Session().toPrinting(), failed),
   printTroubleNoPaper: () => noPrinter(printed(new Session().toPrinting(), failed)),
+  printTroubleNotInHand: () =>
+    printed(new Session().toPrinting(), { outcome: "unknown", cause: "noProof" }).do({
+      kind: "gotSlip",
+      yes: false,
+    }),
+  printTroubleElsewhere: () =>
+    noPrinter(printed(fetched("slipPending"), { outcome: "failed", cause: "cutter" })),
+  printTroubleOffline: () => printed(takenOffline(), { outcome: "failed", cause: "overheated" }),
+  printingAgain: () => printed(new Session().toPrinting(), failed).do("retryPrint"),
+  printTroubleAgain: () => printed(printed(new Session().toPrinting(), failed).do("retryPrint"), failed),
   done: () => printed(new Session().toPrinting(), { outcome: "printed" }),
+  doneReprint: () => printed(fetched("alreadyHolding"), { outcome: "printed" }),
+  donePendingPaperless: () => fetched("slipPending", noPrinter(has("slipPending"))),
   doneCardLies: () => {
     const session = pick(card(new Session()), itemIn("care")).do("next", { kind: "takeNumber", paper: true });
     return printed(session.give(), { outcome: "printed" });
@@ -188,6 +214,17 @@ const ways: Record<string, () => Session> = {
   donePaperless: () => printed(new Session().toPrinting(), failed).do("goPaperless"),
   refusedQueueFull: () => refuse("queueFull"),
   refusedHolding: () => refuse("alreadyHolding", { number: "D007" }),
+  refusedHoldingReprint: () => has("alreadyHolding"),
+  refusedHoldingElsewhere: () => noPrinter(has("alreadyHolding")),
+  refusedHoldingNoKiosk: () =>
+    noPrinter(has("alreadyHolding")).feed({ kind: "offer", offer: { ...sampleOffer, elsewhere: null } }),
+  refusedPending: () => has("slipPending"),
+  refusedPendingNoPrinter: () => noPrinter(has("slipPending")),
+  refusedHoldsNothing: () => {
+    const session = has("alreadyHolding").do("reprintHeld");
+    const refusal = { code: "holdsNothing", params: {} } as const;
+    return session.feed({ kind: "taken", id: session.at("issuing").id, answer: { ok: false, refusal } });
+  },
   refusedUnreachable: () => refuse("unreachable"),
 };
 

@@ -93,7 +93,7 @@ export type QueueCommand =
       people: readonly ArrivingPerson[];
       takenAt: Instant;
     }
-  /** Somebody whose slip is lost, or never came out elsewhere, asks for it here; known by their card. */
+  /** Somebody whose slip is lost, or never came out elsewhere, asks for it here; known by what they took the number with. */
   | { type: "reprintSlip"; items: readonly ItemId[]; people: readonly ArrivingPerson[] }
   | { type: "confirmPrint"; ticket: TicketId; outcome: PrintReport }
   | { type: "callNext"; window: WindowId }
@@ -156,7 +156,8 @@ export interface QueueResults extends ServiceResults {
   /** `used`: what the hall knows to be given of it, also if the kiosk has forgotten. */
   leaseNumbers: { lease: Granted; used: readonly string[] };
   takeOffline: { ticket: TicketId; number: string };
-  reprintSlip: QueueResults["takeTicket"];
+  /** `reserved`: no slip of it is known to be out, and whoever asked is to say what becomes of this one. */
+  reprintSlip: QueueResults["takeTicket"] & { reserved: boolean };
   callNext: CallResult;
   callTicket: CallResult;
   split: { ticket: TicketId; number: string; queue: QueueId };
@@ -197,6 +198,7 @@ export const refusals = {
   hallClosed: "the hall gives numbers again on `day` at `from`",
   personLimit: "this person has taken the queue's `limit` numbers of today",
   alreadyHolding: "this person holds `number` in this queue",
+  slipPending: "this person has `number` in this queue, and no slip of it is known to be out: print it",
   againReasonNeeded: "this is visit number `trip` for this case: say why it is needed",
   noOfflineNumbers: "no queue has offline numbers left to lease today",
   unknownLease: "this kiosk has no such lease",

@@ -57,14 +57,17 @@ describe("Q-7 numbers", () => {
       { role, person: id, alias, isElder: false },
     ];
     const first = hall.run(take(["marry"], person("p1", "self")), kiosk) as unknown as { ticket: string };
-    // Its slip may never have come out: a reservation does not bar.
-    expect(hall.run(take(["marry"], person("p2", "self", "p1")), kiosk)).toMatchObject({ number: "A002" });
+    // No slip of it is known to be out: it is theirs all the same, and no second one is given.
+    expect(hall.run(take(["marry"], person("p2", "self", "p1")), kiosk)).toMatchObject({
+      refused: "slipPending",
+      number: "A001",
+    });
     hall.run({ type: "confirmPrint", ticket: first.ticket, outcome: "printed" }, kiosk);
     expect(hall.run(take(["divorce"], person("p3", "self", "p1", "p2")), kiosk)).toMatchObject({
       refused: "alreadyHolding",
       number: "A001",
     });
-    expect(hall.run(take(["marry"], person("p4", "agent", "p1")), kiosk)).toMatchObject({ number: "A003" });
+    expect(hall.run(take(["marry"], person("p4", "agent", "p1")), kiosk)).toMatchObject({ number: "A002" });
   });
 
   test("K-61 whoever holds a number has its slip printed again at any kiosk: the log says so, and nothing moves", () => {
@@ -75,16 +78,82 @@ describe("Q-7 numbers", () => {
     const again = (...alias: string[]) =>
       hall.run({ type: "reprintSlip", items: ["marry"], people: person("p9", ...alias) }, kiosk);
     const first = hall.run(take(["marry"], person("p1")), kiosk) as unknown as { ticket: string };
-    // Its own kiosk still has its slip in hand.
-    expect(again("p1")).toMatchObject({ refused: "holdsNothing" });
     hall.run({ type: "confirmPrint", ticket: first.ticket, outcome: "paperless" }, kiosk);
     const before = hall.state;
-    expect(again("p1")).toMatchObject({ ticket: first.ticket, number: "A001", ahead: 0 });
+    expect(again("p1")).toMatchObject({ ticket: first.ticket, number: "A001", ahead: 0, reserved: false });
     expect(hall.state).toBe(before);
     expect(again("p7")).toMatchObject({ refused: "holdsNothing" });
     expect(
       hall.run({ type: "reprintSlip", items: ["marry"], people: person("p9", "p1") }, manager),
     ).toMatchObject({ refused: "notAllowed" });
+  });
+});
+
+describe("K-62 a number whose slip is not known to be out, at another kiosk", () => {
+  const other = { kind: "kiosk", id: "k2" } as const;
+  const people = (...alias: string[]) => [{ role: "self" as const, person: "p9", alias, isElder: false }];
+  /** Given at the first kiosk, where its slip then failed. */
+  const reserved = () => {
+    const hall = hallOf();
+    hall.arrive("marry");
+    const mine = take(["marry"], [{ ...people()[0]!, person: "p1" }]);
+    const { ticket } = hall.run(mine, kiosk) as unknown as { ticket: string };
+    hall.run({ type: "confirmPrint", ticket, outcome: "failed" }, kiosk);
+    const report = (outcome: "printed" | "paperless" | "failed" | "unknown", at = other) =>
+      hall.run({ type: "confirmPrint", ticket, outcome }, at);
+    const fetch = () => hall.run({ type: "reprintSlip", items: ["divorce"], people: people("p1") }, other);
+    const giveBack = (at: typeof other) =>
+      hall.run({ type: "cancelTicket", ticket, reason: "printFailed" }, at);
+    return { hall, ticket, report, fetch, giveBack };
+  };
+
+  test.each(["printed", "paperless"] as const)("is the same number there, at its place: %s", (outcome) => {
+    const { hall, ticket, report, fetch } = reserved();
+    hall.arrive("marry");
+    expect(hall.run(take(["divorce"], people("p1")), other)).toMatchObject({
+      refused: "slipPending",
+      number: "A002",
+    });
+    expect(fetch()).toMatchObject({ ticket, number: "A002", ahead: 1, reserved: true });
+    expect(report(outcome)).toMatchObject({ events: ["slipReported"] });
+    hall.at("w1", "openWindow");
+    hall.at("w1", "callNext");
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { ticket } });
+  });
+
+  test("has its time anew, and the first kiosk neither fails it nor gives it back", () => {
+    const { hall, ticket, report, fetch, giveBack } = reserved();
+    hall.wait(100_000);
+    fetch();
+    hall.wait(100_000);
+    expect(hall.run({ type: "voidOverdue" }, system)).toEqual({ refused: "nothingOverdue" });
+    const first = { kind: "kiosk", id: "k1" } as unknown as typeof other;
+    expect(report("failed", first)).toMatchObject({ refused: "wrongState" });
+    expect(giveBack(first)).toMatchObject({ refused: "wrongState" });
+    expect(hall.ticket(ticket)).toMatchObject({ state: "reserved", print: "printing", kiosk: "k2" });
+    expect(report("failed")).toMatchObject({ events: ["slipReported"] });
+    // A slip in a hand wins, wherever it came out.
+    expect(report("printed", first)).toMatchObject({ events: ["slipReported"] });
+    expect(giveBack(other)).toMatchObject({ refused: "wrongState", state: "waiting" });
+  });
+
+  test("may be given back where it is printed; a helper's and an organisation's come the same way", () => {
+    const { ticket, fetch, giveBack, hall } = reserved();
+    fetch();
+    expect(giveBack(other)).toMatchObject({ events: ["ticketCancelled"] });
+    expect(hall.ticket(ticket).state).toBe("cancelled");
+    const both = [
+      { role: "agent" as const, person: "h1", alias: [], isElder: false },
+      { role: "principal" as const, person: "q1", alias: [], isElder: false },
+    ];
+    const again = both.map((each) => ({ ...each, person: `${each.person}b`, alias: [each.person] }));
+    hall.run(take(["marry"], both), kiosk);
+    expect(hall.run(take(["marry"], again), other)).toMatchObject({ refused: "slipPending" });
+    const asked = { type: "reprintSlip", items: ["marry"], people: again } as const;
+    const fetched = hall.run(asked, other) as unknown as { ticket: string };
+    hall.run({ type: "confirmPrint", ticket: fetched.ticket, outcome: "printed" }, other);
+    // Once it is out, a second slip is for whoever is here by themselves.
+    expect(hall.run(asked, other)).toMatchObject({ refused: "holdsNothing" });
   });
 });
 

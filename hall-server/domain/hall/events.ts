@@ -140,8 +140,8 @@ export type QueueEvent =
     })
   /** Part of a visit gets a number of its own; `from` keeps `left`. */
   | (Numbered & { type: "ticketSplit"; from: TicketId; left: readonly ItemId[]; hour: string })
-  /** A second slip of this number was asked for, at whoever caused it: its holder's card was there. */
-  | { type: "slipAskedAgain"; ticket: TicketId }
+  /** A slip of this number was asked for, at whoever caused it. `kiosk`: none was known to be out, and this one prints it now. */
+  | { type: "slipAskedAgain"; ticket: TicketId; kiosk?: string }
   | { type: "slipReported"; ticket: TicketId; outcome: PrintReport }
   | { type: "ticketVoided"; ticket: TicketId }
   | {

@@ -169,7 +169,7 @@ const ofManagers = new Set<QueueCommand["type"]>([
 export function principalOf({ verb, pick, other }: Move, state: HallState): Principal {
   if (ofTheHall.has(verb)) return { kind: "system" };
   if (ofAdmins.has(verb)) return { kind: "staff", id: "a1", roles: ["admin"] };
-  if (ofKiosks.has(verb)) return { kind: "kiosk", id: "k1" };
+  if (ofKiosks.has(verb)) return { kind: "kiosk", id: verb === "reprintSlip" && other % 2 ? "k2" : "k1" };
   const manager = state.config.staff.find(({ roles }) => roles.includes("manager"));
   const isManagers = ofManagers.has(verb) || (isOfService(verb) && !isOfClerks(verb));
   if (isManagers && manager) return { kind: "staff", id: manager.id, roles: manager.roles };
@@ -336,7 +336,7 @@ function deviceOf(pick: number, window: string) {
   return { place: places[pick % 3]!, kind: "ticketPrinter", device: `d${pick % 2}` } as const;
 }
 
-/** By somebody who holds a number, mostly in its own line. */
+/** By somebody who has a number, mostly in its own line. */
 function reprintOf(pick: number, state: HallState): QueueCommand {
   const person = choose([...state.holders.keys()], pick) ?? "nobody";
   const queue = state.tickets.get(state.holders.get(person) ?? "")?.queue;

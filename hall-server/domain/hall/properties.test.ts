@@ -11,7 +11,7 @@ import { busyHall } from "./small-hall.ts";
 import type { QueueCommand } from "./commands.ts";
 import type { Principal } from "../roles.ts";
 import { emptyHall, emptyQueue, type HallState, queueConfig, visitorAt, waitingIn } from "./state.ts";
-import { byRank, type Ticket } from "../queue/ticket.ts";
+import { byRank, isOver, type Ticket } from "../queue/ticket.ts";
 
 /**
  * Each property is proved for the engine that runs halls, and shown to be able to fail: a committed engine that is
@@ -71,6 +71,24 @@ const noNumberTwice: Check = (steps) => {
     return [`${day} ${event.number}`];
   });
   expect(new Set(given).size).toBe(given.length);
+};
+
+/** Nobody who stands for themselves is given a number of a line in which they have one, its slip in a hand or not. */
+const onePlaceInLine: Check = (steps) => {
+  for (const { command, decision, before } of steps) {
+    if (command.type !== "takeTicket" || !decision.ok) continue;
+    const [taken] = decision.events.filter((event) => event.type === "ticketTaken");
+    const known = command.people.flatMap(({ alias }) => alias);
+    const theirs = [...before.tickets.values()].filter(
+      (ticket) =>
+        ticket.queue === taken?.queue &&
+        !isOver(ticket) &&
+        // What staff have split from a visit was not taken by anybody.
+        ticket.visit === ticket.id &&
+        ticket.people.some(({ person }) => known.includes(person)),
+    );
+    expect(theirs.map(({ number, state }) => [number, state])).toEqual([]);
+  }
 };
 
 const oneWindowPerTicket: Check = (steps) => {
@@ -293,6 +311,21 @@ describe("Q-1 no number is given twice on a day, nor outside its queue's range",
         const { origin: queue } = after.tickets.get(event.ticket)!;
         const line = after.queues[queue]!;
         return { ...after, queues: { ...after.queues, [queue]: { ...line, issued: line.issued - 1 } } };
+      },
+    }));
+});
+
+describe("K-62 one person, one place in a line, before its slip is out too", () => {
+  test("holds", () => expectHolds(onePlaceInLine));
+  test("rejects an engine that gives another number while a slip is not out", () =>
+    expectRejected(onePlaceInLine, {
+      apply,
+      decide: (state, command, principal, context) => {
+        const decision = decide(state, command, principal, context);
+        if (command.type !== "takeTicket" || decision.ok || decision.refusal.code !== "slipPending")
+          return decision;
+        const people = command.people.map((each) => ({ ...each, alias: [] }));
+        return decide(state, { ...command, people }, principal, context);
       },
     }));
 });

@@ -48,9 +48,8 @@ export function applyVisit(state: HallState, event: VisitEvent, at: Instant): Ha
       return applyNumber(state, event, at);
     case "slipReported":
       return reportSlip(state, event, at);
-    // Of the log only: the number stands where it stood.
     case "slipAskedAgain":
-      return state;
+      return askSlipAgain(state, event, at);
     case "ticketVoided":
       return move(state, event.ticket, (ticket) => ({ ...factsOf(ticket), state: "void", since }));
     case "ticketCalled":
@@ -227,6 +226,18 @@ function undo(state: HallState, event: QueueEvent & { type: "actionUndone" }): H
       tickets,
     });
   return withLast(restored, event.window, null);
+}
+
+/** A number in line stands where it stood, and only the log says so; a reservation is this kiosk's, and its time begins anew. */
+function askSlipAgain(
+  state: HallState,
+  { ticket: id, kiosk }: QueueEvent & { type: "slipAskedAgain" },
+  at: Instant,
+): HallState {
+  if (kiosk === undefined) return state;
+  return move(state, id, (ticket) =>
+    ticket.state === "reserved" ? { ...ticket, print: "printing", kiosk, since: at } : ticket,
+  );
 }
 
 /** A slip in a citizen's hand always wins: a late `printed` restores even a void ticket, at its rank. */

@@ -53,8 +53,9 @@ const standsForThemselves = ({ role }: ArrivingPerson): boolean =>
   role !== "agent" && role !== "representative" && role !== "organisation";
 
 /**
- * The number that one of these people already holds in this queue, if any: one person, one place in a line. An
- * organisation may send several people, and an agent of many may come for each: the same one for the same one may not.
+ * The number that one of these people already has in this queue, if any, also one whose slip is not known to be out: one
+ * person, one place in a line. An organisation may send several people, and an agent of many may come for each: the same
+ * one for the same one may not.
  */
 export function heldIn(state: HallState, queue: QueueId, people: readonly ArrivingPerson[]): Ticket | null {
   const representatives = people.filter(({ role }) => role === "representative");
@@ -63,15 +64,14 @@ export function heldIn(state: HallState, queue: QueueId, people: readonly Arrivi
     representatives.length === 0 ||
     representatives.some(({ alias }) => ticket.people.some(({ person }) => alias.includes(person)));
   const places = people.filter((each) => standsForThemselves(each) || each.role === "organisation");
-  for (const each of places) {
-    for (const person of each.alias) {
+  const open = places.flatMap((each) =>
+    each.alias.flatMap((person) => {
       const ticket = state.tickets.get(state.holders.get(person) ?? "");
-      // A reservation does not count: its slip may never have come out.
-      if (!ticket || ticket.queue !== queue || isOver(ticket) || ticket.state === "reserved") continue;
-      if (isTheirs(ticket, each)) return ticket;
-    }
-  }
-  return null;
+      return ticket && ticket.queue === queue && !isOver(ticket) && isTheirs(ticket, each) ? [ticket] : [];
+    }),
+  );
+  // Offline numbers are given unasked, so that there may be several: one that counts already goes before.
+  return open.find(({ state: at }) => at !== "reserved") ?? open[0] ?? null;
 }
 
 /** The next number of a queue, or why there is none left. Numbers of who was carried over are skipped. */

@@ -7,19 +7,29 @@ import { type Instant, isAtWindow, isOver, type Ticket } from "./ticket.ts";
 
 /** What may become of a ticket on its way: its slip, its place, its line. */
 
-export const confirmPrint: Decide<"confirmPrint"> = (state, { ticket: id, outcome }) => {
+export const confirmPrint: Decide<"confirmPrint"> = (state, { ticket: id, outcome }, principal) => {
   const ticket = state.tickets.get(id);
   if (!ticket) return refuse("unknownTicket");
   const inHand = outcome === "printed" || outcome === "paperless";
   const isOpen = ticket.state === "reserved" || (ticket.state === "void" && inHand);
-  if (!isOpen) return wrongState(ticket);
+  if (!isOpen || (!inHand && isElsewhere(ticket, principal))) return wrongState(ticket);
   return accept([{ type: "slipReported", ticket: id, outcome }]);
 };
 
-export const cancelTicket: Decide<"cancelTicket"> = (state, { ticket: id, reason }) => {
+/** Another kiosk prints its slip now: what this one could not do is not the number's any more. */
+const isElsewhere = (ticket: Ticket, principal: Principal): boolean =>
+  principal.kind === "kiosk" &&
+  ticket.state === "reserved" &&
+  ticket.kiosk !== undefined &&
+  ticket.kiosk !== principal.id;
+
+export const cancelTicket: Decide<"cancelTicket"> = (state, { ticket: id, reason }, principal) => {
   const ticket = state.tickets.get(id);
   if (!ticket) return refuse("unknownTicket");
   if (isOver(ticket) || ticket.state === "serving") return wrongState(ticket);
+  // Given back for want of a slip, before a kiosk where it has come out meanwhile: it is in a hand.
+  const isOut = reason === "printFailed" && principal.kind === "kiosk" && ticket.state !== "reserved";
+  if (isOut || isElsewhere(ticket, principal)) return wrongState(ticket);
   return accept([{ type: "ticketCancelled", ticket: id, reason }]);
 };
 

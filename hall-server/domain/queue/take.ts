@@ -4,7 +4,7 @@ import type { QueueEvent } from "../hall/events.ts";
 import { accept, type Decide, refuse, wrongState } from "../hall/outcome.ts";
 import { aheadOf, waitingIn } from "../hall/state.ts";
 import { heldIn, hourAt, nextNumber, queueFor, whyNotNow } from "./limits.ts";
-import { isOver, type TicketClass } from "./ticket.ts";
+import { byRank, isOver, type TicketClass, type Waiting } from "./ticket.ts";
 
 /** Gives a number: in one queue that serves all the items, unless a limit stands against it. */
 export const takeTicket: Decide<"takeTicket"> = (state, command, principal, context) => {
@@ -12,7 +12,11 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
   const queue = queueFor(state, items);
   if (!("prefix" in queue)) return queue;
   const held = heldIn(state, queue.id, people);
-  if (held) return refuse("alreadyHolding", { number: held.number, queue: queue.id });
+  if (held)
+    return refuse(held.state === "reserved" ? "slipPending" : "alreadyHolding", {
+      number: held.number,
+      queue: queue.id,
+    });
   if (!state.config.windows.some((window) => items.every((item) => window.items.includes(item))))
     return refuse("itemNotServed", { items: items.join(" ") });
   const booked =
@@ -48,20 +52,30 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
   return accept([taken], { ticket: id, number: next.number, queue: queue.id, ahead, takenAt: context.now });
 };
 
-/** The number that somebody holds already, for a second slip of it: it stays where it is, and the log says who asked. */
-export const reprintSlip: Decide<"reprintSlip"> = (state, { items, people }) => {
+/**
+ * The number that somebody has already, for a slip of it: it stays where it is, and the log says who asked. Where no slip is
+ * known to be out, whoever would get the number gets its slip, and what becomes of that is this kiosk's to say from now on.
+ */
+export const reprintSlip: Decide<"reprintSlip"> = (state, { items, people }, principal) => {
   const queue = queueFor(state, items);
   if (!("prefix" in queue)) return queue;
   const held = heldIn(state, queue.id, people);
-  if (!held) return refuse("holdsNothing", { queue: queue.id });
+  const isReserved = held?.state === "reserved";
+  const isAlone = people.length === 1 && people[0]?.role === "self";
+  if (!held || !(isReserved || isAlone)) return refuse("holdsNothing", { queue: queue.id });
   const { id: ticket, number, takenAt } = held;
-  const before = waitingIn(state, queue.id).findIndex(({ id }) => id === held.id);
-  return accept([{ type: "slipAskedAgain", ticket }], {
+  const waiting = waitingIn(state, queue.id);
+  const ahead = isReserved
+    ? waiting.filter((other) => byRank(other, held) < 0).length
+    : Math.max(0, waiting.indexOf(held as Waiting));
+  const at = isReserved && principal.kind === "kiosk" ? { kiosk: principal.id } : {};
+  return accept([{ type: "slipAskedAgain", ticket, ...at }], {
     ticket,
     number,
     queue: queue.id,
-    ahead: Math.max(0, before),
+    ahead,
     takenAt,
+    reserved: isReserved,
   });
 };
 

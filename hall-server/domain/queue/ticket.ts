@@ -65,6 +65,8 @@ export interface TicketFacts {
 export interface Reserved extends TicketFacts {
   state: "reserved";
   print: "printing" | "failed" | "unknown";
+  /** The kiosk that prints its slip now, after another one did not; absent: the one that gave the number. */
+  kiosk?: string;
   /** When the kiosk last said something about the slip. */
   since: Instant;
 }
