@@ -51,8 +51,9 @@ const modes: [title: string, surface: Partial<Surface>, on: typeof displays][] =
   ["K-12 as it is found", {}, displays],
   ["K-53 in high contrast", { contrast: "high" }, [tall]],
   ["K-53 in 长辈版", { elder: true }, displays],
-  ["K-55 low, in 长辈版 too", { reach: "low", elder: true }, [tall]],
-  ["K-55 low", { reach: "left" }, [tall]],
+  ["K-55 low", { reach: "low" }, displays],
+  ["K-55 low, in 长辈版 too", { reach: "low", elder: true }, displays],
+  ["K-55 low to the left, in 长辈版 too", { reach: "left", elder: true }, displays],
 ];
 
 for (const [title, surface, on] of modes)
@@ -69,20 +70,24 @@ for (const [title, surface, on] of modes)
     expect(complaints).toEqual([]);
   });
 
-test("K-56 magnified to 200 %, no state loses a word or a button", async ({ stage, page }) => {
-  await openPage(stage, page);
-  const said: string[] = [];
-  for (const { width, height, pxPerMm } of displays)
-    for (const language of languages) {
-      // What a browser's zoom does: half as many of its pixels, each twice as large.
-      await page.setViewportSize({ width: width / 2, height: height / 2 });
-      for (const name of galleryNames) {
-        await stage.put(page, name, { language, pxPerMm });
-        for (const what of await findLosses(page)) said.push(`${name} ${width} ${language}: ${what}`);
+for (const [title, surface] of modes.slice(0, 3))
+  test(`K-56 magnified to 200 %, no state loses a word or a button: ${title.slice(5)}`, async ({
+    stage,
+    page,
+  }) => {
+    await openPage(stage, page);
+    const said: string[] = [];
+    for (const { width, height, pxPerMm } of displays)
+      for (const language of languages) {
+        // What a browser's zoom does: half as many of its pixels, each twice as large.
+        await page.setViewportSize({ width: width / 2, height: height / 2 });
+        for (const name of galleryNames) {
+          await stage.put(page, name, { language, surface, pxPerMm });
+          for (const what of await findLosses(page)) said.push(`${name} ${width} ${language}: ${what}`);
+        }
       }
-    }
-  expect(said).toEqual([]);
-});
+    expect(said).toEqual([]);
+  });
 
 test("K-12 K-53 so do the dialogs, topics and the search", async ({ stage, page }) => {
   await openPage(stage, page);
