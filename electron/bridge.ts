@@ -161,7 +161,7 @@ export type TypedIdentity = "booking" | "organisation" | "phone";
 /** What is wrong with what was typed or scanned; `notACode`: what was scanned is none that can be used here. */
 export type TypingProblem = "format" | "checkDigit" | "notACode";
 
-/** A booking's time in the hall's own clock, `HH:mm`, and its matters. */
+/** A booking's time in the hall's own clock, `HH:mm`, and its matters; none for whoever may not see them. */
 export interface BookedVisit {
   from: string;
   to: string;

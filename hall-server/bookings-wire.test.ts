@@ -61,7 +61,7 @@ const slot = (minutes = 0) => {
 };
 const row = (code: string, more: object = {}) => ({ code, ...slot(), items: ["pension"], ...more });
 const card = { kind: someCitizen.kind, number: someCitizen.number, name: someCitizen.name };
-const ask = (of: { code: string } | { card: { kind: "resident"; number: string } }) =>
+const ask = (of: { code: string } | { phone: string } | { card: { kind: "resident"; number: string } }) =>
   kiosk.ask({ ask: "bookings", of });
 const run = <C extends WireCommand>(command: C) => kiosk.execute(command, randomUUID());
 
@@ -136,6 +136,20 @@ describe("K-37 a kiosk finds bookings", () => {
     expect(await ask({ code: "BK-1001" })).toMatchObject({
       bookings: [{ why: { code: "bookingUsed", params: { number: taken.result.number } } }],
     });
+  });
+
+  test("K-38 by the phone number that it was made with, which checks it in; no other does", async () => {
+    await importRows(row("BK-2001", { phone }));
+    expect(await ask({ phone: "13900139000" })).toEqual({ ok: true, bookings: [] });
+    const answer = await ask({ phone });
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    const [{ booking } = { booking: "" }] = answer.bookings;
+    const take = (by: string) =>
+      run({ type: "takeTicket", items: ["pension"], people: [{ role: "self", phone: by }], booking });
+    expect(await take("13900139000")).toMatchObject({ refusal: { code: "bookingNotTheirs" } });
+    expect(await take(phone)).toMatchObject({ ok: true });
+    expect(await ask({ phone })).toMatchObject({ bookings: [{ why: { code: "bookingUsed" } }] });
+    expect(JSON.stringify(running.store.recent(5_000)) + logged).not.toContain(phone);
   });
 
   test("early, another day, another hall, unknown: each with what the page needs to say", async () => {

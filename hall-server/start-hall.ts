@@ -106,7 +106,7 @@ export async function startHall(
     now: () => hall.now(),
     cookiesOf: (header) => cookiesIn(http, header),
     openNote: (note) => store.vault.openNote(note),
-    bookings: new BookingsAsked((card) => store.vault.knownAs(card), monotonic),
+    bookings: new BookingsAsked((known) => store.vault.knownAs(known), monotonic),
     commandsPerSecond: settings.commandsPerSecond,
     slipLink: phones.slipLink,
     onPulse: (kiosk, pulse) => watch.heard(kiosk, pulse),

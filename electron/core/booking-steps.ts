@@ -5,19 +5,20 @@ import { begin } from "./choose-steps.ts";
 import type { Booked, Context, Input, SessionState, StepOf, Turn, Who } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, reset, stay } from "./turn.ts";
-import { nobodyInParticular } from "./who.ts";
+import { mattersShownTo, nobodyInParticular } from "./who.ts";
 
 /** Whether a text may be a booking's code at all. */
 export const isBookingCode = (text: string): boolean => bookingCodeShape.test(text);
 
-/** A card's holder stands here: who has a booking today is offered to check in first; the others choose. */
-export function arrive(state: SessionState, who: Who & { kind: "card" }, context: Context): Turn {
+/** Somebody known by a card or a phone number stands here: who has a booking today may check in first; the others choose. */
+export function arrive(state: SessionState, who: Who & { kind: "card" | "phone" }, context: Context): Turn {
   const { hall } = state.surroundings;
   if (hall !== "fresh" || !canGiveNumbers(state.surroundings)) return begin(state, who, context.now);
   const id = context.newId();
-  const { kind, number } = who.card;
+  const of =
+    who.kind === "phone" ? { phone: who.phone } : { card: { kind: who.card.kind, number: who.card.number } };
   return enter(state, { at: "lookingUp", id, who, code: null }, context.now, [
-    { kind: "findBookings", id, of: { card: { kind, number } } },
+    { kind: "findBookings", id, of },
   ]);
 }
 
@@ -50,7 +51,7 @@ export function onBookingsFound(
     : onCode(state, { who: here.who, code: here.code }, input.answer, context);
 }
 
-/** What is worth saying to somebody who only laid a card: the rest of their bookings does not concern today. */
+/** What is worth saying to somebody who did not ask for a booking: the rest of their bookings does not concern today. */
 const worthSaying = ["bookingTooEarly", "bookingTooLate", "bookingOtherHall"];
 
 function offerCheckIn(state: SessionState, who: Who, answer: AnswerTo<"bookings">, context: Context): Turn {
@@ -95,5 +96,5 @@ export function ordinaryNumber(
   now: number,
 ): Turn {
   const bearer = who.kind === "booking" ? nobodyInParticular : who;
-  return begin(state, bearer, now, booked?.items ?? []);
+  return begin(state, bearer, now, mattersShownTo(who, booked?.items ?? []));
 }

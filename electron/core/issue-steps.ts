@@ -5,7 +5,7 @@ import { printAgain, startPrinting } from "./print-steps.ts";
 import type { Context, Input, SessionState, StepOf, Turn } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
-import { peopleOf } from "./who.ts";
+import { mattersShownTo, peopleOf } from "./who.ts";
 
 /** What a number is asked for by: a confirmation, a check-in, or the same once more. */
 type Wanted = Pick<StepOf<"issuing">, "id" | "who" | "items" | "booking">;
@@ -64,7 +64,8 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
   }
   const { result } = input.answer;
   const { ticket, number, queue, ahead, takenAt, link = null } = result;
-  const given = { ticket, offline: false, number, queue, items: here.items, ahead, takenAt, link };
+  const items = here.booking === null ? here.items : mattersShownTo(who, here.items);
+  const given = { ticket, offline: false, number, queue, items, ahead, takenAt, link };
   // A slip of one that nobody holds yet is this kiosk's to report, as if it had given the number.
   const held = "reserved" in result && !result.reserved ? ({ held: true } as const) : {};
   const slip = { who, given: { ...given, ...held } };

@@ -27,6 +27,47 @@ describe("K-30 somebody without a card", () => {
     expect(takeFor(session)).toEqual([{ role: "self", phone: "13800138000" }]);
   });
 
+  test("K-38 who booked with this phone number checks in by it, and nobody learns what for", () => {
+    const booked = {
+      booking: "booking-1",
+      from: Date.parse("2026-11-24T09:30:00+08:00"),
+      to: Date.parse("2026-11-24T10:00:00+08:00"),
+      items: [itemIn("marriage")],
+      why: null,
+    };
+    const arrived = () => {
+      const session = new Session();
+      session.bookings = { ok: true, bookings: [booked] };
+      return session.do(by("phone"), enter("13800138000"));
+    };
+    const session = arrived();
+    expect(session.of("findBookings")).toMatchObject([{ of: { phone: "13800138000" } }]);
+    expect(shown(session).screen).toMatchObject({
+      kind: "checkIn",
+      visitor: { kind: "phone", maskedPhone: "138****8000" },
+      booked: { from: "09:30", to: "10:00", items: [] },
+      materials: [],
+    });
+    session.do(paper);
+    expect(session.of("takeTicket")).toMatchObject([
+      { booking: "booking-1", items: booked.items, people: [{ role: "self", phone: "13800138000" }] },
+    ]);
+    expect(session.give().of("print")).toMatchObject([{ given: { items: [] } }]);
+    // Nor by asking for an ordinary number instead.
+    expect(arrived().do("ordinaryNumber").at("choose").items).toEqual([]);
+  });
+
+  test("K-38 whoever types too many numbers, or while the hall is away, goes on to an ordinary number", () => {
+    const session = new Session();
+    session.bookings = { ok: false, refusal: { code: "tooFast", params: {} } };
+    session.do(by("phone"), enter("13800138000")).at("choose");
+    const alone = new Session()
+      .feed({ kind: "offline", offline: { kind: "ready", queues: ["care"] } })
+      .feed({ kind: "hall", link: "lost" });
+    alone.do(by("phone"), enter("13800138000")).at("choose");
+    expect(alone.of("findBookings")).toEqual([]);
+  });
+
   test("nothing at all: a number is given, and nobody is named", () => {
     const session = new Session().do("startWithoutCard");
     expect(takeFor(session)).toEqual([]);

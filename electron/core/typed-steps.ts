@@ -1,8 +1,7 @@
 /** What is typed, or held before the scanner, instead of laying a card. */
 import { findCreditCodeProblem, phoneShape } from "../../hall-server/contract/identity.ts";
 import type { TypedIdentity } from "../bridge.ts";
-import { isBookingCode, lookUp } from "./booking-steps.ts";
-import { begin } from "./choose-steps.ts";
+import { arrive, isBookingCode, lookUp } from "./booking-steps.ts";
 import { represent } from "./identify-steps.ts";
 import type { Context, SessionState, Step, StepOf, Turn, Who } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
@@ -28,7 +27,7 @@ export function enterTyped(
   switch (here.what) {
     case "phone":
       return phoneShape.test(typed)
-        ? begin(state, { kind: "phone", phone: typed }, context.now)
+        ? arrive(state, { kind: "phone", phone: typed }, context)
         : wrong("format");
     case "organisation": {
       const creditCode = typed.toUpperCase();

@@ -21,7 +21,7 @@ import { outOfServiceBy, outScreen } from "./service.ts";
 import { offersElder } from "./surface.ts";
 import { canGiveNumbers, canPrintGuide, isOffline, offerNow } from "./surroundings.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
-import { peopleOf, visitorOf } from "./who.ts";
+import { mattersShownTo, peopleOf, visitorOf } from "./who.ts";
 
 /** What the page shows of a session. Here the card ends: of it, a masked name goes on and nothing else. */
 export function viewOf(state: SessionState, now: number, pxPerMm: number): KioskState {
@@ -83,19 +83,24 @@ function screenOf(state: SessionState, now: number): Screen {
       return otherCardScreen(state, step);
     case "lookingUp":
       // Whoever only laid a card did not ask for a booking: for them it is still being read.
-      return { kind: step.code === null ? "reading" : "lookingUp" };
-    case "checkIn":
+      return { kind: step.who.kind === "card" && step.code === null ? "reading" : "lookingUp" };
+    case "checkIn": {
+      const { who, booked } = step;
+      const wanted = wantedOf(state, who, booked.items);
+      const isShown = mattersShownTo(who, booked.items).length > 0;
       return {
         kind: "checkIn",
-        booked: bookedVisit(state, step.booked),
-        ...wantedOf(state, step.who, step.booked.items),
+        booked: bookedVisit(state, who, booked),
+        ...wanted,
+        materials: isShown ? wanted.materials : [],
       };
+    }
     case "bookingProblem":
       return {
         kind: "bookingProblem",
         code: step.code,
         params: spokenParams(step.params, state.language),
-        booked: step.booked && bookedVisit(state, step.booked),
+        booked: step.booked && bookedVisit(state, step.who, step.booked),
       };
     case "choose":
       return {
@@ -247,13 +252,17 @@ function otherCardScreen(
   };
 }
 
-function bookedVisit({ surroundings: { offer } }: SessionState, { from, to, items }: Booked): BookedVisit {
+function bookedVisit(
+  { surroundings: { offer } }: SessionState,
+  who: Who,
+  { from, to, items }: Booked,
+): BookedVisit {
   const time = new Intl.DateTimeFormat("en-GB", {
     timeZone: offer?.timeZone ?? "Asia/Shanghai",
     hour: "2-digit",
     minute: "2-digit",
   });
-  return { from: time.format(from), to: time.format(to), items: namesOf(offer, items) };
+  return { from: time.format(from), to: time.format(to), items: namesOf(offer, mattersShownTo(who, items)) };
 }
 
 const namesOf = (offer: SessionState["surroundings"]["offer"], items: readonly string[]) =>

@@ -30,6 +30,13 @@ export function peopleOf(who: Who): PersonOnWire[] {
   }
 }
 
+/**
+ * What was booked, as far as whoever stands here may see it. A phone number proves nothing, and others know it: when and in
+ * which line is enough to go there, and what for stays between its citizen and the hall.
+ */
+export const mattersShownTo = (who: Who, items: readonly string[]): readonly string[] =>
+  who.kind === "phone" ? [] : items;
+
 /** Here what names somebody ends: masked words go on and nothing else. */
 export function visitorOf(who: Who): Visitor {
   switch (who.kind) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AnyRefusal } from "./commands.ts";
-import { bookingCodeShape } from "./identity.ts";
+import { bookingCodeShape, phoneShape } from "./identity.ts";
 
 /**
  * What a manager may ask, a clerk of messages to their window, and a kiosk of bookings. A question changes nothing and leaves nothing in the
@@ -55,12 +55,13 @@ const Bearer = z.union([
   z.strictObject({
     card: z.strictObject({ kind: z.enum(["resident", "J", "I", "Y"]), number: z.string().min(15).max(18) }),
   }),
+  z.strictObject({ phone: z.string().regex(phoneShape) }),
 ]);
 
 export const Question = z.discriminatedUnion("ask", [
   z
     .strictObject({ ask: z.literal("bookings"), of: Bearer })
-    .describe("for kiosks: the booking of a code, or those of today of a card"),
+    .describe("for kiosks: the booking of a code, or those of today of a card or a phone number"),
   z.strictObject({ ask: z.literal("whatIf"), change: Change }),
   z.strictObject({ ask: z.literal("consequences"), change: Change }),
   z.strictObject({ ask: z.literal("totals"), day: Day }),

@@ -43,6 +43,26 @@ test("K-37 a card finds its own bookings of today, and says none where there are
   expect(ofCard("stranger")).toEqual({ ok: true, bookings: [] });
 });
 
+test("K-38 a phone number finds its bookings of today; whoever tries numbers out is stopped after ten, and nobody else", () => {
+  const { asked, hall, ask, clock } = hallWithBooking();
+  const ofPhone = (number: string, kiosk = "k1") =>
+    asked.answer({ phone: number }, kiosk, hall.state(), mondayMorning);
+  expect(ofPhone("known")).toMatchObject({ bookings: [{ items: ["pension"], why: null }] });
+  const tried = Array.from({ length: 30 }, (_, n) => {
+    clock.now += 1_000;
+    return codeOf(ofPhone(`1390000${n}`));
+  });
+  const answered = tried.filter((code) => code === "found").length;
+  expect(answered).toBeGreaterThanOrEqual(10);
+  expect(answered).toBeLessThan(20);
+  // Locked: not even one that has a booking is told from one that has none.
+  expect(codeOf(ofPhone("known"))).toBe("tooFast");
+  expect(codeOf(ofPhone("known", "k2"))).toBe("found");
+  expect(codeOf(ask("code-1"))).toBe("found");
+  clock.now += 60_000;
+  expect(codeOf(ofPhone("known"))).toBe("found");
+});
+
 test("K-37 a kiosk asks as fast as people come, five at once and one a second", () => {
   const { ask, clock } = hallWithBooking();
   const answers = Array.from({ length: 6 }, () => codeOf(ask("code-1")));

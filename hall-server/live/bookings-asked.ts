@@ -6,23 +6,35 @@ import type { PersonId } from "../domain/queue/ticket.ts";
 import { TokenBucket } from "../contract/token-bucket.ts";
 
 type Of = (Question & { ask: "bookings" })["of"];
-type Card = Extract<Of, { card: unknown }>["card"];
+/** What the vault knows somebody by. */
+type Known = Extract<Of, { card: unknown }>["card"] | { kind: "phone"; number: string };
 
 /** What a kiosk may look up per second, and at once: a hand types or scans no faster. */
 const lookUpsPerSecond = 1;
 const lookUpsAtOnce = 5;
-/** Codes that were nobody's: somebody tries them out. */
+/** Codes, or phone numbers, that had no booking: somebody tries them out. */
 const missesPerSecond = 1 / 6;
 const missesAtOnce = 10;
 
+/** What can be tried out is counted apart: who types phone numbers keeps no code from being checked in. */
+interface Tries {
+  misses: TokenBucket;
+  isLocked: boolean;
+}
+interface Limit {
+  lookUps: TokenBucket;
+  code: Tries;
+  phone: Tries;
+}
+
 /** Kiosks look for the bookings of whoever stands before them. What they learn says nothing of anybody. */
 export class BookingsAsked {
-  readonly #knownAs: (card: Card) => readonly PersonId[];
+  readonly #knownAs: (known: Known) => readonly PersonId[];
   readonly #now: () => number;
-  readonly #kiosks = new Map<string, { lookUps: TokenBucket; misses: TokenBucket; isLocked: boolean }>();
+  readonly #kiosks = new Map<string, Limit>();
 
-  /** `knownAs`: by which ids the vault knows a card's holder; `now`: monotonic milliseconds. */
-  constructor(knownAs: (card: Card) => readonly PersonId[], now: () => number) {
+  /** `knownAs`: by which ids the vault knows whoever has this card or phone; `now`: monotonic milliseconds. */
+  constructor(knownAs: (known: Known) => readonly PersonId[], now: () => number) {
     this.#knownAs = knownAs;
     this.#now = now;
   }
@@ -30,23 +42,29 @@ export class BookingsAsked {
   /** `at` is the hall's clock. */
   answer(of: Of, kiosk: string, state: HallState, at: number): AnswerTo<"bookings"> {
     const limit = this.#limitOf(kiosk);
-    if (limit.isLocked && limit.misses.take()) limit.isLocked = false;
-    if (limit.isLocked || !limit.lookUps.take()) return refused("tooFast");
-    if ("card" in of) return found(state, bookingsOfPerson(state, this.#knownAs(of.card)), at);
-    const booking = bookingOfCode(state, of.code);
-    if (booking) return found(state, [booking], at);
-    limit.isLocked = !limit.misses.take();
-    return refused("unknownBooking");
+    const tries = "card" in of ? null : "phone" in of ? limit.phone : limit.code;
+    if (tries?.isLocked && tries.misses.take()) tries.isLocked = false;
+    if (tries?.isLocked || !limit.lookUps.take()) return refused("tooFast");
+    const bookings = this.#bookingsOf(of, state);
+    if (bookings.length === 0 && tries) tries.isLocked = !tries.misses.take();
+    return bookings.length === 0 && "code" in of ? refused("unknownBooking") : found(state, bookings, at);
   }
 
-  #limitOf(kiosk: string) {
+  #bookingsOf(of: Of, state: HallState): readonly Booking[] {
+    if ("code" in of) return [bookingOfCode(state, of.code) ?? []].flat();
+    const known: Known = "card" in of ? of.card : { kind: "phone", number: of.phone };
+    return bookingsOfPerson(state, this.#knownAs(known));
+  }
+
+  #limitOf(kiosk: string): Limit {
     const known = this.#kiosks.get(kiosk);
     if (known) return known;
-    const made = {
-      lookUps: new TokenBucket(lookUpsPerSecond, this.#now, lookUpsAtOnce),
+    const tries = () => ({
       misses: new TokenBucket(missesPerSecond, this.#now, missesAtOnce),
       isLocked: false,
-    };
+    });
+    const lookUps = new TokenBucket(lookUpsPerSecond, this.#now, lookUpsAtOnce);
+    const made = { lookUps, code: tries(), phone: tries() };
     this.#kiosks.set(kiosk, made);
     return made;
   }

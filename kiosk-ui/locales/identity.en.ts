@@ -88,6 +88,7 @@ export const identityEn: typeof identityZh = {
     matters: "Booked for",
     checkIn: "Check in",
     checkInWithoutSlip: "Check in, no slip",
+    untold: "By phone number, what it is for is not shown.",
     ordinary: "Ordinary number",
     retype: "Type again",
     leave: "Start page",

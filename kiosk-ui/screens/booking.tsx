@@ -48,12 +48,18 @@ export function CheckInScreen({ screen, state, send }: CheckInProps) {
             {t("booking.time")}
             <Slot booked={booked} />
           </h2>
-          <MatterList items={booked.items} language={language} />
+          {booked.items.length > 0 ? (
+            <MatterList items={booked.items} language={language} />
+          ) : (
+            <p>{t("booking.untold")}</p>
+          )}
           <p className="line">
             <span className="tag">{queue.name[language]}</span>
           </p>
         </section>
-        <Materials materials={materials} language={language} pxPerMm={pxPerMm} />
+        {booked.items.length > 0 ? (
+          <Materials materials={materials} language={language} pxPerMm={pxPerMm} />
+        ) : null}
       </div>
       <div className="actions">
         <Button onTouch={() => send({ kind: "back" })}>{t("booking.leave")}</Button>
@@ -88,7 +94,7 @@ export function BookingProblemScreen({ screen: { code, params, booked }, languag
         {booked ? (
           <section className="panel matters" aria-label={t("booking.matters")}>
             <Slot booked={booked} />
-            <MatterList items={booked.items} language={language} />
+            {booked.items.length > 0 ? <MatterList items={booked.items} language={language} /> : null}
           </section>
         ) : null}
       </div>

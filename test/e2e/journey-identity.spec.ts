@@ -120,6 +120,49 @@ test("K-35 K-36 journey 2: a booking late, of another hall, cancelled, early: ea
   await expectNoTrace(page, hall, kiosk, [zhang.number, zhang.name]);
 });
 
+test("K-38 a booking is checked in by the phone number that it was made with, and nobody reads what it is for", async ({
+  hall,
+  kiosk,
+  page,
+}) => {
+  hall.skip(86_400_000 - ((hall.now() + 8 * 3_600_000) % 86_400_000) + 12 * 3_600_000);
+  const start = hall.now();
+  const phone = "13900001234";
+  const at = (minutes: number) => new Date(start + minutes * minute).toISOString();
+  const row = { code: "BK-PHONE", from: at(10), to: at(40), items: [items.divorce], phone };
+  expect(await importBookings(hall, [row])).toMatchObject({ booked: 1, rows: [] });
+
+  await page.goto(kiosk.url);
+  const heading = (words: string) =>
+    expect(page.getByRole("heading", { level: 1, name: words })).toBeVisible();
+  const byPhone = async (typed: string) => {
+    await page.getByRole("button", { name: /手机号/ }).click();
+    await page.keyboard.type(typed);
+    await page.getByRole("button", { name: "确定" }).click();
+  };
+  await heading("请放身份证");
+  await byPhone("13900001235");
+  await expect(page.getByRole("button", { name: "婚姻登记预约" })).toBeVisible();
+  await page.getByRole("button", { name: "返回首页" }).click();
+
+  await byPhone(phone);
+  await heading("找到您今天的预约");
+  await expect(page.getByText("139****1234")).toBeVisible();
+  await expect(page.getByTestId("slot")).toHaveText(
+    `${clock(start + 10 * minute)} 至 ${clock(start + 40 * minute)}`,
+  );
+  await expectClean(page);
+  expect(await page.content()).not.toContain("离婚");
+  await page.getByRole("button", { name: "签到取号" }).click();
+  await heading("取号成功");
+  expect(taken(hall)).toMatchObject([
+    { class: "booking", rank: start + 10 * minute, items: [items.divorce] },
+  ]);
+  expect(kiosk.slips.join()).toContain("A001");
+  for (const seen of [await page.content(), kiosk.slips.join()]) expect(seen).not.toContain("离婚");
+  await expectNoTrace(page, hall, kiosk, [phone]);
+});
+
 test("K-30 K-31 K-32 journeys 3, 5 and 6: no card, in English; a helper; an organisation's representative", async ({
   hall,
   kiosk,

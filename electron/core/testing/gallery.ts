@@ -77,6 +77,11 @@ const slot = {
 };
 const found = (why: AnyRefusal | null, items = slot.items) =>
   typing("booking", "HF-20261124-0042").find({ ok: true, bookings: [{ ...slot, items, why }] });
+const byPhone = (why: AnyRefusal | null) => {
+  const session = new Session();
+  session.bookings = { ok: true, bookings: [{ ...slot, why }] };
+  return session.do({ kind: "identifyBy", what: "phone" }, { kind: "enter", text: "13900001234" });
+};
 const because = (code: AnyRefusal["code"], params: AnyRefusal["params"] = {}) => found({ code, params });
 const secondCard = (session: Session) =>
   session
@@ -133,6 +138,8 @@ const ways: Record<string, () => Session> = {
   confirmWithoutCard: () => pick(new Session().do("startWithoutCard"), itemIn("marriage")).do("next"),
   lookingUp: () => typing("booking", "HF-20261124-0042"),
   checkIn: () => found(null),
+  checkInPhone: () => byPhone(null),
+  bookingEarlyPhone: () => byPhone({ code: "bookingTooEarly", params: { from: "09:00" } }),
   checkInSix: () => found(null, society),
   bookingEarly: () => because("bookingTooEarly", { from: "09:00" }),
   bookingOtherHall: () =>
