@@ -65,7 +65,8 @@ function onReaderState(
     return stay({ ...state, step: { ...here, reading: reader === "reading", problem: null } });
   if (reader === "reading" && isFree(here) && canGiveNumbers(state.surroundings))
     return enter(state, { at: "reading" }, now);
-  return isAway ? calm(state, now) : stay(state);
+  // No page may ask for a card that nothing will read; the start page says what can be done without one.
+  return isAway && isFree(here) && here.at !== "idle" ? enter(state, { at: "idle" }, now) : stay(state);
 }
 
 const askAgain = (

@@ -102,6 +102,16 @@ describe("K-2 cards", () => {
     session.feed({ kind: "reader", event: { kind: "state", state: "disconnected" } });
     expect(session.state.step).toEqual({ at: "idle" });
   });
+
+  test("nobody is asked to lay a card again on a reader that has gone", () => {
+    const session = new Session().feed({
+      kind: "reader",
+      event: { kind: "unreadable", reason: "removedWhileReading" },
+    });
+    expect(session.state.step.at).toBe("cardProblem");
+    session.feed({ kind: "reader", event: { kind: "state", state: "disconnected" } });
+    expect(session.state.step).toEqual({ at: "idle" });
+  });
 });
 
 describe("K-3 printing", () => {

@@ -50,7 +50,7 @@ export const identityEn: typeof identityZh = {
       notACode: "No credit code could be read. Please type it",
     },
     phone: {
-      format: "A mobile number of mainland China has 11 digits. Please check it",
+      format: "A mainland mobile number is 11 digits beginning 13 to 19. Please check it",
       checkDigit: "This number is not right. Please check it",
       notACode: "No phone number could be read. Please type it",
     },

@@ -14,7 +14,7 @@ const typingProblems: Record<TypedIdentity, Record<TypingProblem, string>> = {
     notACode: "没有读出统一社会信用代码，请输入",
   },
   phone: {
-    format: "手机号是 11 位数字，请核对",
+    format: "手机号是 13 到 19 开头的 11 位数字",
     checkDigit: "手机号不正确，请核对",
     notACode: "没有读出手机号，请输入",
   },

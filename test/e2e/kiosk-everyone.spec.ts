@@ -128,6 +128,21 @@ test("K-12 K-53 so do the dialogs, topics and the search", async ({ stage, page 
   expect(said).toEqual([]);
 });
 
+test("K-53 the mark of a notice stands in the middle of its circle in 长辈版", async ({ stage, page }) => {
+  await openPage(stage, page);
+  await page.setViewportSize(tall);
+  await stage.put(page, "printTroubleNoPaper", { language: "zh", surface: { elder: true } });
+  const mark = page.locator(".notice .mark").first();
+  await expect(mark).toBeVisible();
+  const off = await mark.evaluate((it) => {
+    const letter = document.createRange();
+    letter.selectNodeContents(it);
+    const middleOf = ({ top, height }: DOMRect) => top + height / 2;
+    return Math.abs(middleOf(letter.getBoundingClientRect()) - middleOf(it.getBoundingClientRect()));
+  });
+  expect(off).toBeLessThan(2);
+});
+
 test("K-12 axe finds nothing in any state", async ({ stage, page }) => {
   await openPage(stage, page);
   await page.setViewportSize(tall);
