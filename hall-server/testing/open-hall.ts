@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CardData, OpenedCommand } from "../contract/commands.ts";
+import Database from "better-sqlite3";
+import type { Ack, CardData, OpenedCommand } from "../contract/commands.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import { smallHall } from "../domain/hall/small-hall.ts";
 import type { Principal } from "../domain/roles.ts";
@@ -13,6 +14,8 @@ export interface OpenHall {
   hall: Hall;
   store: Store;
   dataDir: string;
+  /** The hall's database. */
+  file: string;
   keyDir: string;
   clock: { now: number };
   faults: string[];
@@ -57,6 +60,7 @@ export async function openAt(
     hall,
     store,
     dataDir,
+    file: store.file,
     keyDir,
     clock,
     faults,
@@ -86,3 +90,19 @@ export const someCitizen: CardData = {
   validFrom: "2016-05-01",
   validTo: "long-term",
 };
+
+/** A second connection to a file, as a repairman would have it. */
+export function inspect<T>(file: string, look: (db: Database.Database) => T): T {
+  const db = new Database(file);
+  try {
+    return look(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** What a command that must have gone well was answered. */
+export function resultOf(ack: Ack): { ticket: string; number: string } {
+  if (!ack.ok) throw new Error(`refused: ${JSON.stringify(ack.refusal)}`);
+  return ack.result as { ticket: string; number: string };
+}
