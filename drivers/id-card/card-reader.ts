@@ -125,6 +125,7 @@ class Session {
   private state: SamState | undefined;
   private cancelTimer: () => void = () => {};
   private armed = false;
+  private askedAt = 0;
   /** Counts the questions whose earlier bytes are discarded. */
   private question = 0;
   private heardReply = false;
@@ -164,7 +165,9 @@ class Session {
       if (parsed.kind === "dropped") this.drop(parsed.count);
       else {
         if (parsed.kind === "reply") this.learn(parsed.reply);
-        this.happen(parsed);
+        this.happen(
+          parsed.kind === "reply" ? { ...parsed, afterMs: this.options.clock.now() - this.askedAt } : parsed,
+        );
       }
       // Answered: what follows in the same bytes is older than the next question.
       if (this.question !== question) return;
@@ -213,6 +216,7 @@ class Session {
         // Armed before writing: an answer may come before the write is known to have ended.
         if (action.earlier === "discard") this.discard();
         this.armed = true;
+        this.askedAt = this.options.clock.now();
         this.cancelTimer = this.wait(action.timeoutMs, { kind: "silence" });
         if (action.command === "reset") this.life.count("resets");
         void this.line.write(encodeRequest(commandBytes[action.command]));

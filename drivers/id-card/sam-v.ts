@@ -5,7 +5,8 @@
  * every question takes only replies of its own shape; after any trouble, and after every read, the reader is asked
  * for its status, and since it answers in order, whatever is older than that answer is known to have come; and a card
  * counts only once that answer has shown that no second, different text came with it. The added address, when it is
- * wanted, is asked for between the two and held to the same rules.
+ * wanted, is asked for between the two and held to the same rules; and since a reader may tell it of whatever card lies
+ * there, it counts only while no hand can have laid another since the text was asked for.
  */
 import type { IdCard } from "./card.ts";
 import type { Reply } from "./frame.ts";
@@ -59,7 +60,8 @@ export type Action =
 
 /** What happened. */
 export type Happening =
-  | { kind: "reply"; reply: Reply }
+  /** `afterMs`: how long after its question. */
+  | { kind: "reply"; reply: Reply; afterMs: number }
   | { kind: "garbled" }
   /** No matching reply came in time. */
   | { kind: "silence" }
@@ -105,6 +107,8 @@ export type Turn = { state: SamState; actions: Action[] };
 
 /** A card is tried this often before the citizen is asked to lay it again. */
 const ATTEMPTS = 2;
+/** No hand takes one card away and lays another faster than this. */
+const SWAP_MS = 600;
 /** Questions left without an answer before the reader is reset; a reset that does not help leads to a reopen. */
 const STRIKES = 3;
 
@@ -152,9 +156,9 @@ export function step(state: SamState, happening: Happening, wishes: Wishes): Tur
 
 const stay = (state: SamState): Turn => ({ state, actions: [] });
 
-function ask(state: SamState, command: Command, before: Action[] = []): Turn {
+function ask(state: SamState, command: Command, before: Action[] = [], within = timeoutMs[command]): Turn {
   const earlier = state.at === "confirming" || state.at === "addressing" ? "hear" : "discard";
-  return { state, actions: [...before, { do: "ask", command, timeoutMs: timeoutMs[command], earlier }] };
+  return { state, actions: [...before, { do: "ask", command, timeoutMs: within, earlier }] };
 }
 
 const settle = (strikes: number, aim: Purpose, before: Action[] = []): Turn =>
@@ -269,7 +273,9 @@ function exchanging(
   if (result !== "ok") return fail({ reason: reasons[result] }, attempt);
   if (at === "selecting") return ask({ at: "reading", attempt }, "read");
   const { data } = happening.reply;
-  return wishes.addedAddress ? ask({ at: "addressing", attempt, data }, "address") : confirm(attempt, data);
+  const leftMs = SWAP_MS - happening.afterMs;
+  if (!wishes.addedAddress || leftMs <= 0) return confirm(attempt, data);
+  return ask({ at: "addressing", attempt, data }, "address", [], Math.min(leftMs, timeoutMs.address));
 }
 
 function confirm(attempt: number, data: Uint8Array, address?: Uint8Array): Turn {
