@@ -31,8 +31,10 @@ import {
   HallInfo,
   Health,
   Heartbeat,
+  PrintAt,
   Pulse,
   Session,
+  SlipJob,
   SignIn,
   Sit,
   Subscription,
@@ -57,6 +59,8 @@ const schemas = {
   SpokenNotice,
   Heartbeat,
   Pulse,
+  PrintAt,
+  SlipJob,
   SignIn,
   PairTablet,
   Session,
@@ -155,6 +159,11 @@ called before whom and why, and what staff decided out of order, and \`timeline 
 
 \`slipLink {ticket}\` from a guide or manager is acknowledged with \`{ok: true, link}\`; \`link\` is null where the hall has no phone
 page, or the number is not of this day.
+
+\`printAt {ticket, kiosk, language}\` from a guide or manager has a kiosk print the slip, and is acknowledged with \`{ok: true, answer}\`
+once the kiosk has said: \`printed\`, \`failed\`, \`unknown\` (only somebody who looks can say), \`busy\` (somebody stands there) or
+\`away\` (not in service). The hall sends that kiosk \`printSlip\` with a \`SlipJob\`, which it acknowledges with such a word. It is asked
+once, never again by itself, and is not in the log: the number stays as it is.
 
 ## The pulse
 

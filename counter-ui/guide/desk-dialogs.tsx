@@ -1,3 +1,4 @@
+import type { HallClient } from "../../hall-server/contract/client.ts";
 import type { CatalogueView, GuideView } from "../../hall-server/contract/views.ts";
 import { ConfirmDialog } from "../shared/asking/confirm-dialog.tsx";
 import { useLanguage } from "../shared/i18n.ts";
@@ -7,6 +8,7 @@ import { TicketQuestions } from "./tickets/ticket-questions.tsx";
 import type { DeskWork } from "./use-desk.ts";
 
 interface DeskDialogsProps {
+  client: HallClient;
   work: DeskWork;
   view: GuideView;
   catalogue: CatalogueView;
@@ -14,7 +16,7 @@ interface DeskDialogsProps {
 }
 
 /** What is open over the desk. */
-export function DeskDialogs({ work, view, catalogue, disabled }: DeskDialogsProps) {
+export function DeskDialogs({ client, work, view, catalogue, disabled }: DeskDialogsProps) {
   const { t } = useLanguage();
   const { open, setOpen, confirm } = work;
   const close = () => setOpen(null);
@@ -38,7 +40,12 @@ export function DeskDialogs({ work, view, catalogue, disabled }: DeskDialogsProp
       // A number that has just been taken is not in the view yet.
       const isReserved = ticket ? ticket.state === "reserved" : !open.slip.again;
       return (
-        <SlipDialog slip={open.slip} {...{ isReserved, disabled }} onCommand={confirm} onClose={close} />
+        <SlipDialog
+          slip={open.slip}
+          {...{ client, isReserved, disabled }}
+          onCommand={confirm}
+          onClose={close}
+        />
       );
     }
     case "newBooking":

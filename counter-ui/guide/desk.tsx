@@ -103,7 +103,7 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
           )}
         </div>
       </main>
-      <DeskDialogs {...{ work, view, catalogue }} disabled={freshness !== "fresh"} />
+      <DeskDialogs {...{ client, work, view, catalogue }} disabled={freshness !== "fresh"} />
       <Toasts text={work.said} onDismiss={work.hush} />
     </div>
   );

@@ -3,7 +3,13 @@ import { type Freshness, HallClient } from "../../hall-server/contract/client.ts
 import type { Ack, WireCommand } from "../../hall-server/contract/commands.ts";
 import type { AnswerTo } from "../../hall-server/contract/questions.ts";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
-import type { CheckEngineer, CheckEngineerAck, Pulse } from "../../hall-server/contract/wire.ts";
+import type {
+  CheckEngineer,
+  CheckEngineerAck,
+  PrintAnswer,
+  Pulse,
+  SlipJob,
+} from "../../hall-server/contract/wire.ts";
 import type { BookingBearer, Effect, Surroundings } from "./session-state.ts";
 import type { OpenHelp } from "./staff-help.ts";
 import { lookUpPatienceMs } from "./timeouts.ts";
@@ -20,6 +26,8 @@ export interface HallLinkOptions {
   onHelp: (open: OpenHelp | null, seq: number) => void;
   /** The hall's clock, whenever it was just heard. */
   onHallTime: (now: number) => void;
+  /** The guide desk wants a slip to come out here. */
+  onPrintSlip: (job: SlipJob) => Promise<PrintAnswer>;
 }
 
 /** What the hall must hear of a slip. */
@@ -61,6 +69,7 @@ export class HallLink {
       this.#catalogue = data;
       this.#tellViews();
     });
+    this.#client.onPrintSlip(options.onPrintSlip);
     this.#client.onRefused(() => {
       this.#refused = true;
       this.#judge();

@@ -3,7 +3,8 @@ import type { Profile } from "../../drivers/profile/read-profile.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { kioskPulseMs } from "../../hall-server/contract/timing.ts";
 import { BridgeServer } from "./bridge-server.ts";
-import { coreHands } from "./core-hands.ts";
+import { coreHands, type Reach } from "./core-hands.ts";
+import { DeskSlips } from "./desk-slips.ts";
 import type { Devices } from "./devices.ts";
 import { EngineerDesk } from "./engineer/engineer-desk.ts";
 import { PrintFailures } from "./engineer/print-failures.ts";
@@ -58,11 +59,12 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const server = await startPageServer(options.uiDir, options.port);
   const offers = new OfferMaker(options.kiosk);
   // Devices and hall speak through the loop, and the loop acts through them: neither does before all are there.
+  const reach = (): Reach => ({ devices, hall, desk, loop, failures });
   const loop: SessionLoop = new SessionLoop({
     now,
     newId: () => newCommandId(),
     pxPerMm: options.pxPerMm,
-    hands: coreHands(() => ({ devices, hall, desk, loop, failures }), log),
+    hands: coreHands(reach, log),
     publish: (view) => bridge.publish(view),
     cover: () => engineer.cover(),
     onSurroundings: (surroundings) => service.look(surroundings),
@@ -74,12 +76,9 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const clocks = options.clocks ?? systemClocks;
   const failures = new PrintFailures(ledger);
   const service = new ServiceReport(options.kiosk, reports, () => beat());
-  const engineer = openEngineerDesk(options, { ledger, clocks, now, failures }, () => ({
-    devices,
-    hall,
-    desk,
-    loop,
-  }));
+  const engineer = openEngineerDesk(options, { ledger, clocks, now, failures }, reach);
+  const isFree = () => loop.isIdle && !engineer.isHere;
+  const deskSlips = new DeskSlips({ reach, isFree, log });
   const desk = new OfflineDesk({
     kiosk: options.kiosk,
     ledger,
@@ -116,6 +115,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     },
     onHelp: (open, seq) => loop.feed({ kind: "helpView", open, seq }),
     onHallTime: (at) => desk.hallTime(at),
+    onPrintSlip: (job) => deskSlips.print(job),
   });
   // A kiosk that starts while the hall is away knows what it knew.
   const { remembered } = desk;
@@ -127,7 +127,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     desk.tick();
     engineer.feed({ kind: "tick" });
     loop.feed({ kind: "tick" });
-    tellIdle(loop.isIdle && !engineer.isHere);
+    tellIdle(isFree());
   }, tickEveryMs);
   return {
     url: server.url,

@@ -65,6 +65,10 @@ export class SessionLoop {
     return this.#state.step.at === "idle";
   }
 
+  get surroundings(): SessionState["surroundings"] {
+    return this.#state.surroundings;
+  }
+
   intent(intent: KioskIntent): void {
     this.feed({ kind: "intent", intent });
   }

@@ -269,7 +269,10 @@ const namesOf = (offer: SessionState["surroundings"]["offer"], items: readonly s
   items.flatMap((id) => offer?.items.find((item) => item.id === id)?.name ?? []);
 
 /** The number with the names that a citizen knows. */
-export function givenNumber({ surroundings: { offer } }: SessionState, given: Given): GivenNumber {
+export function givenNumber(
+  { surroundings: { offer } }: Pick<SessionState, "surroundings">,
+  given: Pick<Given, "number" | "queue" | "items" | "ahead" | "offline">,
+): GivenNumber {
   const { number, queue, items, ahead, offline } = given;
   const line = offer?.queues.find(({ id }) => id === queue);
   return {

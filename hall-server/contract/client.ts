@@ -8,9 +8,13 @@ import {
   type CheckEngineer,
   type CheckEngineerAck,
   type ClientToServer,
+  type PrintAck,
+  type PrintAnswer,
+  type PrintAt,
   type Pulse,
   type ServerToClient,
   type Sit,
+  SlipJob,
   type Subscription,
   subscriptionKey as keyOf,
   type ViewMessage,
@@ -41,6 +45,9 @@ export interface HallClientOptions {
 
 /** How soon a refused client asks again: not so often that it burdens anybody. */
 const refusedRetryMs = 5_000;
+
+/** Longer than the hall waits for the kiosk. */
+const printPatienceMs = 50_000;
 
 interface Entry {
   subscription: Subscription;
@@ -142,6 +149,24 @@ export class HallClient {
     } catch {
       return null;
     }
+  }
+
+  /** Has a kiosk print a slip. Asked once: what is asked again might be printed again. */
+  async printAt(what: PrintAt): Promise<PrintAck> {
+    try {
+      return await this.#socket.timeout(printPatienceMs).emitWithAck("printAt", what);
+    } catch {
+      return { ok: true, answer: "unknown" };
+    }
+  }
+
+  /** What the hall has this kiosk print; for kiosks. */
+  onPrintSlip(print: (job: SlipJob) => Promise<PrintAnswer>): void {
+    this.#socket.on("printSlip", (raw, answer) => {
+      const job = SlipJob.safeParse(raw);
+      if (job.success) void print(job.data).then(answer);
+      else answer("failed");
+    });
   }
 
   /** Delivers the whole view now and whenever it changes, across reconnects. Returns the function that ends it. */

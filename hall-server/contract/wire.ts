@@ -107,6 +107,33 @@ export type SitAck = { ok: true } | { ok: false; refusal: AnyRefusal };
 export const OfTicket = z.strictObject({ ticket: z.string().max(64) });
 export type LinkAck = { ok: true; link: string | null } | { ok: false; refusal: AnyRefusal };
 
+/** Has a slip of a number printed by a kiosk that is in service and free. For guides and managers. */
+export const PrintAt = z.strictObject({
+  ticket: z.string().max(64),
+  kiosk: z.string().max(64),
+  language: z.enum(["zh", "en"]),
+});
+export type PrintAt = z.infer<typeof PrintAt>;
+
+/** What a kiosk is to print for the guide desk: a number and nobody's name. */
+export const SlipJob = z.strictObject({
+  job: z.string().max(64),
+  number: z.string().max(16),
+  queue: z.string().max(64),
+  items: z.array(z.string().max(64)).max(16),
+  ahead: z.number().int().nonnegative().nullable(),
+  takenAt: z.number().int().nonnegative(),
+  link: z.string().max(400).nullable(),
+  reprint: z.boolean(),
+  language: z.enum(["zh", "en"]),
+});
+export type SlipJob = z.infer<typeof SlipJob>;
+
+/** `busy`: somebody stands there; `away`: not in service; `unknown`: only somebody who looks can say. Else what the printer proved. */
+export const PrintAnswer = z.enum(["printed", "failed", "unknown", "busy", "away"]);
+export type PrintAnswer = z.infer<typeof PrintAnswer>;
+export type PrintAck = { ok: true; answer: PrintAnswer } | { ok: false; refusal: AnyRefusal };
+
 /** A kiosk asks whether this is one of the hall's engineers. Nobody is signed in by it. */
 export const CheckEngineer = z.strictObject({
   staff: z.string().regex(/^[A-Za-z0-9_.-]{1,32}$/),
@@ -142,6 +169,7 @@ export interface ClientToServer {
   /** From kiosks only. */
   checkEngineer: (who: CheckEngineer, ack: (answer: CheckEngineerAck) => void) => void;
   slipLink: (of: z.infer<typeof OfTicket>, ack: (answer: LinkAck) => void) => void;
+  printAt: (what: PrintAt, ack: (answer: PrintAck) => void) => void;
 }
 
 /** Socket.IO events from the hall. */
@@ -153,6 +181,8 @@ export interface ServerToClient {
   lease: () => void;
   /** Another screen has taken this clerk over; `window` says where. */
   unseated: (by: { window: string }) => void;
+  /** To a kiosk only. */
+  printSlip: (job: SlipJob, ack: (answer: PrintAnswer) => void) => void;
 }
 
 /** `POST /api/session` signs staff in; the answer sets an HttpOnly cookie. */

@@ -9,6 +9,8 @@ import {
   type ClientToServer,
   Follow,
   OfTicket,
+  type PrintAck,
+  PrintAt,
   type FollowAck,
   Pulse,
   type ServerToClient,
@@ -29,6 +31,7 @@ import { answerTo, mayAsk, type Sources } from "./questions.ts";
 import { type EstimateSource, type HallSource, Publisher, roomOf } from "./publisher.ts";
 import { Rooms } from "./rooms.ts";
 import { Seats } from "./seats.ts";
+import { printBy, slipJob } from "./slip-printing.ts";
 import { Speakers } from "./speakers.ts";
 import type { SealKeys } from "../contract/sealed-people.ts";
 import { TokenBucket } from "../contract/token-bucket.ts";
@@ -214,6 +217,9 @@ function serve(socket: HallSocket, serving: Serving): void {
       return { ok: true, link: serving.slipLink(parsed.data.ticket) };
     });
   });
+  socket.on("printAt", (raw: unknown, ack: unknown) => {
+    void printAt(socket, raw, serving).then((answer) => reply(ack, answer));
+  });
   socket.on("checkEngineer", (raw: unknown, ack: unknown) => {
     void checkEngineer(raw, socket.data, serving).then((answer) => reply(ack, answer));
   });
@@ -221,6 +227,29 @@ function serve(socket: HallSocket, serving: Serving): void {
     serving.seats.leave(principalName(principal), socket);
     serving.speakers.leave(socket);
   });
+}
+
+async function printAt(socket: HallSocket, raw: unknown, serving: Serving): Promise<PrintAck> {
+  const { principal, bucket } = socket.data;
+  try {
+    if (!bucket.take()) return refusal("tooFast");
+    const parsed = PrintAt.safeParse(raw);
+    if (!parsed.success) return refusal("malformed", { at: "printAt" });
+    if (!hasRole(principal, "guide") && !hasRole(principal, "manager"))
+      return refusal("notAllowed", { command: "printAt" });
+    const { ticket, kiosk } = parsed.data;
+    const { state } = serving.hall;
+    const job = slipJob(state, parsed.data, serving.slipLink(ticket));
+    if (!job) return refusal("unknownTicket");
+    // The newest: the line of before may not have been given up yet.
+    const line = [...socket.nsp.sockets.values()].findLast(
+      ({ data }) => data.principal.kind === "kiosk" && data.principal.id === kiosk,
+    );
+    return { ok: true, answer: await printBy(state, kiosk, line, job) };
+  } catch (error) {
+    serving.onFault("a slip at a kiosk", error);
+    return refusal("internal");
+  }
 }
 
 /** Only a kiosk asks, and only for itself: its key stands for where the PIN was typed. */

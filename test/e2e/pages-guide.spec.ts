@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import jsqrModule from "jsqr";
 import type { Ack } from "../../hall-server/contract/commands.ts";
 import type { GuideView } from "../../hall-server/contract/views.ts";
-import { catalogueView, guideView, waitingTicket } from "../support/fake-guide.ts";
+import { catalogueView, guideView, kioskView, waitingTicket } from "../support/fake-guide.ts";
 import { FakeHall, guideSession } from "../support/fake-hall.ts";
 import { expectClean, expectNoOverflow } from "./axe.ts";
 
@@ -15,6 +15,7 @@ test.use({ viewport: { width: 1366, height: 768 } });
 test.beforeEach(async () => {
   hall = await new FakeHall({ session: guideSession }).start();
   hall.show("catalogue", catalogueView);
+  hall.show("kiosk", kioskView);
 });
 test.afterEach(async () => {
   await hall.stop();

@@ -1,5 +1,5 @@
 import { quietDesk } from "./fake-service.ts";
-import type { CatalogueView, GuideView } from "../../hall-server/contract/views.ts";
+import type { CatalogueView, GuideView, KioskView } from "../../hall-server/contract/views.ts";
 
 const minute = 60_000;
 const marriage = { id: "i1", name: { zh: "内地居民结婚登记", en: "Marriage registration" } };
@@ -7,6 +7,22 @@ const divorce = { id: "i2", name: { zh: "内地居民离婚登记", en: "Divorce
 const care = { id: "i3", name: { zh: "养老机构备案", en: "Elderly care institution filing" } };
 
 /** Three matters in two lines; what they ask for is both brought and exempt. */
+/** As far as the desk asks: one kiosk in service, one that is not. */
+export const kioskView: KioskView = {
+  hall: { zh: "黟县政务服务大厅", en: "Yi County Public Service Hall" },
+  slip: { matters: true, ahead: true, wait: true, notice: null },
+  day: "2026-11-25",
+  timeZone: "Asia/Shanghai",
+  catalogueVersion: "1",
+  queues: [],
+  kiosks: [1, 2].map((n) => ({
+    kiosk: `k${n}`,
+    name: { zh: `${n}号取号机`, en: `Kiosk ${n}` },
+    inService: n === 1,
+  })),
+  help: [],
+};
+
 export const catalogueView: CatalogueView = {
   version: "1",
   themes: [],

@@ -1,11 +1,14 @@
+import type { HallClient } from "../../../hall-server/contract/client.ts";
 import type { WireCommand } from "../../../hall-server/contract/commands.ts";
 import { CommandButton } from "../../shared/acting/command-button.tsx";
 import { Dialog } from "../../shared/asking/dialog.tsx";
-import { useLanguage } from "../../shared/i18n.ts";
+import { type Translate, useLanguage } from "../../shared/i18n.ts";
 import type { SlipFacts } from "./slip-facts.ts";
 import { SlipSheet } from "./slip-sheet.tsx";
+import { useKioskPrint } from "./use-kiosk-print.ts";
 
 interface SlipDialogProps {
+  client: HallClient;
   slip: SlipFacts;
   /** The hall still waits to hear that its citizen holds it: until then nobody calls the number. */
   isReserved: boolean;
@@ -15,25 +18,24 @@ interface SlipDialogProps {
 }
 
 /**
- * A browser never learns whether its paper came out. So the desk prints, and says itself what is in somebody's hand; only
- * that makes the number callable.
+ * A browser never learns whether its paper came out, so the desk says itself what is in somebody's hand; a kiosk knows. Only
+ * one or the other makes the number callable.
  */
-export function SlipDialog({ slip, isReserved, disabled, onCommand, onClose }: SlipDialogProps) {
-  const { t } = useLanguage();
+export function SlipDialog({ client, slip, isReserved, disabled, onCommand, onClose }: SlipDialogProps) {
+  const { t, name } = useLanguage();
   const report = (outcome: "printed" | "paperless") =>
     onCommand({ type: "confirmPrint", ticket: slip.ticket, outcome });
-  const ways = isReserved
-    ? [
-        { label: t("guide.print.now"), run: () => window.print(), kind: "primary" as const },
-        { label: t("guide.verb.handedOut"), run: () => report("printed"), kind: "plain" as const },
-        { label: t("guide.verb.paperless"), run: () => report("paperless"), kind: "plain" as const },
-        {
-          label: t("guide.giveBack"),
-          run: () => onCommand({ type: "cancelTicket", ticket: slip.ticket, reason: "printFailed" }),
-          kind: "quiet" as const,
-        },
-      ]
-    : [{ label: t("guide.print.now"), run: () => window.print(), kind: "primary" as const }];
+  const atKiosk = useKioskPrint(client, slip.ticket, () => isReserved && report("printed"));
+  const ways: Way[] = [
+    { label: t("guide.print.now"), run: () => window.print(), kind: "primary" },
+    ...(isReserved ? reservedWays(t, slip.ticket, report, onCommand) : []),
+    ...atKiosk.kiosks.map((kiosk) => ({
+      label: t("guide.atKiosk.print", { kiosk: name(kiosk.name) }),
+      run: () => atKiosk.print(kiosk),
+      kind: "plain" as const,
+      waits: atKiosk.isPrinting,
+    })),
+  ];
   return (
     <Dialog
       title={t("guide.slipTitle", { number: slip.number })}
@@ -41,7 +43,7 @@ export function SlipDialog({ slip, isReserved, disabled, onCommand, onClose }: S
       onCancel={onClose}
       onKeyDown={(event) => {
         const way = ways[Number(event.key) - 1];
-        if (!way || event.repeat || disabled) return;
+        if (!way || way.waits || event.repeat || disabled) return;
         event.preventDefault();
         way.run();
       }}
@@ -50,18 +52,47 @@ export function SlipDialog({ slip, isReserved, disabled, onCommand, onClose }: S
       <div className="slip-and-ways">
         <SlipSheet slip={slip} />
         <div className="slip-ways">
-          {ways.map(({ label, run, kind }, at) => (
+          {ways.map(({ label, run, kind, waits = false }, at) => (
             <CommandButton
               key={label}
               label={label}
               cap={String(at + 1)}
               kind={kind}
-              disabled={disabled}
+              disabled={disabled || waits}
               onPress={run}
             />
           ))}
+          <p role="status" className="slip-said">
+            {atKiosk.said}
+          </p>
         </div>
       </div>
     </Dialog>
   );
+}
+
+interface Way {
+  label: string;
+  run: () => void;
+  kind: "primary" | "plain" | "quiet";
+  /** For the one before. */
+  waits?: boolean;
+}
+
+/** What a number needs that nobody can call yet. */
+function reservedWays(
+  t: Translate,
+  ticket: string,
+  report: (outcome: "printed" | "paperless") => void,
+  onCommand: SlipDialogProps["onCommand"],
+): Way[] {
+  return [
+    { label: t("guide.verb.handedOut"), run: () => report("printed"), kind: "plain" },
+    { label: t("guide.verb.paperless"), run: () => report("paperless"), kind: "plain" },
+    {
+      label: t("guide.giveBack"),
+      run: () => onCommand({ type: "cancelTicket", ticket, reason: "printFailed" }),
+      kind: "quiet",
+    },
+  ];
 }

@@ -1,0 +1,61 @@
+import type { Logger } from "pino";
+import type { PrintAnswer, SlipJob } from "../../hall-server/contract/wire.ts";
+import type { Reach } from "./core-hands.ts";
+import { layoutSlip } from "./slip-layout.ts";
+import { givenNumber } from "./view.ts";
+
+interface DeskSlipsOptions {
+  reach: () => Reach;
+  /** Whether nobody stands here, neither a citizen nor an engineer. */
+  isFree: () => boolean;
+  log: Logger;
+}
+
+/**
+ * Slips that the guide desk sends here. One comes out only while nobody stands here: whoever is served takes what the printer
+ * gives. It is no session's, so what becomes of it is the desk's to tell the hall.
+ */
+export class DeskSlips {
+  readonly #options: DeskSlipsOptions;
+  #isPrinting = false;
+
+  constructor(options: DeskSlipsOptions) {
+    this.#options = options;
+  }
+
+  async print(job: SlipJob): Promise<PrintAnswer> {
+    const { isFree, log } = this.#options;
+    if (this.#isPrinting || !isFree()) return "busy";
+    this.#isPrinting = true;
+    try {
+      const { outcome } = await this.#put(job);
+      log.info({ outcome }, "a slip for the guide desk");
+      return outcome;
+    } finally {
+      this.#isPrinting = false;
+    }
+  }
+
+  async #put({ job, takenAt, link, reprint, language, ...number }: SlipJob) {
+    const { devices, loop, desk, failures } = this.#options.reach();
+    const { surroundings } = loop;
+    const { offer } = surroundings;
+    const layOut = () =>
+      layoutSlip({
+        jobId: job,
+        hall: offer?.hall ?? { zh: "", en: "" },
+        prints: offer?.slip ?? { matters: true, ahead: true, wait: true, notice: null },
+        // How long a line is for who joins it now says nothing of who stands in it.
+        given: { ...givenNumber({ surroundings }, { ...number, offline: false }), wait: null },
+        takenAt,
+        link,
+        timeZone: offer?.timeZone ?? "Asia/Shanghai",
+        language,
+        reprint,
+      });
+    const print = async () => devices.print(layOut());
+    const result = await print().catch(() => ({ outcome: "failed", cause: "error" }) as const);
+    failures.note(result, { at: desk.now(), reprint });
+    return result;
+  }
+}
