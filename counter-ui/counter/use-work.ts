@@ -5,7 +5,7 @@ import type { CounterView } from "../../hall-server/contract/views.ts";
 import type { Session } from "../../hall-server/contract/wire.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { useCommands } from "../shared/acting/use-commands.ts";
-import { useLanguage } from "../shared/i18n.ts";
+import { type Translate, useLanguage } from "../shared/i18n.ts";
 import { refusalText } from "../shared/refusal-text.ts";
 import { useServerNow } from "../shared/time.ts";
 import type { Asking } from "./asking/asking.ts";
@@ -41,7 +41,7 @@ export function useWork({ session, client, received, freshness }: At) {
       if (refusal.code === "clerkElsewhere") return ask({ ask: "takeOver", from: String(from) });
       return toast.refuse(refusal);
     },
-    onDone: (command, { result }) => toast.show(doneText(t, command, result)),
+    onDone: (command, { result }) => toast.show((translate) => doneText(translate, command, result)),
   });
   const isMine = view.state === "closed" || view.clerk === session.staff;
   const calm = freshness === "fresh" && !commands.busy;
@@ -141,11 +141,12 @@ function useWindowName(session: Session): (id: string) => string {
 
 function useToast(windowName: (id: string) => string) {
   const { t } = useLanguage();
-  const [shown, setShown] = useState<string | AnyRefusal | null>(null);
-  const text = shown === null || typeof shown === "string" ? shown : refusalText(t, shown, windowName);
+  // Said anew in whatever language the page is in.
+  const [shown, setShown] = useState<{ say: (t: Translate) => string | null } | AnyRefusal | null>(null);
   return {
-    text,
-    show: (words: string | null) => setShown(words),
+    text: shown && ("say" in shown ? shown.say(t) : refusalText(t, shown, windowName)),
+    show: (say: (t: Translate) => string | null) => setShown({ say }),
     refuse: (refusal: AnyRefusal) => setShown(refusal),
+    hush: () => setShown(null),
   };
 }

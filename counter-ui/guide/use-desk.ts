@@ -4,7 +4,7 @@ import type { AnyRefusal, WireCommand, WireResult } from "../../hall-server/cont
 import type { CatalogueView } from "../../hall-server/contract/views.ts";
 import { useCommands } from "../shared/acting/use-commands.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
-import { useLanguage } from "../shared/i18n.ts";
+import { type Translate, useLanguage } from "../shared/i18n.ts";
 import { refusalText } from "../shared/refusal-text.ts";
 import { doneWords } from "./done-words.ts";
 import { bySettings, type SlipFacts, slipOf } from "./slip/slip-facts.ts";
@@ -28,12 +28,15 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [selected, setSelected] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
-  const [said, setSaid] = useState<string | AnyRefusal | null>(null);
+  // Said anew in whatever language the page is in.
+  const [said, setSaid] = useState<{ say: (t: Translate) => string | null } | null>(null);
+  const refuse = (refusal: AnyRefusal) => setSaid({ say: (translate) => refusalText(translate, refusal) });
 
   /** Why a number gets priority goes out as soon as there is a number; a refusal leaves an ordinary one. */
   const prefer = async (ticket: string, why: string) => {
     const answer = await client.execute({ type: "setClass", ticket, class: "priority", why }, newCommandId());
-    setSaid(answer.ok ? t("ask.isPriority") : answer.refusal);
+    if (!answer.ok) return refuse(answer.refusal);
+    setSaid({ say: (translate) => translate("ask.isPriority") });
   };
   const onTaken = (command: WireCommand & { type: "takeTicket" }, taken: Taken) => {
     if (command.booking === undefined && draft.why !== null) void prefer(taken.ticket, draft.why.trim());
@@ -49,9 +52,9 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
     setDraft(emptyDraft);
   };
   const commands = useCommands(client, received.seq, {
-    onRefused: setSaid,
+    onRefused: refuse,
     onDone: (command, { result }) => {
-      setSaid(doneWords(t, command, result));
+      setSaid({ say: (translate) => doneWords(translate, command, result) });
       if (command.type === "takeTicket") onTaken(command, result as Taken);
       else if (command.type !== "setClass") setOpen(null);
     },
@@ -104,7 +107,7 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
     send,
     confirm,
     busy: commands.busy,
-    said: said === null || typeof said === "string" ? said : refusalText(t, said),
+    said: said?.say(t) ?? null,
     hush: () => setSaid(null),
   };
 }

@@ -194,6 +194,29 @@ test("C-6 a refusal is a calm sentence with names instead of ids", async ({ page
   await expect(page.locator(".toast")).toBeHidden();
 });
 
+test("C-6 what was done is said in the language of the page, and put away by a key", async ({
+  page,
+}, info) => {
+  const missed = [{ ticket: "t1", number: "A001", since: hall.now(), times: 1, mayRequeue: true }];
+  await atWindow(page, 5, { ...open, missed });
+  const play = hall.onCommand;
+  hall.onCommand = async (message, it) => {
+    const answer = await play(message, it);
+    return answer.ok ? { ...answer, result: { ahead: 2 } } : answer;
+  };
+  await page.getByRole("button", { name: "让 A001 重新排队" }).click();
+  await expect(page.locator(".toast")).toContainText("已重新排队");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator(".toast")).toContainText("Queued again");
+  await info.attach("toast", { body: await page.screenshot(), contentType: "image/png" });
+  await page.keyboard.press("m");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.locator(".toast")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".toast")).toBeHidden();
+});
+
 test("C-5 without the hall the visitor stays, the verbs rest, and all comes back", async ({ page }) => {
   await page.clock.install();
   const view = counterView(hall.now(), 5, open);

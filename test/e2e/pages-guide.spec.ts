@@ -277,6 +277,8 @@ test("G-4 a visit is booked at the desk, and its code told", async ({ page }) =>
   expect(sent()).toMatchObject([
     { type: "book", day: "2026-11-25", from, to: from + 1_800_000, items: ["i3"], people: [] },
   ]);
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator(".toast")).toContainText(/Booked. The code is \d{8}/);
 });
 
 test("G-5 numbers that no window can call stand out, and are one press away", async ({ page }) => {
