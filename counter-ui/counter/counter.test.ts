@@ -211,7 +211,7 @@ describe("C-3 the verbs of a window", () => {
   });
 
   it("split only what has several matters", () => {
-    const items = ["a", "b"].map((id) => ({ id, name: { zh: id, en: id } }));
+    const items = ["a", "b"].map((id) => ({ id, name: { zh: id, en: id }, says: [] }));
     expect(enabled({ visitor: { ...visitor, state: "serving", items } })).toContain("split");
   });
 

@@ -12,6 +12,7 @@ export const refusalsEn: Record<AnyRefusalCode, string> = {
   unknownWindow: "The hall has no such window. Please choose a window again.",
   unknownItem: "The hall has no such matter. Reload the page and try again.",
   unknownTicket: "No such number today. Please check the number on the slip.",
+  unknownCase: "The guide has no such case. Please choose the matter again.",
   itemsNeedSeveralQueues: "These matters belong to different queues. Take one number for each.",
   itemNotServed: "No window handles this matter today. Please ask at the information desk.",
   queueFull: "This queue has no numbers left today. Offer a booking or another day.",

@@ -11,6 +11,7 @@ export const refusalsZh: Record<AnyRefusalCode, string> = {
   unknownWindow: "大厅里没有这个窗口。请重新选择窗口。",
   unknownItem: "大厅里没有这个事项。请刷新页面后再试。",
   unknownTicket: "今天没有这个号。请核对小票上的号码。",
+  unknownCase: "办事指南里没有这种情形。请重新选择事项。",
   itemsNeedSeveralQueues: "这些事项不在同一队列。请分开取号。",
   itemNotServed: "今天没有窗口办理这个事项。请询问咨询台。",
   queueFull: "这个队列今天的号已经发完。请引导群众预约或改天再来。",

@@ -57,6 +57,22 @@ describe("K-43 a matter that has cases", () => {
     expect(session.at("choose").items).toEqual([disabled, itemIn("children", 2)]);
   });
 
+  test("K-46 the case goes with the number that is asked for, and only that of its matters", () => {
+    const session = new Session().do(
+      "startWithoutCard",
+      choose(replacement),
+      answer("lost"),
+      answer("agent"),
+    );
+    session.do({ kind: "takeNumber", paper: true });
+    expect(session.of("takeTicket")).toMatchObject([
+      { items: [replacement], cases: { [replacement]: "lost/agent" } },
+    ]);
+    const plain = new Session().do("startWithoutCard", choose(itemIn("care")), "next");
+    plain.do({ kind: "takeNumber", paper: true });
+    expect(plain.of("takeTicket")).toMatchObject([{ cases: {} }]);
+  });
+
   test("an answer to what this hall has not is shown as such and chosen by nobody", () => {
     const session = new Session().do("startWithoutCard", choose(abroad));
     const screen = screenOf(session);

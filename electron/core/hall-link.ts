@@ -82,12 +82,19 @@ export class HallLink {
   }
 
   /** Asks for a number. The same id gives the same number, however often it is asked for. */
-  takeTicket({ id, items, people, booking }: Effect & { kind: "takeTicket" }): Promise<Ack<"takeTicket">> {
+  takeTicket({
+    id,
+    items,
+    people,
+    cases,
+    booking,
+  }: Effect & { kind: "takeTicket" }): Promise<Ack<"takeTicket">> {
     return this.#client.execute(
       {
         type: "takeTicket",
         items: [...items],
         people: [...people],
+        ...(Object.keys(cases).length > 0 ? { cases } : {}),
         ...(booking === null ? {} : { booking }),
       },
       id,

@@ -1,6 +1,7 @@
 /** A number is asked for, and given or refused: by the hall, or by this kiosk alone. */
 import type { HeldHere } from "../bridge.ts";
 import { needsHall } from "./booking-steps.ts";
+import type { Plan } from "./plan.ts";
 import { printAgain, startPrinting } from "./print-steps.ts";
 import type { Context, Input, SessionState, StepOf, Turn } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
@@ -10,13 +11,17 @@ import { mattersShownTo, peopleOf } from "./who.ts";
 /** What a number is asked for by: a confirmation, a check-in, or the same once more. */
 type Wanted = Pick<StepOf<"issuing">, "id" | "who" | "items" | "booking">;
 
+/** What was answered, of these matters. */
+const casesOf = ({ plan }: SessionState, items: readonly string[]): Plan["cases"] =>
+  Object.fromEntries(Object.entries(plan.cases).filter(([item]) => items.includes(item)));
+
 /** Asks for the number that was confirmed, under the confirmation's own id. */
 export function issue(state: SessionState, wanted: Wanted, paper: boolean, now: number): Turn {
   const { id, who, items, booking } = wanted;
   if (!canGiveNumbers(state.surroundings)) return stay(state);
   if (booking !== null && state.surroundings.hall !== "fresh") return needsHall(state, who, null, now);
   return enter(state, { at: "issuing", id, paper, who, items, booking }, now, [
-    { kind: "takeTicket", id, items, people: peopleOf(who), booking },
+    { kind: "takeTicket", id, items, people: peopleOf(who), cases: casesOf(state, items), booking },
   ]);
 }
 

@@ -184,7 +184,7 @@ describe("K-35 checking in", () => {
     const { id } = session.at("checkIn");
     session.do(paper, paper);
     expect(session.of("takeTicket")).toEqual([
-      { kind: "takeTicket", id, items: booked.items, people: [], booking: "b-1" },
+      { kind: "takeTicket", id, items: booked.items, people: [], cases: {}, booking: "b-1" },
     ]);
     session.give().at("printing");
   });

@@ -191,6 +191,8 @@ export type Effect =
       id: string;
       items: readonly string[];
       people: readonly PersonOnWire[];
+      /** Of these items, as their citizen answered. */
+      cases: Plan["cases"];
       booking: string | null;
     }
   | { kind: "findBookings"; id: string; of: BookingBearer }

@@ -52,6 +52,10 @@ export const PersonOnWire = z.union([
 export type PersonOnWire = z.infer<typeof PersonOnWire>;
 
 const Items = z.array(Id).min(1).max(6);
+const Cases = z
+  .record(Id, z.string().regex(/^[A-Za-z0-9_.:-]{1,64}(\/[A-Za-z0-9_.:-]{1,64})?$/))
+  .refine((cases) => Object.keys(cases).length <= 6, "more than 6 cases")
+  .describe("by matter, the ids of the answers that chose its case, such as `lost/agent`");
 
 const Instant = z.number().int().nonnegative();
 const People = z.array(PersonOnWire).max(4);
@@ -121,6 +125,7 @@ export const WireCommand = z.discriminatedUnion("type", [
     type: z.literal("takeTicket"),
     items: Items,
     people: People,
+    cases: Cases.optional(),
     booking: Id.optional(),
     project: Id.optional(),
     again: z
@@ -138,6 +143,7 @@ export const WireCommand = z.discriminatedUnion("type", [
       .string()
       .regex(/^[\w-]{0,8192}$/)
       .describe("people as `sealPeople` seals them for the hall; empty for nobody in particular"),
+    cases: Cases.optional(),
     takenAt: Instant,
   }),
   z.strictObject({

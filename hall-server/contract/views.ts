@@ -134,6 +134,9 @@ export const CounterView = z.object({
   pauseReason: PauseReason.nullable(),
   until: Instant.nullable().describe("when the clerk means to end the pause"),
   visitor: TicketInView.extend({
+    items: z.array(
+      Item.extend({ says: z.array(Bilingual).describe("which case it is, as answered at a kiosk") }),
+    ),
     state: z.enum(["called", "serving"]),
     since: Instant,
     times: Count.describe("announcements so far; 0 once served"),

@@ -50,6 +50,21 @@ export interface LastQuestion {
   answers: readonly (Says & Outcome)[];
 }
 
+/**
+ * What was answered to a matter's questions, in words, by the ids that lead there, as `lost/agent`; null: they lead to no end.
+ */
+export function answersOf(
+  { question }: Pick<CatalogueItem, "question">,
+  path: string,
+): readonly Bilingual[] | null {
+  const [first, second, ...more] = path.split("/");
+  const one = question?.answers.find(({ id }) => id === first);
+  if (!one || more.length > 0) return null;
+  if (one.leads !== "question") return second === undefined ? [one.says] : null;
+  const two = one.question.answers.find(({ id }) => id === second);
+  return two ? [one.says, two.says] : null;
+}
+
 /** Matters that belong together: a theme (一件事), or a time of life in which people come. */
 export interface Topic {
   id: string;

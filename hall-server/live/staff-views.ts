@@ -1,6 +1,8 @@
 import type { CounterView, GuideView } from "../contract/views.ts";
 import type { Booking } from "../domain/booking/booking.ts";
+import { answersOf } from "../domain/catalogue.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
+import type { Bilingual } from "../domain/hall/config.ts";
 import {
   hallName,
   undoWithinMs,
@@ -14,6 +16,7 @@ import {
 import { callableAt, chooseNext, strandedTickets } from "../domain/queue/calling.ts";
 import {
   type AtWindow,
+  type Cases,
   isAtWindow,
   isOver,
   type Instant,
@@ -93,6 +96,11 @@ function visitorInView(state: HallState, visitor: AtWindow, now: Instant): Count
   const mayRecall = visitor.state === "called" && visitor.times < most;
   return {
     ...ticketInView(state, visitor, now),
+    items: visitor.items.map((id) => ({
+      id,
+      name: itemName(state, id),
+      says: saidOf(state, id, visitor.cases),
+    })),
     state: visitor.state,
     since: visitor.since,
     times: visitor.state === "called" ? visitor.times : 0,
@@ -194,6 +202,13 @@ function ticketInView(state: HallState, ticket: Ticket, now: Instant) {
 
 function slotOf(state: HallState, { booking }: Ticket): Instant | null {
   return booking === null ? null : (state.bookings.get(booking)?.from ?? null);
+}
+
+/** In words; nothing of a case that a later guide has not any more. */
+function saidOf(state: HallState, id: string, cases: Cases = {}): Bilingual[] {
+  const item = state.config.catalogue.items.find((each) => each.id === id);
+  const path = cases[id];
+  return item && path !== undefined ? [...(answersOf(item, path) ?? [])] : [];
 }
 
 const itemsInView = (state: HallState, items: readonly string[]) =>

@@ -252,6 +252,10 @@ export const en: Texts = {
       what: "This number was not found",
       next: "Take a new number, or ask at the guide desk.",
     },
+    unknownCase: {
+      what: "What is asked about this has just changed",
+      next: "Please go back, take it off and choose it again.",
+    },
     itemsNeedSeveralQueues: {
       what: "These matters belong to different queues",
       next: "Go back and choose matters of one queue, then take one more number.",

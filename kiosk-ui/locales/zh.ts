@@ -77,6 +77,7 @@ const refusals: Record<KioskRefusal, Sentence> = {
   notAllowed: { what: "这台取号机还不能取号", next: "请到导办台取号。" },
   unknownItem: { what: "这件事刚刚调整了", next: "请返回重新选择，或到导办台询问。" },
   unknownTicket: { what: "没有找到这个号码", next: "请重新取号，或到导办台询问。" },
+  unknownCase: { what: "这件事的选项刚刚有变化", next: "请返回，取消这件事再选一次。" },
   itemsNeedSeveralQueues: {
     what: "这几件事不在同一个队列",
     next: "请返回，一次选一个队列里的事，另外再取一个号。",

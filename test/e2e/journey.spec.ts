@@ -62,7 +62,7 @@ const eventsIn = (dataDir: string): string[] => {
   return types.filter((type) => type !== "deviceStateChanged");
 };
 
-test("J-1 one number from the card to the log: kiosk, slip, counter, screen, voice, manager", async ({
+test("J-1 K-46 one number from the card to the log: kiosk, slip, counter, screen, voice, manager", async ({
   hall,
   browser,
 }) => {
@@ -86,6 +86,7 @@ test("J-1 one number from the card to the log: kiosk, slip, counter, screen, voi
   await expect(counter.getByRole("list", { name: "等候" })).toContainText("A001");
   await press(counter, "呼叫下一位", "Space");
   await expect(counter.getByLabel("当前来访者")).toContainText("A001");
+  await expect(counter.getByLabel("当前来访者")).toContainText("双方都是内地居民");
   await expect(screen.getByTestId("newest")).toContainText("A001");
   await expect(screen.getByTestId("newest")).toContainText("1号窗口");
   // Spoken twice, in order, digits singly, never a name or a matter.

@@ -69,8 +69,15 @@ function nextOf(waiting: CounterView["waiting"]): CounterView["next"] {
 
 /** A visitor as the counter's view shows it. */
 export function visitorOf(view: CounterView, at: number): NonNullable<CounterView["visitor"]> {
-  const { wanted: _, ...next } = view.waiting[0]!;
-  return { ...next, state: "called", since: at, times: 1, recallFrom: at };
+  const { wanted: _, items, ...next } = view.waiting[0]!;
+  return {
+    ...next,
+    items: items.map((item) => ({ ...item, says: [] })),
+    state: "called",
+    since: at,
+    times: 1,
+    recallFrom: at,
+  };
 }
 
 /**

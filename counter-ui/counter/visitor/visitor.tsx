@@ -33,7 +33,10 @@ export function Visitor({ view, catalogue, serverNow, isMine, compact, movedTo }
         <p className="visitor-number number">{visitor.number}</p>
         <ul className="visitor-items">
           {visitor.items.map((item) => (
-            <li key={item.id}>{name(item.name)}</li>
+            <li key={item.id}>
+              {name(item.name)}
+              {item.says.length > 0 ? <small>{item.says.map(name).join(" · ")}</small> : null}
+            </li>
           ))}
         </ul>
         <dl className="visitor-facts">

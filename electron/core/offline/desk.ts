@@ -120,7 +120,7 @@ export class OfflineDesk {
 
   /** A number: the hall's as long as it is there, else one of our own. Nobody waits longer than the hall's loss takes to be seen. */
   async take(effect: Effect & { kind: "takeTicket" }, ask: () => Promise<Ack<"takeTicket">>): Promise<void> {
-    const { id, items, people, booking } = effect;
+    const { booking, id } = effect;
     const asked = this.#clock.now() ?? 0;
     if (this.#link === "fresh") {
       const answer = await this.#orLost(ask());
@@ -129,7 +129,7 @@ export class OfflineDesk {
     }
     // Only the hall can say whether a booking was checked in: the same id asks again, or its citizen takes another number.
     if (booking !== null) return this.#options.feed({ kind: "taken", id, answer: unreachable });
-    await this.#takeOffline(id, items, people, asked);
+    await this.#takeOffline(effect, asked);
   }
 
   /** A slip is about to be printed. */
@@ -230,14 +230,12 @@ export class OfflineDesk {
   }
 
   async #takeOffline(
-    id: string,
-    items: readonly string[],
-    people: readonly PersonOnWire[],
+    { id, items, people, cases }: Effect & { kind: "takeTicket" },
     asked: number,
   ): Promise<void> {
     const { feed, log } = this.#options;
     const queue = this.#heard?.catalogue.items.find((item) => item.id === items[0])?.queue ?? "";
-    const asking = this.#numbers.take({ confirmation: id, queue, items, people, asked });
+    const asking = this.#numbers.take({ confirmation: id, queue, items, people, cases, asked });
     const taken = await asking.catch((error: unknown) => {
       this.#disk.failed();
       // A disk that is full or broken: a number that it does not hold is not given.

@@ -13,6 +13,8 @@ const NumberGiven = z.object({
   items: z.array(z.string()),
   /** As `sealPeople` seals them; empty for nobody in particular. */
   people: z.string(),
+  /** Absent: nothing was asked. */
+  cases: z.record(z.string(), z.string()).optional(),
   takenAt: z.number().int(),
 });
 export type NumberGiven = z.infer<typeof NumberGiven>;

@@ -35,6 +35,7 @@ export interface Asked {
   queue: string;
   items: readonly string[];
   people: readonly PersonOnWire[];
+  cases: Readonly<Record<string, string>>;
   /** The hall's time when its citizen asked for it. */
   asked: number;
 }
@@ -94,7 +95,7 @@ export class OfflineNumbers {
   }
 
   /** Gives a number, the same one for the same confirmation. */
-  async take({ confirmation, queue, items, people: known, asked }: Asked): Promise<TakenOffline> {
+  async take({ confirmation, queue, items, people: known, cases, asked }: Asked): Promise<TakenOffline> {
     const people = known.length > 0 ? await this.#seal(known) : "";
     // From here to the disk nothing else happens.
     const before = this.#options.ledger.givenFor(confirmation);
@@ -110,6 +111,7 @@ export class OfflineNumbers {
       queue,
       items: [...items],
       people,
+      ...(Object.keys(cases).length > 0 ? { cases } : {}),
       takenAt: this.#takenAt(lease, asked),
     };
     const id = this.#options.newId();

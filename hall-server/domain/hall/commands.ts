@@ -1,6 +1,7 @@
 import type {
   BookingId,
   BusinessDay,
+  Cases,
   HoldKind,
   Instant,
   ItemId,
@@ -76,6 +77,8 @@ export type QueueCommand =
       type: "takeTicket";
       items: readonly ItemId[];
       people: readonly ArrivingPerson[];
+      /** What was answered where a matter has cases. */
+      cases?: Cases | undefined;
       booking?: BookingId | undefined;
       /** The case's project number, where the visit is for a case that exists already. */
       project?: string | undefined;
@@ -91,6 +94,7 @@ export type QueueCommand =
       running: number;
       items: readonly ItemId[];
       people: readonly ArrivingPerson[];
+      cases?: Cases | undefined;
       takenAt: Instant;
     }
   /** Somebody whose slip is lost, or never came out elsewhere, asks for it here; known by what they took the number with. */
@@ -188,6 +192,7 @@ export const refusals = {
   unknownTicket: "no ticket of this day has that id",
   holdsNothing: "this person holds no number in that queue",
   unknownBooking: "there is no such booking",
+  unknownCase: "the guide has no such case of `item`, or the number is not for it: ask again",
   itemsNeedSeveralQueues: "no single queue serves all the items: take one number for each",
   itemNotServed: "no window serves all the items together",
   itemsMustRemain: "a split leaves at least one item with either number, of those that the ticket has",

@@ -2,6 +2,7 @@ import type { Booking } from "../booking/booking.ts";
 import type {
   BookingId,
   BusinessDay,
+  Cases,
   HoldKind,
   Instant,
   ItemId,
@@ -118,6 +119,8 @@ export type QueueEvent =
   | (Numbered & {
       type: "ticketTaken";
       people: readonly TicketPerson[];
+      /** Absent: nothing was asked. */
+      cases?: Cases;
       class: TicketClass;
       booking: BookingId | null;
       /** Where it stands in line; null: at the moment of taking. */

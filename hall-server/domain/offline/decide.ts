@@ -1,7 +1,7 @@
 import { accept, type Decide, refuse } from "../hall/outcome.ts";
 import type { QueueEvent } from "../hall/events.ts";
 import type { HallState } from "../hall/state.ts";
-import { hourAt } from "../queue/limits.ts";
+import { hourAt, knownCases } from "../queue/limits.ts";
 import { classOf } from "../queue/take.ts";
 import { ticketNumber } from "../ticket-number.ts";
 import type { Block, Granted, Lease } from "./lease.ts";
@@ -66,6 +66,8 @@ export const takeOffline: Decide<"takeOffline"> = (state, command, principal, { 
     type: "ticketTaken",
     ...facts,
     people: who,
+    // One that the guide has not any more takes no number out of anybody's hand.
+    ...(command.cases ? { cases: knownCases(state, items, command.cases) } : {}),
     class: classOf(people),
     booking: null,
     rank: takenAt,

@@ -36,6 +36,7 @@ function take(state: HallState, event: QueueEvent & { type: "ticketTaken" }, at:
   const ticket: Ticket = {
     ...numbered(event, state),
     people: event.people,
+    ...(event.cases ? { cases: event.cases } : {}),
     takenAt: event.takenAt ?? at,
     rank: event.rank ?? at,
     class: event.class,

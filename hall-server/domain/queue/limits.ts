@@ -1,10 +1,19 @@
+import { answersOf } from "../catalogue.ts";
 import { openingAt, timeOfDayAt } from "../calendar.ts";
 import type { ArrivingPerson } from "../hall/commands.ts";
 import type { QueueConfig } from "../hall/config.ts";
 import { type Decision, refuse } from "../hall/outcome.ts";
 import type { HallState } from "../hall/state.ts";
 import { ticketNumber } from "../ticket-number.ts";
-import { type Instant, isOver, type ItemId, type PersonId, type QueueId, type Ticket } from "./ticket.ts";
+import {
+  type Cases,
+  type Instant,
+  isOver,
+  type ItemId,
+  type PersonId,
+  type QueueId,
+  type Ticket,
+} from "./ticket.ts";
 
 /** Which queue gives a number, and what may keep it from it; every refusal says when, where or who could help. */
 
@@ -91,6 +100,15 @@ export function nextNumber(
     });
   return { running, number: ticketNumber(queue, running) };
 }
+
+/** The cases that the guide has, of matters that the number is for. */
+export const knownCases = (state: HallState, items: readonly ItemId[], cases: Cases = {}): Cases =>
+  Object.fromEntries(
+    Object.entries(cases).filter(([id, path]) => {
+      const item = items.includes(id) && state.config.catalogue.items.find((each) => each.id === id);
+      return item && answersOf(item, path) !== null;
+    }),
+  );
 
 /** The queue that serves all the items, or why there is none. */
 export function queueFor(

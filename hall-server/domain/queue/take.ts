@@ -3,7 +3,7 @@ import type { ArrivingPerson } from "../hall/commands.ts";
 import type { QueueEvent } from "../hall/events.ts";
 import { accept, type Decide, refuse, wrongState } from "../hall/outcome.ts";
 import { aheadOf, waitingIn } from "../hall/state.ts";
-import { heldIn, hourAt, nextNumber, queueFor, whyNotNow } from "./limits.ts";
+import { heldIn, hourAt, knownCases, nextNumber, queueFor, whyNotNow } from "./limits.ts";
 import { byRank, isOver, type TicketClass, type Waiting } from "./ticket.ts";
 
 /** Gives a number: in one queue that serves all the items, unless a limit stands against it. */
@@ -19,6 +19,9 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
     });
   if (!state.config.windows.some((window) => items.every((item) => window.items.includes(item))))
     return refuse("itemNotServed", { items: items.join(" ") });
+  const cases = knownCases(state, items, command.cases);
+  const strange = Object.keys(command.cases ?? {}).find((item) => !Object.hasOwn(cases, item));
+  if (strange !== undefined) return refuse("unknownCase", { item: strange });
   const booked =
     command.booking === undefined ? null : checkIn(state, command.booking, queue, command, context);
   if (booked && "ok" in booked) return booked;
@@ -39,6 +42,7 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
     running: next.running,
     items,
     people: people.map(({ role, person }) => ({ role, person })),
+    ...(command.cases ? { cases } : {}),
     class: booked ? "booking" : classOf(people),
     booking: booked?.id ?? null,
     rank: booked?.from ?? null,

@@ -26,6 +26,9 @@ export interface TicketPerson {
 /** Why a ticket may be called before others. Whose priority rests on what is private, and not in here. */
 export type TicketClass = "ordinary" | "priority" | "booking" | "returned";
 
+/** By matter, the answers that chose its case. */
+export type Cases = Readonly<Record<ItemId, string>>;
+
 /** What stays the same while a ticket goes from state to state. */
 export interface TicketFacts {
   id: TicketId;
@@ -38,6 +41,8 @@ export interface TicketFacts {
   /** The queue that gave its number: another one after a transfer. */
   origin: QueueId;
   items: readonly ItemId[];
+  /** As its citizen answered at a kiosk; absent: nothing was asked. */
+  cases?: Cases;
   people: readonly TicketPerson[];
   takenAt: Instant;
   /**
@@ -146,6 +151,7 @@ export function factsOf(ticket: Ticket): TicketFacts {
     queue,
     origin,
     items,
+    ...(ticket.cases ? { cases: ticket.cases } : {}),
     people,
     takenAt,
     rank,
