@@ -1,6 +1,5 @@
+import type { Sentence } from "./refusals.zh.ts";
 import type { TypedIdentity, TypingProblem } from "../../electron/bridge.ts";
-
-type Sentence = { what: string; next: string };
 
 const typingProblems: Record<TypedIdentity, Record<TypingProblem, string>> = {
   booking: {

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { AnyRefusalCode, KioskState, Screen } from "../../electron/bridge.ts";
-import { type KioskRefusal, zh } from "./zh.ts";
+import type { KioskRefusal } from "./refusals.zh.ts";
+import { zh } from "./zh.ts";
 
 const isOurs = (code: AnyRefusalCode): code is KioskRefusal => Object.hasOwn(zh.refusals, code);
 

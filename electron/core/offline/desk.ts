@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { z } from "zod";
-import type { Ack, AnyRefusal, PersonOnWire, WireCommand } from "../../../hall-server/contract/commands.ts";
+import type { Ack, AnyRefusal, WireCommand } from "../../../hall-server/contract/commands.ts";
 import { CatalogueView, KioskView } from "../../../hall-server/contract/views.ts";
 import type { DeviceReport } from "../device-reports.ts";
 import type { Effect, Input, Surroundings } from "../session-state.ts";
