@@ -1,8 +1,18 @@
 import type { ManagerView } from "../../hall-server/contract/views.ts";
-import { useLanguage } from "../shared/i18n.ts";
+import { type Bilingual, type Translate, useLanguage } from "../shared/i18n.ts";
 import { minutesText } from "../shared/time.ts";
 
 type Device = ManagerView["devices"][number];
+
+/** Where it stands and what it is; a kiosk's place says both. */
+export function deviceText(
+  { place, placeName, kind }: Device,
+  t: Translate,
+  name: (name: Bilingual) => string,
+): string {
+  const where = placeName ? name(placeName) : place.at === "hall" ? t("manager.wholeHall") : place.id;
+  return kind === "kiosk" ? where : `${where} · ${t(`deviceKind.${kind}`)}`;
+}
 
 /** What is connected in the hall: what needs somebody first, with what to do about it. */
 export function Devices({ view, serverNow }: { view: ManagerView; serverNow: number }) {
@@ -35,12 +45,11 @@ export function Devices({ view, serverNow }: { view: ManagerView; serverNow: num
 
 function DeviceRow({ device, serverNow }: { device: Device; serverNow: number }) {
   const { t, name } = useLanguage();
-  const { place, placeName, kind, state, cause, code, since } = device;
-  const where = placeName ? name(placeName) : place.at === "hall" ? t("manager.wholeHall") : place.id;
+  const { state, cause, code, since } = device;
   return (
     <li className={`device device-${state}`}>
       <span className="device-what">
-        <b>{kind === "kiosk" ? where : `${where} · ${t(`deviceKind.${kind}`)}`}</b>
+        <b>{deviceText(device, t, name)}</b>
         {cause === null ? null : (
           <small>
             {t(`deviceCause.${cause}`)}
@@ -59,5 +68,5 @@ function DeviceRow({ device, serverNow }: { device: Device; serverNow: number })
 
 const pill = { ready: "open", degraded: "paused", down: "alarm" } as const;
 
-const keyOf = ({ place, kind, device }: Device) =>
+export const keyOf = ({ place, kind, device }: Device) =>
   [place.at, place.at === "hall" ? "" : place.id, kind, device].join("/");

@@ -268,8 +268,25 @@ test("M-5 the wall counts calls for help and bad ratings, and tells no emergency
   await enter(page, "?wallboard");
   await expect(page.getByRole("group", { name: "求助" })).toContainText("2");
   await expect(page.getByRole("group", { name: "差评待办" })).toContainText("2");
+  await expect(page.locator(".wall-alarm", { hasText: "2号取号机" })).toHaveText(
+    "2号取号机 · 没有应答：请检查电源和网线",
+  );
   await expect(page.locator("main")).not.toContainText("紧急");
   await expect(page.locator("main")).not.toContainText("程志远");
+});
+
+test("M-5 an alarm breaks no line of the wall's table", async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  hall.show("manager", managerView(hall.now(), 37 * minute));
+  await enter(page, "?wallboard");
+  await expect(page.locator(".wall-mark").first()).toHaveText("▲▲");
+  const heights = await page
+    .locator(".wall-lines tbody tr")
+    .evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().height)));
+  expect(new Set(heights).size).toBe(1);
+  const head = (await page.locator(".wall-lines thead tr").boundingBox())!.height;
+  expect(head).toBeLessThan(heights[0]!);
+  await test.info().attach("alarm", { body: await page.screenshot(), contentType: "image/png" });
 });
 
 for (const lang of ["zh-CN", "en"])

@@ -5,6 +5,7 @@ import type { ManagerView } from "../../../hall-server/contract/views.ts";
 import { useFreshness, useSilence, useView } from "../../shared/hall.ts";
 import { useLanguage } from "../../shared/i18n.ts";
 import { clockText, stopwatch, useServerNow } from "../../shared/time.ts";
+import { deviceText, keyOf } from "../devices.tsx";
 import { breachesOf, type Urgency, urgencyOf } from "../urgency.ts";
 
 /** The hall for a wall: read from afar, touched by nobody, and with nobody's name on it. */
@@ -132,7 +133,9 @@ function Lines({ view, serverNow }: Now) {
               <td className="number">{queue.waiting}</td>
               <td className={`number wall-${urgency}`}>
                 {wait === null ? "–" : stopwatch(wait)}{" "}
-                {urgency === "calm" ? "" : urgency === "amber" ? "▲" : "▲▲"}
+                {urgency === "calm" ? null : (
+                  <span className="wall-mark">{urgency === "amber" ? "▲" : "▲▲"}</span>
+                )}
               </td>
             </tr>
           );
@@ -177,13 +180,10 @@ function Troubles({ view }: { view: ManagerView }) {
       {bad.length === 0 ? (
         <p>{t(view.devices.length === 0 ? "manager.noDevices" : "managing.devicesFine")}</p>
       ) : null}
-      {bad.slice(0, 4).map(({ place, placeName, kind, device, state, cause }) => (
-        <p
-          key={`${JSON.stringify(place)}${kind}${device}`}
-          className={state === "down" ? "wall-alarm" : "wall-amber"}
-        >
-          {placeName ? name(placeName) : t("manager.wholeHall")} · {t(`deviceKind.${kind}`)}
-          {cause ? ` · ${t(`deviceCause.${cause}`)}` : ""}
+      {bad.slice(0, 4).map((device) => (
+        <p key={keyOf(device)} className={device.state === "down" ? "wall-alarm" : "wall-amber"}>
+          {deviceText(device, t, name)}
+          {device.cause ? ` · ${t(`deviceCause.${device.cause}`)}` : ""}
         </p>
       ))}
     </footer>

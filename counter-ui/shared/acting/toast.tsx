@@ -31,7 +31,8 @@ export function Toasts({ text, onDismiss, children }: ToastsProps) {
           <div className="toast">
             <p>{text}</p>
             <button type="button" onClick={onDismiss}>
-              <span>{t("close")}</span> <kbd aria-hidden="true">Esc</kbd>
+              <span>{t("close")}</span>
+              <kbd aria-hidden="true">Esc</kbd>
             </button>
           </div>
         )}
