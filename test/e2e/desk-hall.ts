@@ -14,6 +14,7 @@ import type {
 } from "../../hall-server/contract/commands.ts";
 import { readEnvironment } from "../../hall-server/environment.ts";
 import type { LoggedEvent } from "../../hall-server/domain/hall/events.ts";
+import type { Principal } from "../../hall-server/domain/roles.ts";
 import { startHall } from "../../hall-server/start-hall.ts";
 
 export { expect };
@@ -33,6 +34,8 @@ export interface DeskHall {
   log: () => LoggedEvent[];
   /** What somebody of the staff does at their own screen, told by its answer's code. */
   as: (staff: string, command: OpenedCommand) => Promise<string>;
+  /** What a phone, a tablet or a device does. */
+  by: (principal: Principal, command: OpenedCommand) => Promise<string>;
   open: (
     browser: Browser,
     path: string,
@@ -81,7 +84,9 @@ async function start(root: string) {
     log: () => running.store.recent(5_000),
     async as(staff, command) {
       const member = running.hall.state.config.staff.find(({ id }) => id === staff)!;
-      const principal = { kind: "staff" as const, id: staff, roles: member.roles };
+      return hall.by({ kind: "staff", id: staff, roles: member.roles }, command);
+    },
+    async by(principal, command) {
       const id = `journey-staff-${String(++sent).padStart(8, "0")}`;
       const answer = await running.hall.execute({ id, command, principal });
       return answer.ok ? "ok" : answer.refusal.code;
