@@ -174,6 +174,9 @@ test("J-15 M-7 M-8 the fairness report's every figure is the log's, in both lang
   await page.getByRole("button", { name: "English" }).click();
   await expectRow("All", () => true, en);
   await expectRow("priority", isClass("priority"), en);
+  await expect(report).toContainText(
+    `Calls that put somebody first by a rule: ${overtaking.length}; numbers overtaken: ${overtaken.size}.`,
+  );
   await shoot(page, "fairness en");
   await expectClean(page);
 });
