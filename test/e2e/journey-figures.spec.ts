@@ -216,7 +216,7 @@ test("J-15 M-12 the day's ratings are the log's: shares, levels, windows, channe
   const log = hall.log();
   const first = of(log, "serviceRated").filter(({ event }) => event.nth === 1);
   const share = (of: typeof first) => {
-    const good = of.filter(({ event }) => !/issatisfied$/.test(event.level)).length;
+    const good = of.filter(({ event }) => !event.level.endsWith("issatisfied")).length;
     return `${Math.floor((good / of.length) * 100)}%`;
   };
   const finished = of(log, "ticketFinished").length;
