@@ -2,7 +2,7 @@ import { BrowserWindow, screen } from "electron";
 import { afterCrash } from "./crash-watch.ts";
 import { windowOptions } from "./lockdown.ts";
 import { askEveryMs, PageWatch } from "./page-watch.ts";
-import { type PlannedWindow, planWindows, type WindowSettings } from "./windows.ts";
+import { idleTouchDisplays, type PlannedWindow, planWindows, type WindowSettings } from "./windows.ts";
 
 export interface KioskWindowsOptions {
   settings: WindowSettings;
@@ -51,7 +51,10 @@ export class KioskWindows {
 
   /** Displays have come or gone. */
   arrange(): void {
-    const plans = planWindows(screen.getAllDisplays(), this.#options.settings);
+    const displays = screen.getAllDisplays();
+    const plans = planWindows(displays, this.#options.settings);
+    for (const { label } of idleTouchDisplays(displays, plans))
+      this.#options.log("touch display without a kiosk", label);
     for (const [id, { window, plan }] of this.#open)
       if (!plans.some(({ display, shows }) => display.id === id && shows === plan.shows)) {
         this.#open.delete(id);

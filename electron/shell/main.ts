@@ -22,11 +22,16 @@ const origin = () => URL.parse(pageUrl ?? "")?.origin ?? "about:blank";
 const upkeepEveryMs = 30_000;
 
 function start(): void {
+  const settings = windowSettings(process.env);
+  if ("problem" in settings) {
+    log("wrong setting", settings.problem);
+    return app.exit(1);
+  }
   Menu.setApplicationMenu(null);
   powerSaveBlocker.start("prevent-display-sleep");
   lockSession(session.defaultSession, origin, onRefused);
   const windows = new KioskWindows({
-    settings: windowSettings(process.env),
+    settings,
     windowed: process.env.KIOSK_WINDOWED === "1",
     now: () => performance.now(),
     log,

@@ -4,7 +4,7 @@ import { newsIn } from "./core-news.ts";
 import { askEveryMs, PageWatch, patienceMs } from "./page-watch.ts";
 import { choreNow, type UpkeepFacts, upkeepLimits } from "./upkeep.ts";
 import { startWatchdog, watchdogEveryMs } from "./watchdog.ts";
-import { type DisplayFacts, planWindows, windowSettings } from "./windows.ts";
+import { type DisplayFacts, idleTouchDisplays, planWindows, windowSettings } from "./windows.ts";
 
 const display = (id: number, touchSupport: DisplayFacts["touchSupport"] = "unknown"): DisplayFacts => ({
   id,
@@ -12,20 +12,36 @@ const display = (id: number, touchSupport: DisplayFacts["touchSupport"] = "unkno
   touchSupport,
   bounds: { x: id * 1000, y: 0, width: 1000, height: 1000 },
 });
+const settingsOf = (env: NodeJS.ProcessEnv) => {
+  const settings = windowSettings(env);
+  if ("problem" in settings) throw new Error(settings.problem);
+  return settings;
+};
 const shown = (displays: DisplayFacts[], env: NodeJS.ProcessEnv = {}) =>
-  planWindows(displays, windowSettings(env)).map(({ display: { id }, shows }) => `${id} ${shows}`);
+  planWindows(displays, settingsOf(env)).map(({ display: { id }, shows }) => `${id} ${shows}`);
 
 describe("K-77 windows", () => {
-  test("stand on every display that can be touched, else on the first; a second one faces those who wait if wanted", () => {
+  test("stand on the first display that can be touched, else on the first; a second one faces those who wait if wanted", () => {
     const touch = display(2, "available");
     expect(shown([display(1)])).toEqual(["1 kiosk"]);
-    expect(shown([display(1), touch, display(3, "available")])).toEqual(["2 kiosk", "3 kiosk"]);
     expect(shown([display(1), touch], { KIOSK_CUSTOMER_DISPLAY: "auto" })).toEqual(["2 kiosk", "1 customer"]);
-    expect(shown([display(1), touch], { KIOSK_DISPLAYS: "d1", KIOSK_CUSTOMER_DISPLAY: "2" })).toEqual([
+    expect(shown([display(1), touch], { KIOSK_DISPLAY: "d1", KIOSK_CUSTOMER_DISPLAY: "2" })).toEqual([
       "1 kiosk",
       "2 customer",
     ]);
-    expect(shown([display(1)], { KIOSK_DISPLAYS: "gone", KIOSK_CUSTOMER_DISPLAY: "1" })).toEqual(["1 kiosk"]);
+    expect(shown([display(1)], { KIOSK_DISPLAY: "gone", KIOSK_CUSTOMER_DISPLAY: "1" })).toEqual(["1 kiosk"]);
+  });
+
+  test("are never two for citizens: one core has one session, and who wants two is told what to do", () => {
+    const touch = [display(2, "available"), display(3, "available")];
+    const auto = { KIOSK_CUSTOMER_DISPLAY: "auto" };
+    expect(shown([display(1), ...touch])).toEqual(["2 kiosk"]);
+    expect(shown([...touch, display(4)], auto)).toEqual(["2 kiosk", "4 customer"]);
+    expect(shown(touch, { KIOSK_DISPLAY: "3" })).toEqual(["3 kiosk"]);
+    const idle = idleTouchDisplays(touch, planWindows(touch, settingsOf({})));
+    expect(idle.map(({ id }) => id)).toEqual([3]);
+    for (const env of [{ KIOSK_DISPLAY: "2,3" }, { KIOSK_DISPLAYS: "2,3" }])
+      expect(windowSettings(env)).toMatchObject({ problem: expect.stringMatching(/own KIOSK_ID/) as string });
   });
 
   test("never take one display twice, and always leave one for citizens", () => {
@@ -36,15 +52,15 @@ describe("K-77 windows", () => {
         minLength: 1,
       },
     );
-    const name = fc.constantFrom("", "D0", "1", "auto", "D4,2", "none");
+    const name = fc.constantFrom("", "D0", "1", "auto", "none");
     fc.assert(
       fc.property(some, name, name, (displays, kiosk, customer) => {
         const plans = planWindows(
           displays.map(([id, touch]) => display(id, touch)),
-          windowSettings({ KIOSK_DISPLAYS: kiosk, KIOSK_CUSTOMER_DISPLAY: customer }),
+          settingsOf({ KIOSK_DISPLAY: kiosk, KIOSK_CUSTOMER_DISPLAY: customer }),
         );
         expect(new Set(plans.map((plan) => plan.display.id)).size).toBe(plans.length);
-        expect(plans.some(({ shows }) => shows === "kiosk")).toBe(true);
+        expect(plans.filter(({ shows }) => shows === "kiosk")).toHaveLength(1);
         expect(plans.filter(({ shows }) => shows === "customer").length).toBeLessThan(2);
       }),
     );

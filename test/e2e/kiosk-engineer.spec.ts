@@ -12,7 +12,7 @@ import { startKioskCore } from "../../electron/core/kiosk-core.ts";
 import { type FakeHall, fakeKey, startFakeHall } from "../../electron/core/testing/fake-hall.ts";
 import { zhang } from "../../electron/core/testing/sample-cards.ts";
 import { expectClean } from "./axe.ts";
-import { findMisfits } from "./misfits.ts";
+import { findMisfits, ordinarily } from "./kiosk-geometry.ts";
 
 interface Kiosk {
   url: string;
@@ -127,7 +127,7 @@ for (const language of ["zh", "en"] as const)
     for (const part of say.parts) {
       await button(part).click();
       await expectClean(page);
-      expect(await findMisfits(page), part).toEqual([]);
+      expect(await findMisfits(page, ordinarily), part).toEqual([]);
     }
     await button(say.parts[1]!).click();
     kiosk.printer.setPaper("out");

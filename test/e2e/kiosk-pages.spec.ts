@@ -1,14 +1,21 @@
 import { galleryNames } from "../../electron/core/testing/gallery.ts";
+import type { Page } from "@playwright/test";
 import { expectClean } from "./axe.ts";
-import { expect, test } from "./kiosk-stage.ts";
+import { expect, type Stage, test } from "./kiosk-stage.ts";
+
+test.use({ viewport: { width: 1080, height: 1920 } });
+
+/** A kiosk's page in this state. */
+async function open(stage: Stage, page: Page, state: string): Promise<void> {
+  await page.goto(stage.url);
+  stage.show(state);
+}
 
 test("K-41 K-8 matters are found by theme, line, everyday word, pinyin and Chinese; what is not found is explained", async ({
   stage,
   page,
 }) => {
-  await page.setViewportSize({ width: 1080, height: 1920 });
-  await page.goto(stage.url);
-  stage.show("choose");
+  await open(stage, page, "choose");
   const items = page.getByRole("list", { name: "事项" }).getByRole("listitem");
   const touch = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
   await touch("按队列");
@@ -42,9 +49,7 @@ test("K-40 the on-screen keyboard: by a finger, by keys, said aloud, and it keep
   stage,
   page,
 }) => {
-  await page.setViewportSize({ width: 1080, height: 1920 });
-  await page.goto(stage.url);
-  stage.show("choose");
+  await open(stage, page, "choose");
   await page.getByRole("button", { name: "查找" }).click();
   const typed = page.getByRole("status", { name: "要查找的字词" });
   const key = (name: string) => page.getByRole("button", { name, exact: true });
@@ -77,7 +82,6 @@ test("K-50 language, 长辈版, access and help stand in the same place on every
   stage,
   page,
 }) => {
-  await page.setViewportSize({ width: 1080, height: 1920 });
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(stage.url);
   const places = new Set<string>();
@@ -99,9 +103,7 @@ test("K-4 help opens and closes, and is gone with its citizen; the countdown's a
   stage,
   page,
 }) => {
-  await page.setViewportSize({ width: 1080, height: 1920 });
-  await page.goto(stage.url);
-  stage.show("choose");
+  await open(stage, page, "choose");
   await page.getByRole("button", { name: "人工帮助" }).click();
   await expect(page.getByRole("dialog")).toContainText("导办台");
   await page.getByRole("button", { name: "知道了" }).click();
@@ -120,9 +122,7 @@ test("K-21 the dialog calls the staff, follows what becomes of the call, and nam
   stage,
   page,
 }) => {
-  await page.setViewportSize({ width: 1080, height: 1920 });
-  await page.goto(stage.url);
-  stage.show("choose");
+  await open(stage, page, "choose");
   await page.getByRole("button", { name: "人工帮助" }).click();
   const dialog = page.getByRole("dialog");
   await expectClean(page);
@@ -145,8 +145,7 @@ test("K-21 the dialog calls the staff, follows what becomes of the call, and nam
 });
 
 test("K-5 when the kiosk falls silent, nothing of anybody stays on the display", async ({ stage, page }) => {
-  await page.goto(stage.url);
-  stage.show("choose");
+  await open(stage, page, "choose");
   await expect(page.getByText("张**")).toBeVisible();
   await stage.close();
   await expect(page.getByRole("heading", { name: "正在启动" })).toBeVisible();
