@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { apply } from "../hall/apply.ts";
 import { decide } from "../hall/decide.ts";
 import { type Move, play, verbs } from "../hall/play.ts";
-import { busyHall, configured, manager } from "../hall/small-hall.ts";
+import { busyHall, configured, kiosk, manager, smallHall } from "../hall/small-hall.ts";
 import { emptyHall, type HallState, isStaffed, windowAt } from "../hall/state.ts";
 import { chooseNext } from "../queue/calling.ts";
 import { choose } from "../queue/choice.ts";
@@ -88,10 +88,30 @@ function lineOf(count: number, change: Partial<Floor> = {}): Floor {
       { id: "w2", items: ["marry", "divorce"], standing: { state: "closed" } },
     ],
     waiting,
+    goesOn: false,
     away: [],
     bookings: [],
     ...change,
   };
+}
+
+/** So many numbers of one line before one window, all printed. */
+function crowded(count: number): { hall: HallState; taken: string[] } {
+  const queues = smallHall.queues.map((queue) => (queue.id === "a" ? { ...queue, to: 900 } : queue));
+  const oneWindow = { ...smallHall, queues: queues.slice(0, 1), windows: smallHall.windows.slice(0, 1) };
+  let hall = apply(emptyHall, configured(oneWindow), at);
+  hall = apply(hall, { type: "dayRolled", from: null, to: "2026-11-23", expired: [], carried: [] }, at);
+  const taken: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const context = { now: at, newId: () => `n${i}` };
+    const decision = decide(hall, { type: "takeTicket", items: ["marry"], people: [] }, kiosk, context);
+    if (!decision.ok) throw new Error(decision.refusal.code);
+    for (const event of decision.events) {
+      hall = apply(hall, event, at);
+      if (event.type === "ticketTaken") taken.push(event.ticket);
+    }
+  }
+  return { hall, taken };
 }
 
 describe("estimates", () => {
@@ -123,6 +143,15 @@ describe("estimates", () => {
       tickets: { t0: null, t2: null },
       queues: { a: null },
     });
+  });
+
+  test("X-10 of who stands farther back than windows can call in the time ahead, nothing is said", () => {
+    const { hall, taken } = crowded(401);
+    const floor = floorOf(hall, at);
+    expect([floor.waiting.length, floor.goesOn]).toEqual([400, true]);
+    const { tickets, queues } = estimate(floor, new Experience(), { ...effort, runs: 30 });
+    expect([taken[0]! in tickets, taken[400]! in tickets, queues["a"]]).toEqual([true, false, null]);
+    expect(floorOf(crowded(400).hall, at).goesOn).toBe(false);
   });
 
   test("X-5 what was served is learned: a hall that takes two minutes a visit has shorter waits", () => {

@@ -43,12 +43,14 @@ export function estimate(
     kind: "real",
     service: ground.serviceOf(ticket.queue, ticket.items),
   }));
+  // Behind lines that are not all here nobody can see when a number taken now has its turn.
+  const ends = floor.goesOn ? [] : floor.queues;
   const waits = new Map<string, Float64Array>();
   for (const { id } of real) waits.set(id, new Float64Array(runs).fill(Infinity));
-  for (const { id } of floor.queues) waits.set(ghostOf(id), new Float64Array(runs).fill(Infinity));
+  for (const { id } of ends) waits.set(ghostOf(id), new Float64Array(runs).fill(Infinity));
   for (let run = 0; run < runs; run++) {
     const chance = chanceOf(seed + Math.imul(run, 0x9e3779b1));
-    const ghosts = floor.queues.map(({ id }, i): Comer => ({
+    const ghosts = ends.map(({ id }, i): Comer => ({
       ...imagined(ground, chance, id, floor.at, i),
       id: ghostOf(id),
       kind: "ghost",
@@ -69,7 +71,12 @@ export function estimate(
   return {
     at: floor.at,
     tickets: Object.fromEntries(real.map(({ id }) => [id, rangeOf(waits.get(id)!)])),
-    queues: Object.fromEntries(floor.queues.map(({ id }) => [id, rangeOf(waits.get(ghostOf(id))!)])),
+    queues: Object.fromEntries(
+      floor.queues.map(({ id }) => {
+        const ghost = waits.get(ghostOf(id));
+        return [id, ghost ? rangeOf(ghost) : null];
+      }),
+    ),
   };
 }
 

@@ -22,8 +22,10 @@ export interface Floor {
   hours: { from: number; to: number } | null;
   queues: readonly FloorQueue[];
   windows: readonly FloorWindow[];
-  /** Callable now, in order of rank, and the slips that are just coming out. */
+  /** Callable now, in order of rank, and the slips that are just coming out: as many as may be called in the time ahead. */
   waiting: readonly FloorTicket[];
+  /** Others stand behind those. */
+  goesOn: boolean;
   /** Held at a window, or missed: they may come back. */
   away: readonly (FloorTicket & { since: Instant; isHeld: boolean })[];
   /** Bookings of this day that have not been checked in. */
@@ -77,7 +79,7 @@ export function floorOf(state: HallState, at: Instant): Floor {
       items,
       standing: standingOf(state, id, windowAt(state, id)),
     })),
-    waiting: [...linesOf(state), ...reservedOf(state)].sort(byRank),
+    ...nearestInLine(state),
     away: [...state.held, ...state.absent].flatMap((id) => {
       const ticket = state.tickets.get(id);
       if (ticket?.state !== "held" && ticket?.state !== "absent") return [];
@@ -117,21 +119,30 @@ function standingOf(state: HallState, id: WindowId, window: Window | undefined):
   };
 }
 
-function linesOf(state: HallState): FloorTicket[] {
-  return state.config.queues.flatMap(({ id }) =>
-    [...(state.queues[id]?.waiting ?? [])].flatMap((ticketId) => {
-      const ticket = state.tickets.get(ticketId);
-      return ticket?.state === "waiting" ? inLine(ticket, ticket.wanted) : [];
-    }),
-  );
+/** No window calls more in the twelve hours that an estimate looks ahead: of who stands behind, nobody can say anything. */
+const mostPerWindow = 400;
+
+function nearestInLine({ config, queues, tickets, reserved }: HallState): Pick<Floor, "waiting" | "goesOn"> {
+  const most = mostPerWindow * config.windows.length;
+  const lines = config.queues.flatMap(({ id }) => firstOf(queues[id]?.waiting ?? [], most));
+  const near = [...lines, ...firstOf(reserved, most)]
+    .flatMap((id) => {
+      const ticket = tickets.get(id);
+      if (ticket?.state === "waiting") return inLine(ticket, ticket.wanted);
+      // A slip that is being printed is as good as in line: nearly every one comes out.
+      return ticket?.state === "reserved" && ticket.print === "printing" ? inLine(ticket, null) : [];
+    })
+    .sort(byRank);
+  return { waiting: near.slice(0, most), goesOn: near.length > most || reserved.size > most };
 }
 
-/** A slip that is being printed is as good as in line: nearly every one comes out. */
-function reservedOf(state: HallState): FloorTicket[] {
-  return [...state.reserved].flatMap((id) => {
-    const ticket = state.tickets.get(id);
-    return ticket?.state === "reserved" && ticket.print === "printing" ? inLine(ticket, null) : [];
-  });
+function firstOf<T>(things: Iterable<T>, most: number): T[] {
+  const first: T[] = [];
+  for (const thing of things) {
+    if (first.length >= most) break;
+    first.push(thing);
+  }
+  return first;
 }
 
 function inLine(ticket: Ticket, wanted: FloorTicket["wanted"]): FloorTicket {
