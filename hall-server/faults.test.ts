@@ -1,3 +1,4 @@
+import Database from "better-sqlite3";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -5,10 +6,9 @@ import type { WireCommand } from "./contract/commands.ts";
 import type { QueueEvent } from "./domain/hall/events.ts";
 import { kiosk } from "./domain/hall/small-hall.ts";
 import { KeysUnavailable } from "./store/key-ring.ts";
-import { link, writeEvents } from "./store/log.ts";
+import { EventLog, link } from "./store/log.ts";
 import { rebuild } from "./store/rebuild.ts";
-import { rowsInto } from "./store/writer/rows.ts";
-import { inspect, openHall, type OpenHall, someCitizen } from "./testing/open-hall.ts";
+import { openHall, type OpenHall, someCitizen } from "./testing/open-hall.ts";
 
 let open: OpenHall;
 beforeEach(async () => {
@@ -18,6 +18,16 @@ afterEach(() => open.dispose());
 
 const take: WireCommand = { type: "takeTicket", items: ["marry"], people: [] };
 const takeWithCard: WireCommand = { ...take, people: [{ role: "self", card: someCitizen }] };
+
+/** A second connection to a file, as a repairman would have it. */
+function inspect<T>(file: string, look: (db: Database.Database) => T): T {
+  const db = new Database(file);
+  try {
+    return look(db);
+  } finally {
+    db.close();
+  }
+}
 
 test("H-6 a log that holds one number twice is reported with its event, and writes nothing over the tables", async () => {
   await open.send(take, kiosk);
@@ -29,7 +39,7 @@ test("H-6 a log that holds one number twice is reported with its event, and writ
   const file = join(open.dataDir, "hall.sqlite");
   await open.hall.close();
   const logged = { at: head.at, stream: "ticket:another", principal: "kiosk:k1", config: 1, event: twice };
-  inspect(file, (db) => writeEvents(rowsInto(db), [link(head, logged)]));
+  inspect(file, (db) => new EventLog(db).append([link(head, logged)]));
   const rows = () => inspect(file, (db) => db.prepare("SELECT * FROM ticket").all());
   const before = rows();
   for (const write of [false, true])

@@ -1,15 +1,16 @@
+import Database from "better-sqlite3";
 import fc from "fast-check";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { WireCommand } from "./contract/commands.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Ack, WireCommand } from "./contract/commands.ts";
 import { findBrokenInvariants } from "./domain/hall/invariants.ts";
 import { commandOf, comparable, type Move, principalOf, serviceVerbs, verbs } from "./domain/hall/play.ts";
 import { clerk, kiosk, smallHall } from "./domain/hall/small-hall.ts";
 import { rebuild } from "./store/rebuild.ts";
 import { DatabaseRefused } from "./store/database.ts";
 import { Store } from "./store/store.ts";
-import { inspect, openHall, type OpenHall, resultOf, someCitizen } from "./testing/open-hall.ts";
+import { openHall, type OpenHall, someCitizen } from "./testing/open-hall.ts";
 
 let open: OpenHall;
 beforeEach(async () => {
@@ -31,22 +32,125 @@ const takeWithCard: Take = {
   people: [{ role: "self", card: someCitizen }],
 };
 
+/** A second connection to the hall's file, as a repairman would have it. */
+const inspect = <T>(look: (db: Database.Database) => T): T => {
+  const db = new Database(join(open.dataDir, "hall.sqlite"));
+  try {
+    return look(db);
+  } finally {
+    db.close();
+  }
+};
 const count = (table: string) =>
-  inspect(open.file, (db) => (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n);
+  inspect((db) => (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n);
+
+const result = (ack: Ack) => {
+  if (!ack.ok) throw new Error(`refused: ${JSON.stringify(ack.refusal)}`);
+  return ack.result as { ticket: string; number: string };
+};
+
+describe("H-1 the same command id gives the first answer", () => {
+  test("sent twice in one tick, later, and after a restart: one ticket", async () => {
+    const [first, twin] = await Promise.all([
+      open.send(take, kiosk, "one-command-0001"),
+      open.send(take, kiosk, "one-command-0001"),
+    ]);
+    const later = await open.send(take, kiosk, "one-command-0001");
+    open = await open.restart();
+    const afterRestart = await open.send(take, kiosk, "one-command-0001");
+    expect([twin, later, afterRestart]).toEqual([first, first, first]);
+    expect(open.hall.state.tickets.size).toBe(1);
+  });
+
+  test("a refusal is kept too, even when it would no longer be refused", async () => {
+    const refused = await open.send({ type: "callNext", window: "w1" }, clerk("c1"), "one-command-0002");
+    expect(refused).toMatchObject({ ok: false, refusal: { code: "windowNotOpen" } });
+    await open.send({ type: "openWindow", window: "w1" }, clerk("c1"));
+    expect(await open.send({ type: "callNext", window: "w1" }, clerk("c1"), "one-command-0002")).toEqual(
+      refused,
+    );
+  });
+
+  test("another payload or another principal under the same id is refused", async () => {
+    await open.send(take, kiosk, "one-command-0003");
+    const otherItems = await open.send({ ...take, items: ["divorce"] }, kiosk, "one-command-0003");
+    const otherKiosk = await open.send(take, { kind: "kiosk", id: "k2" }, "one-command-0003");
+    const code = { ok: false, refusal: { code: "idReused" } };
+    expect([otherItems, otherKiosk]).toMatchObject([code, code]);
+  });
+});
+
+describe("H-2 commands that arrive together are one transaction", () => {
+  test("decided one by one, published once, after they are durable", async () => {
+    const seen: { events: number; seq: number; onDisk: unknown }[] = [];
+    const onDisk = () => inspect((db) => db.prepare("SELECT max(seq) FROM event").pluck().get());
+    open.hall.onCommitted(({ events, seq }) => {
+      seen.push({ events: events.length, seq, onDisk: onDisk() });
+    });
+    const before = open.hall.seq;
+    const answers = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const ack = await open.send(take, kiosk);
+        // Whoever is answered finds it on the disk.
+        expect(ack.ok && Number(onDisk()) >= ack.seq).toBe(true);
+        return ack;
+      }),
+    );
+    expect(seen).toEqual([{ events: 3, seq: before + 3, onDisk: before + 3 }]);
+    expect(open.faults).toEqual([]);
+    expect(answers.map((ack) => result(ack).number)).toEqual(["A001", "A002", "A003"]);
+  });
+
+  test("what the next turn of the loop brings is of the same commit, but nobody waits for it long", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    try {
+      const commits: number[] = [];
+      open.hall.onCommitted(({ events }) => commits.push(events.length));
+      const turn = () => new Promise((resolve) => setImmediate(resolve));
+      const first = open.send(take, kiosk);
+      await turn();
+      await Promise.all([first, open.send(take, kiosk)]);
+      expect(commits).toEqual([2]);
+      const late = open.send(take, kiosk);
+      vi.advanceTimersByTime(1);
+      await turn();
+      expect(commits).toEqual([2, 1]);
+      await late;
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("a poisoned command refuses only itself", async () => {
+    inspect((db) =>
+      db.exec(`CREATE TRIGGER poison BEFORE INSERT ON event WHEN NEW.payload LIKE '%divorce%'
+               BEGIN SELECT RAISE(ABORT, 'poisoned'); END`),
+    );
+    const answers = await Promise.all(
+      ["marry", "divorce", "marry"].map((item) => open.send({ ...take, items: [item] }, kiosk)),
+    );
+    expect(answers.map((ack) => (ack.ok ? result(ack).number : ack.refusal.code))).toEqual([
+      "A001",
+      "internal",
+      "A002",
+    ]);
+    expect(open.faults).toEqual(["command failed"]);
+  });
+});
 
 describe("H-3 what is committed survives a power cut", () => {
   test("synchronous is FULL after a write, on a new file and on an old one", async () => {
     await open.send(take, kiosk);
-    expect(await open.store.synchronous()).toBe(2);
+    expect(open.store.synchronous()).toBe(2);
     open = await open.restart();
     await open.send(take, kiosk);
-    expect(await open.store.synchronous()).toBe(2);
+    expect(open.store.synchronous()).toBe(2);
   });
 });
 
 describe("H-4 a restart goes on where the hall was", () => {
   test("the visitor who was being called is still called", async () => {
-    const { ticket } = resultOf(await open.send(take, kiosk));
+    const { ticket } = result(await open.send(take, kiosk));
     await open.send({ type: "confirmPrint", ticket, outcome: "printed" }, kiosk);
     await open.send({ type: "openWindow", window: "w1" }, clerk("c1"));
     await open.send({ type: "callNext", window: "w1" }, clerk("c1"));
@@ -58,7 +162,7 @@ describe("H-4 a restart goes on where the hall was", () => {
   test("numbers go on, and a rebuild equals the tables", async () => {
     await open.send(takeWithCard, kiosk);
     open = await open.restart();
-    expect(resultOf(await open.send(take, kiosk)).number).toBe("A002");
+    expect(result(await open.send(take, kiosk)).number).toBe("A002");
     await open.hall.close();
     expect(rebuild(join(open.dataDir, "hall.sqlite"))).toMatchObject({
       chain: null,
@@ -115,9 +219,9 @@ describe("H-12 whatever was played, a restart finds the state and a rebuild find
 
 describe("H-5 time asks for things by itself", () => {
   test("a reservation without word is void after 120 s, and a late slip restores it at its rank", async () => {
-    const first = resultOf(await open.send(take, kiosk));
+    const first = result(await open.send(take, kiosk));
     open.clock.now += 1_000;
-    const second = resultOf(await open.send(take, kiosk));
+    const second = result(await open.send(take, kiosk));
     await open.send({ type: "confirmPrint", ticket: second.ticket, outcome: "printed" }, kiosk);
     open.clock.now += 118_999;
     await open.hall.tick();
@@ -130,13 +234,11 @@ describe("H-5 time asks for things by itself", () => {
   });
 
   test("the first command after midnight finds a new day: numbers begin anew, yesterday's tickets expire", async () => {
-    const old = resultOf(await open.send(take, kiosk));
+    const old = result(await open.send(take, kiosk));
     open.clock.now += 24 * 3_600_000;
-    expect(resultOf(await open.send(take, kiosk)).number).toBe("A001");
+    expect(result(await open.send(take, kiosk)).number).toBe("A001");
     expect(open.hall.state.day).toBe("2026-11-24");
-    const row = inspect(open.file, (db) =>
-      db.prepare("SELECT state FROM ticket WHERE id = ?").get(old.ticket),
-    );
+    const row = inspect((db) => db.prepare("SELECT state FROM ticket WHERE id = ?").get(old.ticket));
     expect(row).toEqual({ state: "expired" });
     await open.hall.close();
     expect(rebuild(join(open.dataDir, "hall.sqlite")).differences).toEqual([]);
@@ -146,7 +248,7 @@ describe("H-5 time asks for things by itself", () => {
   test("who is requeued while the clock stands back goes behind those who wait", async () => {
     const numbers: { ticket: string }[] = [];
     for (let i = 0; i < 3; i++) {
-      numbers.push(resultOf(await open.send(take, kiosk)));
+      numbers.push(result(await open.send(take, kiosk)));
       await open.send({ type: "confirmPrint", ticket: numbers[i]!.ticket, outcome: "printed" }, kiosk);
     }
     await open.send({ type: "openWindow", window: "w1" }, clerk("c1"));
@@ -162,10 +264,7 @@ describe("H-5 time asks for things by itself", () => {
     open.clock.now -= 48 * 3_600_000;
     await open.send(take, kiosk);
     expect(open.hall.state.day).toBe("2026-11-23");
-    const times = inspect(
-      open.file,
-      (db) => db.prepare("SELECT at FROM event ORDER BY seq").pluck().all() as number[],
-    );
+    const times = inspect((db) => db.prepare("SELECT at FROM event ORDER BY seq").pluck().all() as number[]);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 });
@@ -175,12 +274,10 @@ describe("H-6 the log can be trusted", () => {
     for (let i = 0; i < 3; i++) await open.send(take, kiosk);
     await open.hall.close();
     const file = join(open.dataDir, "hall.sqlite");
-    expect(() => inspect(open.file, (db) => db.exec("UPDATE event SET at = 0"))).toThrow("append-only");
-    expect(() => inspect(open.file, (db) => db.exec("DELETE FROM event WHERE seq = 2"))).toThrow(
-      "append-only",
-    );
+    expect(() => inspect((db) => db.exec("UPDATE event SET at = 0"))).toThrow("append-only");
+    expect(() => inspect((db) => db.exec("DELETE FROM event WHERE seq = 2"))).toThrow("append-only");
     const tamper = (sql: string) =>
-      inspect(open.file, (db) => {
+      inspect((db) => {
         for (const trigger of ["event_is_never_changed", "event_is_never_deleted"])
           db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
         db.exec(sql);
@@ -202,7 +299,7 @@ describe("H-6 the log can be trusted", () => {
     await open.send(take, kiosk);
     await open.hall.close();
     const file = join(open.dataDir, "hall.sqlite");
-    inspect(open.file, (db) => db.exec("UPDATE ticket SET state = 'finished'"));
+    inspect((db) => db.exec("UPDATE ticket SET state = 'finished'"));
     expect(rebuild(file).differences).toEqual([{ table: "ticket", missing: 1, surplus: 1 }]);
     rebuild(file, { write: true });
     expect(rebuild(file).differences).toEqual([]);
@@ -213,7 +310,7 @@ describe("H-6 the log can be trusted", () => {
 describe("H-7 a file of a newer version, or a damaged one, is refused and left as it is", () => {
   test("newer", async () => {
     await open.hall.close();
-    inspect(open.file, (db) => db.pragma("user_version = 99"));
+    inspect((db) => db.pragma("user_version = 99"));
     expect(() => new Store(open.dataDir, open.keyDir)).toThrow(/newer version \(schema 99/);
     open = await openHall();
   });
@@ -230,7 +327,7 @@ describe("H-7 a file of a newer version, or a damaged one, is refused and left a
 
 describe("P-1 what a card says is in the vault and nowhere else", () => {
   test("neither number nor name stands in the bytes of the database, its log, or the keys", async () => {
-    const { ticket } = resultOf(await open.send(takeWithCard, kiosk));
+    const { ticket } = result(await open.send(takeWithCard, kiosk));
     await open.send({ type: "confirmPrint", ticket, outcome: "printed" }, kiosk);
     const canaries = [
       someCitizen.number,
@@ -250,9 +347,9 @@ describe("P-1 what a card says is in the vault and nowhere else", () => {
     await open.send(takeWithCard, kiosk);
     const person = [...open.hall.state.holders.keys()][0]!;
     expect(open.store.vault.open(person)).toEqual(someCitizen);
-    inspect(open.file, (db) => db.exec("UPDATE vault SET person = 'somebody-else'"));
+    inspect((db) => db.exec("UPDATE vault SET person = 'somebody-else'"));
     expect(open.store.vault.open("somebody-else")).toBeNull();
-    inspect(open.file, (db) => db.prepare("UPDATE vault SET person = ?").run(person));
+    inspect((db) => db.prepare("UPDATE vault SET person = ?").run(person));
     open.store.vault.erase(person);
     expect(open.store.vault.open(person)).toBeNull();
   });
@@ -261,7 +358,7 @@ describe("P-1 what a card says is in the vault and nowhere else", () => {
     await open.send(takeWithCard, kiosk);
     await open.send({ ...takeWithCard, items: ["pension"] }, kiosk);
     const [one, two] = [...open.hall.state.holders.keys()] as [string, string];
-    inspect(open.file, (db) => {
+    inspect((db) => {
       const sealed = db
         .prepare("SELECT nonce, sealed FROM vault WHERE person = ?")
         .raw()
@@ -281,13 +378,13 @@ describe("P-1 what a card says is in the vault and nowhere else", () => {
 
 describe("P-2 a returning card is known without its number being kept", () => {
   test("a second number in the same line is refused with the first; another line is open", async () => {
-    const { ticket, number } = resultOf(await open.send(takeWithCard, kiosk));
+    const { ticket, number } = result(await open.send(takeWithCard, kiosk));
     await open.send({ type: "confirmPrint", ticket, outcome: "printed" }, kiosk);
     expect(await open.send(takeWithCard, kiosk)).toMatchObject({
       ok: false,
       refusal: { code: "alreadyHolding", params: { number } },
     });
-    expect(resultOf(await open.send({ ...takeWithCard, items: ["pension"] }, kiosk)).number).toBe("C001");
+    expect(result(await open.send({ ...takeWithCard, items: ["pension"] }, kiosk)).number).toBe("C001");
     const people = [...open.hall.state.holders.keys()];
     expect(new Set(people).size).toBe(2);
     expect(count("vault")).toBe(2);
@@ -305,9 +402,9 @@ describe("P-2 a returning card is known without its number being kept", () => {
     expect(knownAs()).toEqual([person, second]);
     open.store.vault.erase(second);
     expect(knownAs()).toEqual([person]);
-    expect(
-      inspect(open.file, (db) => db.prepare("SELECT person FROM vault WHERE blind IS NULL").pluck().all()),
-    ).toEqual([second]);
+    expect(inspect((db) => db.prepare("SELECT person FROM vault WHERE blind IS NULL").pluck().all())).toEqual(
+      [second],
+    );
     open.clock.now += 24 * 3_600_000;
     await open.hall.tick();
     expect(knownAs()).toEqual([]);

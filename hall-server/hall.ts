@@ -7,8 +7,7 @@ import type { Principal } from "./domain/roles.ts";
 import { type Request, Stage } from "./stage.ts";
 import { isOutcomeUnknown } from "./store/database.ts";
 import { KeysUnavailable } from "./store/key-ring.ts";
-import type { AnswerRow, StartingPoint, Store } from "./store/store.ts";
-import type { WriteFailed } from "./store/writer/writer.ts";
+import type { StartingPoint, Store } from "./store/store.ts";
 
 /** What a commit made true. */
 export interface Committed {
@@ -31,36 +30,23 @@ interface Pending extends Request {
   answer: (ack: Ack) => void;
 }
 
-/** Commands that are one transaction, decided and not yet durable. */
-interface Round {
-  stage: Stage;
-  requests: Pending[];
-  /** One for each request. */
-  answers: Ack[];
-  /** No other command may be of this transaction. */
-  isFull: boolean;
-}
-
 const system: Principal = { kind: "system" };
 
+/** The longest that a command waits for others to share its commit. */
+const gatherMs = 1;
+
 /**
- * The one authority. Commands are decided one after another in memory, as they come, while those before them are
- * written: whatever has been decided by the time the writer is free is one transaction. Only what is durable is answered
- * and published.
+ * The one authority. Commands that arrive together are decided one after another in memory, written in one
+ * transaction, and only then answered and published.
  */
 export class Hall {
   readonly #options: HallOptions;
   readonly #listeners = new Set<(committed: Committed) => void>();
-  /** What is durable. */
   #point: StartingPoint;
   #pending: Pending[] = [];
-  /** Each stands on the one before, the first on what is durable; the first is being written when `#isWriting`. */
-  readonly #rounds: Round[] = [];
-  #isWriting = false;
   #closed = false;
   /** A commit's outcome is unknown, and the file has not been asked yet. */
   #mustReopen = false;
-  #reopening: Promise<boolean> | null = null;
 
   constructor(options: HallOptions) {
     this.#options = options;
@@ -86,7 +72,7 @@ export class Hall {
   execute(request: Request): Promise<Ack> {
     return new Promise((answer) => {
       if (this.#closed) return answer(refusal("shuttingDown"));
-      if (this.#pending.length === 0) setImmediate(() => void this.#turn());
+      if (this.#pending.length === 0) this.#gather(0, performance.now());
       this.#pending.push({ ...request, answer });
     });
   }
@@ -102,7 +88,7 @@ export class Hall {
   /** What time asks for: a new business day, reservations that have run out. Called every few seconds. */
   async tick(): Promise<void> {
     // Not only when a command comes: while the file is closed nobody is let in who could send one.
-    if (this.#mustReopen && !(await this.#reopen())) return;
+    if (this.#mustReopen && !this.#reopen()) return;
     const now = this.now();
     if (this.#needsNewDay(now)) await this.executeSystem(...rollTo(this.#today(now)));
     if (overdueReservations(this.state, now).length > 0)
@@ -113,153 +99,106 @@ export class Hall {
   async close(): Promise<void> {
     this.#closed = true;
     do await new Promise<void>((done) => setImmediate(done));
-    while (this.#pending.length > 0 || this.#rounds.length > 0 || this.#reopening);
-    await this.#options.store.close();
+    while (this.#pending.length > 0);
+    this.#options.store.close();
   }
 
   /** The clock, never behind the log. */
   now(): number {
-    return Math.max(this.#options.now(), this.#tip.head.at);
-  }
-
-  /** Where the hall stands once all that was decided is durable. */
-  get #tip(): StartingPoint {
-    return this.#rounds.at(-1)?.stage.point ?? this.#point;
+    return Math.max(this.#options.now(), this.#point.head.at);
   }
 
   #today(now: number): string {
-    return businessDayAt(now, this.#tip.state.config.hall.timeZone);
+    return businessDayAt(now, this.state.config.hall.timeZone);
   }
 
   #needsNewDay(now: number): boolean {
-    const { day, config } = this.#tip.state;
+    const { day, config } = this.state;
     return config.queues.length > 0 && (day === null || this.#today(now) > day);
   }
 
-  /** All that came in one turn of the event loop. */
-  async #turn(): Promise<void> {
-    const requests = this.#pending;
+  /**
+   * Waits for one more turn of the event loop as long as each turn brings more commands, but not for long: they are then
+   * of one commit, which costs as much as deciding several of them. A command that comes alone waits for no other.
+   */
+  #gather(before: number, since: number): void {
+    setImmediate(() => {
+      const { length } = this.#pending;
+      if (length > before && performance.now() - since < gatherMs) this.#gather(length, since);
+      else this.#flush();
+    });
+  }
+
+  #flush(): void {
+    const batch = this.#pending;
     this.#pending = [];
-    if (this.#mustReopen && !(await this.#reopen())) return refuse(requests, "outcomeUnknown");
-    this.#decide(requests);
-    this.#write();
-  }
-
-  #decide(requests: readonly Pending[], each?: "alone"): void {
-    const left = requests.values();
-    try {
-      this.#options.store.reading(() => {
-        for (const request of left) this.#decideOne(request, each === "alone");
-      });
-    } catch (error) {
-      // Nothing has become of these: whoever asks again with the same id is answered from the file opened anew.
-      this.#options.onFault("the hall's file can't be read: reopening it", error);
-      this.#mustReopen = true;
-      refuse([...left], "outcomeUnknown");
+    if (this.#mustReopen && !this.#reopen()) {
+      for (const { answer } of batch) answer(refusal("outcomeUnknown"));
+      return;
     }
-  }
-
-  #decideOne(request: Pending, isAlone: boolean): void {
     const now = this.now();
-    // A new day begins before the first command of that day.
-    if (this.#needsNewDay(now)) this.#add(this.#roll(this.#today(now)), now, true);
-    this.#add(request, now, isAlone);
+    // A new day begins before the first command of that day, and in a batch of its own.
+    if (this.#needsNewDay(now)) {
+      const [command, id] = rollTo(this.#today(now));
+      const answer = (ack: Ack) => {
+        if (!ack.ok) this.#options.onFault("the day could not be rolled", ack.refusal.code);
+      };
+      this.#commit([{ id, command, principal: system, answer }]);
+    }
+    // So does every other roll or configuration: they change what the rest of a batch stands on.
+    for (const part of splitAtMilestones(batch)) this.#commit(part);
   }
 
-  /** One poisoned command refuses only itself. */
-  #add(request: Pending, now: number, isAlone: boolean): void {
-    // A roll or a configuration changes what the rest of a batch would stand on.
-    const round = this.#roundFor(isAlone || milestones.has(request.command.type));
+  #commit(batch: readonly Pending[]): void {
+    if (this.#mustReopen) {
+      for (const { answer } of batch) answer(refusal("outcomeUnknown"));
+      return;
+    }
+    const stage = new Stage(this.#options.store, this.#point, {
+      now: this.now(),
+      newId: this.#options.newId,
+    });
+    let answers: Ack[];
     try {
-      round.answers.push(round.stage.run(request, now));
-      round.requests.push(request);
+      answers = this.#options.store.reading(() => batch.map((request) => stage.run(request)));
+      if (stage.batch.answers.length > 0) this.#options.store.commit(stage.batch);
     } catch (error) {
-      this.#refuseOne(request, error);
-      if (isOutcomeUnknown(error)) throw error;
+      // What was rolled back has used no keys; of an unknown outcome nobody can say so.
+      if (!isOutcomeUnknown(error)) this.#options.store.vault.drop(stage.batch.people);
+      return this.#afterFailure(batch, error);
     }
-  }
-
-  #roundFor(isAlone: boolean): Round {
-    const last = this.#rounds.at(-1);
-    const isBeingWritten = this.#isWriting && this.#rounds.length === 1;
-    if (last && !last.isFull && !isBeingWritten && !isAlone) return last;
-    const { store, newId } = this.#options;
-    const stage = new Stage(this.#tip, { store, newId, answered: (command) => this.#answered(command) });
-    const round: Round = { stage, requests: [], answers: [], isFull: isAlone };
-    this.#rounds.push(round);
-    return round;
-  }
-
-  #answered(command: string): AnswerRow | undefined {
-    for (const { stage } of this.#rounds) {
-      const answer = stage.answer(command);
-      if (answer) return answer;
-    }
-    return this.#options.store.answer(command);
-  }
-
-  #write(): void {
-    const [round] = this.#rounds;
-    if (!round || this.#isWriting) return;
-    this.#isWriting = true;
-    this.#options.store.commit(round.stage.batch).then(
-      () => this.#written(round),
-      (error: WriteFailed) => this.#failed(round, error),
-    );
-  }
-
-  #written({ stage, requests, answers }: Round): void {
-    const isNewDay = stage.point.state.day !== this.state.day;
     this.#point = stage.point;
-    this.#rounds.shift();
-    this.#isWriting = false;
-    // The writer has its next work before anybody is told of this one.
-    this.#write();
-    if (isNewDay) this.#options.store.forgetOthers(this.#tip.state);
-    for (const [i, { answer }] of requests.entries()) answer(answers[i]!);
+    for (const [i, { answer }] of batch.entries()) answer(answers[i]!);
     if (stage.logged.length > 0) this.#publish(stage.logged);
   }
 
-  /** What was decided after a round that was not written stood on it, and is decided anew. */
-  #failed(round: Round, error: WriteFailed): void {
-    const later = this.#rounds.splice(0).slice(1);
-    this.#isWriting = false;
-    const decidedLater = later.flatMap(({ requests }) => requests);
-    if (error.isOutcomeUnknown) return void this.#recover([...round.requests, ...decidedLater], error);
-    // What was rolled back has used no keys; of an unknown outcome nobody can say so.
-    for (const { stage } of [round, ...later]) this.#options.store.vault.drop(stage.batch.people);
-    if (round.requests.length === 1) this.#refuseOne(round.requests[0]!, error);
-    else this.#decide(round.requests, "alone");
-    this.#decide(decidedLater);
-    this.#write();
-  }
-
-  #refuseOne(request: Pending, error: unknown): void {
+  /** One poisoned command refuses only itself; a commit of unknown outcome answers nobody until the file is asked. */
+  #afterFailure(batch: readonly Pending[], error: unknown): void {
+    if (isOutcomeUnknown(error)) return this.#recover(batch, error);
+    if (batch.length > 1) {
+      for (const request of batch) this.#commit([request]);
+      return;
+    }
     this.#options.onFault("command failed", error);
     // Without the keys no card can be sealed, and nothing has happened: the same id may be asked again.
-    const mayAskAgain = error instanceof KeysUnavailable || isOutcomeUnknown(error);
-    refuse([request], mayAskAgain ? "outcomeUnknown" : "internal");
+    const code = error instanceof KeysUnavailable ? "outcomeUnknown" : "internal";
+    for (const { answer } of batch) answer(refusal(code));
   }
 
   /** Nobody is told anything before the file has been asked: whoever asks again with the same id learns it. */
-  async #recover(requests: readonly Pending[], error: WriteFailed): Promise<void> {
+  #recover(batch: readonly Pending[], error: unknown): void {
     this.#options.onFault("commit of unknown outcome: reopening the file", error);
     this.#mustReopen = true;
-    await this.#reopen();
-    refuse(requests, "outcomeUnknown");
+    this.#reopen();
+    for (const { answer } of batch) answer(refusal("outcomeUnknown"));
   }
 
   /** Opens the file anew: what it holds is what happened. While it can't be opened, nothing is promised. */
-  #reopen(): Promise<boolean> {
-    this.#reopening ??= this.#openAnew().finally(() => (this.#reopening = null));
-    return this.#reopening;
-  }
-
-  async #openAnew(): Promise<boolean> {
+  #reopen(): boolean {
     const before = this.seq;
     let missed: readonly LoggedEvent[];
     try {
-      await this.#options.store.reopen();
+      this.#options.store.reopen();
       this.#point = this.#options.store.start();
       missed = this.#options.store.recent(this.seq - before);
     } catch (error) {
@@ -269,14 +208,6 @@ export class Hall {
     this.#mustReopen = false;
     if (missed.length > 0) this.#publish(missed);
     return true;
-  }
-
-  #roll(day: string): Pending {
-    const [command, id] = rollTo(day);
-    const answer = (ack: Ack) => {
-      if (!ack.ok) this.#options.onFault("the day could not be rolled", ack.refusal.code);
-    };
-    return { id, command, principal: system, answer };
   }
 
   #publish(events: readonly LoggedEvent[]): void {
@@ -293,11 +224,9 @@ export class Hall {
 
 const refusal = (code: AnyRefusal["code"]): Ack => ({ ok: false, refusal: { code, params: {} } });
 
-function refuse(requests: readonly Pending[], code: AnyRefusal["code"]): void {
-  for (const { answer } of requests) answer(refusal(code));
-}
-
 const rollTo = (day: string): [QueueCommand, string] => [{ type: "rollDay", day }, `system:rollDay:${day}`];
+
+const isMilestone = ({ command }: Request): boolean => milestones.has(command.type);
 
 const milestones: ReadonlySet<string> = new Set<QueueCommand["type"]>([
   "rollDay",
@@ -305,3 +234,16 @@ const milestones: ReadonlySet<string> = new Set<QueueCommand["type"]>([
   "publishConfig",
   "withdrawConfig",
 ]);
+
+function splitAtMilestones(batch: readonly Pending[]): Pending[][] {
+  const parts: Pending[][] = [];
+  let open: Pending[] | null = null;
+  for (const request of batch) {
+    if (isMilestone(request) || !open) {
+      open = [request];
+      parts.push(open);
+      if (isMilestone(request)) open = null;
+    } else open.push(request);
+  }
+  return parts;
+}

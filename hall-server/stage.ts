@@ -4,11 +4,11 @@ import { hasReached } from "./domain/age.ts";
 import { apply } from "./domain/hall/apply.ts";
 import type { QueueCommand } from "./domain/hall/commands.ts";
 import { decide } from "./domain/hall/decide.ts";
-import { type LoggedEvent, type QueueEvent, streamOf } from "./domain/hall/events.ts";
+import { type LoggedEvent, streamOf } from "./domain/hall/events.ts";
 import { type Principal, principalName } from "./domain/roles.ts";
 import { link } from "./store/log.ts";
 import type { AnswerRow, Batch, StartingPoint, Store } from "./store/store.ts";
-import { touch, touchedNothing } from "./store/projections/touched.ts";
+import { touch, touchedNothing } from "./store/tables.ts";
 import { identityOf, type Sealed } from "./store/vault.ts";
 
 /** A command on its way: who sent it and under which id. System commands never come from a wire. */
@@ -18,26 +18,21 @@ export interface Request {
   principal: Principal;
 }
 
-export interface StageOptions {
-  store: Store;
-  newId: () => string;
-  /** What was answered to a command before, in this life of the server or another. */
-  answered: (command: string) => AnswerRow | undefined;
-}
-
 /** A batch being decided: nothing of it is true until it is committed, and dropping it is forgetting it. */
 export class Stage {
   readonly logged: LoggedEvent[] = [];
-  readonly #options: StageOptions;
+  readonly #store: Store;
+  readonly #context: { now: number; newId: () => string };
   readonly #answers = new Map<string, AnswerRow>();
   readonly #rows: Batch["rows"] = [];
   readonly #people: Sealed[] = [];
   readonly #touched = touchedNothing();
   #point: StartingPoint;
 
-  constructor(point: StartingPoint, options: StageOptions) {
+  constructor(store: Store, point: StartingPoint, context: { now: number; newId: () => string }) {
+    this.#store = store;
     this.#point = point;
-    this.#options = options;
+    this.#context = context;
   }
 
   /** Where the hall stands once this is committed. */
@@ -56,62 +51,42 @@ export class Stage {
     };
   }
 
-  /** What this batch answers to a command. */
-  answer(command: string): AnswerRow | undefined {
-    return this.#answers.get(command);
-  }
-
   /**
    * The answer to a request, to be given once the stage is committed. An id that was answered before, now or in
-   * another life of the server, gets that answer again, if it is the same command of the same principal. When this
-   * throws, the stage is as it was.
+   * another life of the server, gets that answer again, if it is the same command of the same principal.
    */
-  run(request: Request, now: number): Ack {
-    const fingerprint = this.#options.store.vault.fingerprint(
+  run(request: Request): Ack {
+    const fingerprint = this.#store.vault.fingerprint(
       `${principalName(request.principal)}\n${JSON.stringify(request.command)}`,
     );
-    const before = this.#options.answered(request.id);
+    const before = this.#answers.get(request.id) ?? this.#store.answer(request.id);
     if (before)
       return before.fingerprint.equals(fingerprint) ? (JSON.parse(before.body) as Ack) : refused("idReused");
-    const answer = this.#decide(request, now);
+    const answer = this.#decide(request);
     this.#answers.set(request.id, {
       command: request.id,
       fingerprint,
-      at: now,
+      at: this.#context.now,
       body: JSON.stringify(answer),
     });
     return answer;
   }
 
-  #decide({ command, principal }: Request, now: number): Ack {
-    const { vault } = this.#options.store;
+  #decide({ command, principal }: Request): Ack {
     const sealed = this.#seal(command);
-    try {
-      const context = { now, newId: this.#options.newId };
-      const decision = decide(this.#point.state, this.#known(command, sealed), principal, context);
-      if (!decision.ok) {
-        vault.drop(sealed);
-        return decision;
-      }
-      const { added, point } = this.#after(decision.events, principal, now);
-      for (const { logged, row, before } of added) {
-        touch(this.#touched, logged.event, before, row.at);
-        this.#rows.push(row);
-        this.logged.push({ ...logged, seq: row.seq });
-      }
-      this.#people.push(...sealed);
-      vault.know(sealed);
-      this.#point = point;
-      return { ok: true, seq: point.head.seq, result: decision.result } as Ack;
-    } catch (error) {
-      vault.drop(sealed);
-      throw error;
+    const decision = decide(this.#point.state, this.#known(command, sealed), principal, this.#context);
+    if (!decision.ok) {
+      this.#store.vault.drop(sealed);
+      return decision;
     }
+    this.#people.push(...sealed);
+    for (const event of decision.events) this.#add(event, principal);
+    return { ok: true, seq: this.#point.head.seq, result: decision.result } as Ack;
   }
 
   /** What is personal in a command, under ids that say nothing. */
   #seal(command: Request["command"]): Sealed[] {
-    const { vault } = this.#options.store;
+    const { vault } = this.#store;
     const words = privateWords(command);
     if (words !== null) return [vault.sealNote(words)];
     return hasPeople(command) ? command.people.map((person) => vault.seal(identityOf(person))) : [];
@@ -140,20 +115,16 @@ export class Stage {
     return { ...command, people };
   }
 
-  /** The rows of events, and where they lead. */
-  #after(events: readonly QueueEvent[], by: Principal, now: number) {
-    let point = this.#point;
-    const principal = principalName(by);
-    const added = events.map((event) => {
-      const { state: before, head, configSeq } = point;
-      const at = Math.max(now, head.at);
-      const config = event.type === "hallConfigured" ? head.seq + 1 : configSeq;
-      const logged = { at, stream: streamOf(event), principal, config, event };
-      const row = link(head, logged);
-      point = { state: apply(before, event, at), head: row, configSeq: config };
-      return { logged, row, before };
-    });
-    return { added, point };
+  #add(event: LoggedEvent["event"], principal: Principal): void {
+    const { state, head, configSeq } = this.#point;
+    const at = Math.max(this.#context.now, head.at);
+    const config = event.type === "hallConfigured" ? head.seq + 1 : configSeq;
+    const logged = { at, stream: streamOf(event), principal: principalName(principal), config, event };
+    const row = link(head, logged);
+    touch(this.#touched, event, state, at);
+    this.#rows.push(row);
+    this.logged.push({ ...logged, seq: row.seq });
+    this.#point = { state: apply(state, event, at), head: row, configSeq: config };
   }
 }
 

@@ -5,9 +5,7 @@ import { emptyHall, type HallState } from "../domain/hall/state.ts";
 import { type Database, inMemory, lockDirectory, openDatabase } from "./database.ts";
 import { type ChainFault, chainStart, EventLog, readRow, verifyChain } from "./log.ts";
 import { migrations } from "./migrations.ts";
-import { touch, touchedNothing } from "./projections/touched.ts";
-import { projectionTables, writeTouched } from "./projections/write.ts";
-import { rowsInto } from "./writer/rows.ts";
+import { projectionTables, Tables, touch, touchedNothing } from "./tables.ts";
 
 /** What a rebuild found. */
 export interface RebuildReport {
@@ -62,7 +60,7 @@ export function replayInto(
   fresh: Database,
   log: EventLog,
 ): { events: number; state: HallState; refused: RebuildReport["refused"] } {
-  const rows = rowsInto(fresh);
+  const tables = new Tables(fresh);
   let state = emptyHall;
   let events = 0;
   fresh.exec("BEGIN");
@@ -72,7 +70,7 @@ export function replayInto(
       const touched = touchedNothing();
       touch(touched, event, state, at);
       state = apply(state, event, at);
-      writeTouched(rows, touched, state, config);
+      tables.write(touched, state, config);
       events += 1;
     } catch (error) {
       fresh.exec("ROLLBACK");

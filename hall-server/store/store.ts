@@ -5,16 +5,12 @@ import { restore } from "../domain/hall/restore.ts";
 import type { HallState } from "../domain/hall/state.ts";
 import { type Database, lockDirectory, openDatabase } from "./database.ts";
 import { KeyRing } from "./key-ring.ts";
-import { type ChainHead, EventLog, type EventRow, writeEvents } from "./log.ts";
+import { type ChainHead, EventLog, type EventRow } from "./log.ts";
 import { migrations } from "./migrations.ts";
-import { isEmpty, liveRows } from "./projections/live.ts";
-import type { Touched } from "./projections/touched.ts";
-import { writeTouched } from "./projections/write.ts";
 import { replayInto } from "./rebuild.ts";
 import { Secrets } from "./secrets.ts";
-import { type Sealed, Vault, writeSealed } from "./vault.ts";
-import { collectRows, type Writes } from "./writer/rows.ts";
-import { Writer } from "./writer/writer.ts";
+import { Tables, type Touched } from "./tables.ts";
+import { type Sealed, Vault } from "./vault.ts";
 
 /** What was answered to a command, kept so that the same id gives the same answer for ever. */
 export interface AnswerRow {
@@ -43,14 +39,13 @@ export interface StartingPoint {
   configSeq: number;
 }
 
-/**
- * The hall's file: the log, its projections, answers, secrets and the vault. Read here; what the hall decides is written
- * by a thread of its own, so that deciding does not wait for the disk.
- */
+/** The hall's file: the log, its projections, answers, secrets and the vault. One writer, synchronous. */
 export class Store {
   readonly #file: string;
   readonly #lock: Database;
   readonly #keys: KeyRing;
+  /** The business day whose people the vault knows. */
+  #day: string | null = null;
   #open: ReturnType<typeof openAll>;
 
   constructor(dataDir: string, keyDir: string) {
@@ -83,9 +78,11 @@ export class Store {
     return this.#open.secrets;
   }
 
-  /** Writes a batch or nothing of it; see `Writer.write`. One after another, in the order of the calls. */
-  commit(batch: Batch): Promise<void> {
-    return this.#open.writer.write(rowsOf(batch));
+  /** Writes a batch or nothing of it. When this returns, a power cut can't lose it. */
+  commit(batch: Batch): void {
+    this.#open.commit(batch);
+    if (batch.state.day === this.#day) this.vault.know(batch.people);
+    else this.#knowPeopleOf(batch.state);
   }
 
   /** Runs reads together: of one moment, and with the file's locks taken once for all of them. */
@@ -99,35 +96,35 @@ export class Store {
 
   /** Today's live rows as a state: never a replay of the whole log. */
   start(): StartingPoint {
-    const rows = liveRows(this.#open.db);
+    const rows = this.#open.tables.live();
     const state = restore(rows);
-    this.vault.knowOnly(peopleOf(state));
+    this.#knowPeopleOf(state);
     return { state, head: this.log.head(), configSeq: rows.configSeq };
   }
 
-  /** The vault forgets whom this state does not name. */
-  forgetOthers(state: HallState): void {
-    this.vault.forgetOthers(peopleOf(state));
+  #knowPeopleOf({ day, tickets, bookings }: HallState): void {
+    this.#day = day;
+    const visitors = [...tickets.values()].flatMap(({ people }) => people.map(({ person }) => person));
+    const booked = [...bookings.values()].flatMap(({ person }) => person ?? []);
+    this.vault.knowOnly(new Set([...visitors, ...booked]));
   }
 
   recent(count: number): LoggedEvent[] {
     return this.log.recent(count);
   }
 
-  /** SQLite's durability in force where the file is written; 2 is FULL. */
-  synchronous(): Promise<unknown> {
-    return this.#open.writer.synchronous();
+  /** SQLite's durability in force; 2 is FULL. */
+  synchronous(): unknown {
+    return this.#open.db.pragma("synchronous", { simple: true });
   }
 
   /** Closes the file and opens it again, after a commit whose outcome is unknown. */
-  async reopen(): Promise<void> {
-    await this.#open.writer.close();
+  reopen(): void {
     this.#open.db.close();
     this.#open = openAll(this.#file, this.#keys);
   }
 
-  async close(): Promise<void> {
-    await this.#open.writer.close();
+  close(): void {
     this.#open.db.close();
     this.#keys.close();
     this.#lock.close();
@@ -137,16 +134,19 @@ export class Store {
 function openAll(file: string, keys: KeyRing) {
   const db = openDatabase(file, migrations);
   const log = new EventLog(db);
+  const tables = new Tables(db);
   // An older file, whose projections had another shape: its migration has left them empty.
-  if (isEmpty(db) && log.head().seq > 0) fillFrom(log, db);
+  if (tables.isEmpty() && log.head().seq > 0) fillFrom(log, db);
+  const vault = new Vault(db, keys);
   return {
     db,
     log,
-    vault: new Vault(db, keys),
+    tables,
+    vault,
     secrets: new Secrets(db),
     answer: db.prepare<[string], AnswerRow>("SELECT * FROM answer WHERE command = ?"),
     reading: db.transaction((read: () => unknown) => read()),
-    writer: new Writer(file),
+    commit: committer(db, log, tables, vault),
   };
 }
 
@@ -157,20 +157,16 @@ function fillFrom(log: EventLog, db: Database): void {
   throw new Error(`the log can't be replayed at event ${refused.seq}: ${refused.problem}`);
 }
 
-const putAnswer = "INSERT INTO answer (command, fingerprint, at, body) VALUES (?, ?, ?, ?)";
-
-function rowsOf({ rows, answers, people, touched, state, configSeq }: Batch): Writes {
-  const collected = collectRows();
-  writeEvents(collected, rows);
-  for (const { command, fingerprint, at, body } of answers)
-    collected.put(putAnswer, [command, fingerprint, at, body]);
-  writeSealed(collected, people);
-  writeTouched(collected, touched, state, configSeq);
-  return collected.writes;
-}
-
-function peopleOf({ tickets, bookings }: HallState): ReadonlySet<string> {
-  const visitors = [...tickets.values()].flatMap(({ people }) => people.map(({ person }) => person));
-  const booked = [...bookings.values()].flatMap(({ person }) => person ?? []);
-  return new Set([...visitors, ...booked]);
+function committer(db: Database, log: EventLog, tables: Tables, vault: Vault): (batch: Batch) => void {
+  const addAnswer = db.prepare<[string, Buffer, number, string]>(
+    "INSERT INTO answer (command, fingerprint, at, body) VALUES (?, ?, ?, ?)",
+  );
+  const write = db.transaction((batch: Batch) => {
+    log.append(batch.rows);
+    for (const { command, fingerprint, at, body } of batch.answers)
+      addAnswer.run(command, fingerprint, at, body);
+    vault.store(batch.people);
+    tables.write(batch.touched, batch.state, batch.configSeq);
+  });
+  return (batch) => write.immediate(batch);
 }

@@ -9,7 +9,6 @@ import {
 import type { CardData, PersonOnWire } from "../contract/commands.ts";
 import type { Database } from "./database.ts";
 import type { KeyRing, PersonKey } from "./key-ring.ts";
-import type { RowSink } from "./writer/rows.ts";
 
 /** What names somebody: a card as it was read, an organisation's code, a phone number. */
 export type Identity =
@@ -31,13 +30,6 @@ export interface Admitted {
   alias: string[];
 }
 
-const putSealed = "INSERT INTO vault (person, blind, nonce, sealed) VALUES (?, ?, ?, ?)";
-
-/** Stores sealed people, in the transaction of the event that names them. */
-export function writeSealed(into: RowSink, people: readonly Sealed[]): void {
-  for (const { person, blind, nonce, sealed } of people) into.put(putSealed, [person, blind, nonce, sealed]);
-}
-
 /** Something sealed that is not stored yet: a person, or a note, which no card finds again. */
 export interface Sealed extends Admitted {
   blind: Buffer | null;
@@ -55,6 +47,7 @@ export class Vault {
   readonly #keys: KeyRing;
   readonly #blindKey: KeyObject;
   readonly #fingerprintKey: string;
+  readonly #insert;
   readonly #unlink;
   readonly #blindOf;
   readonly #read;
@@ -66,6 +59,9 @@ export class Vault {
     // A key given as bytes is checked and wrapped at every use, which costs several times the hash itself.
     this.#blindKey = createSecretKey(keys.derive("blind index of card numbers"));
     this.#fingerprintKey = keys.derive("fingerprint of commands").toString("base64");
+    this.#insert = db.prepare<[string, Buffer | null, Buffer, Buffer]>(
+      "INSERT INTO vault (person, blind, nonce, sealed) VALUES (?, ?, ?, ?)",
+    );
     this.#unlink = db.prepare<[string]>("UPDATE vault SET blind = NULL WHERE person = ?");
     this.#blindOf = db.prepare<[string], Buffer | null>("SELECT blind FROM vault WHERE person = ?").pluck();
     this.#read = db.prepare<[string], { nonce: Buffer; sealed: Buffer }>(
@@ -100,7 +96,12 @@ export class Vault {
     return { person: key.person, nonce, sealed, key };
   }
 
-  /** From now on these people are known when they come back. */
+  /** Stores sealed people. Call inside the transaction of the event that names them. */
+  store(people: readonly Sealed[]): void {
+    for (const { person, blind, nonce, sealed } of people) this.#insert.run(person, blind, nonce, sealed);
+  }
+
+  /** From now on these people are known when they come back. Call once they are durable. */
   know(people: readonly Pick<Sealed, "person" | "blind">[]): void {
     for (const { person, blind } of people) {
       if (!blind) continue;
@@ -109,29 +110,15 @@ export class Vault {
     }
   }
 
-  /** Knows these stored people, and nobody else: at a start. */
+  /** Knows these stored people, and nobody else: at a start, and when a day is over. */
   knowOnly(people: Iterable<string>): void {
     this.#known.clear();
     for (const person of people) this.know([{ person, blind: this.#blindOf.get(person) ?? null }]);
   }
 
-  /** Knows nobody any more but these: when a day is over. */
-  forgetOthers(people: ReadonlySet<string>): void {
-    for (const blind of this.#known.keys()) this.#forget(blind, (person) => !people.has(person));
-  }
-
-  /** Forgets sealed people who were not stored after all. */
+  /** Forgets sealed people whose command was refused. */
   drop(people: readonly Sealed[]): void {
-    for (const { key, person, blind } of people) {
-      if (blind) this.#forget(keyOf(blind), (each) => each === person);
-      this.#keys.giveBack(key);
-    }
-  }
-
-  #forget(blind: string, isGone: (person: string) => boolean): void {
-    const left = (this.#known.get(blind) ?? []).filter((person) => !isGone(person));
-    if (left.length > 0) this.#known.set(blind, left);
-    else this.#known.delete(blind);
+    for (const { key } of people) this.#keys.giveBack(key);
   }
 
   /** Who it is, or null when the person is unknown or erased. Throws when the blob is not this person's. */
@@ -159,7 +146,13 @@ export class Vault {
    * was in this one. A copy made before still holds the blind index, which the master key can search.
    */
   erase(person: string): void {
-    for (const blind of this.#known.keys()) this.#forget(blind, (each) => each === person);
+    for (const [blind, people] of this.#known) {
+      if (!people.includes(person)) continue;
+      this.#known.set(
+        blind,
+        people.filter((each) => each !== person),
+      );
+    }
     this.#unlink.run(person);
     this.#keys.destroy(person);
   }

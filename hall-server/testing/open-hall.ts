@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Database from "better-sqlite3";
-import type { Ack, CardData, OpenedCommand } from "../contract/commands.ts";
+import type { CardData, OpenedCommand } from "../contract/commands.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import { smallHall } from "../domain/hall/small-hall.ts";
 import type { Principal } from "../domain/roles.ts";
@@ -14,8 +13,6 @@ export interface OpenHall {
   hall: Hall;
   store: Store;
   dataDir: string;
-  /** The hall's database. */
-  file: string;
   keyDir: string;
   clock: { now: number };
   faults: string[];
@@ -60,7 +57,6 @@ export async function openAt(
     hall,
     store,
     dataDir,
-    file: store.file,
     keyDir,
     clock,
     faults,
@@ -90,19 +86,3 @@ export const someCitizen: CardData = {
   validFrom: "2016-05-01",
   validTo: "long-term",
 };
-
-/** A second connection to a file, as a repairman would have it. */
-export function inspect<T>(file: string, look: (db: Database.Database) => T): T {
-  const db = new Database(file);
-  try {
-    return look(db);
-  } finally {
-    db.close();
-  }
-}
-
-/** What a command that must have gone well was answered. */
-export function resultOf(ack: Ack): { ticket: string; number: string } {
-  if (!ack.ok) throw new Error(`refused: ${JSON.stringify(ack.refusal)}`);
-  return ack.result as { ticket: string; number: string };
-}

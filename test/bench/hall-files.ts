@@ -68,7 +68,7 @@ function configOf({ queues, windows, kiosks, offlinePerKiosk }: HallSize) {
 }
 
 /** Makes the files of a hall in a directory of their own. Clerks are signed in already: PINs are not what is tried. */
-export async function makeHallFiles(size: HallSize): Promise<HallFiles> {
+export function makeHallFiles(size: HallSize): HallFiles {
   const root = mkdtempSync(join(tmpdir(), "yimen-load-"));
   const dataDir = join(root, "data");
   const keyDir = join(root, "keys");
@@ -78,7 +78,7 @@ export async function makeHallFiles(size: HallSize): Promise<HallFiles> {
   writeFileSync(configFile, JSON.stringify(config));
   const store = new Store(dataDir, keyDir);
   const tokens = config.staff.map(({ id }) => store.secrets.startSession(id, Date.now()));
-  await store.close();
+  store.close();
   return {
     root,
     dataDir,

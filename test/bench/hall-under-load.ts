@@ -23,7 +23,7 @@ export class HallUnderLoad {
   }
 
   static async open(connections: number, env: Record<string, string> = {}): Promise<HallUnderLoad> {
-    const files = await makeHallFiles({ queues: 8, windows: 8, kiosks: 8 });
+    const files = makeHallFiles({ queues: 8, windows: 8, kiosks: 8 });
     const server = await startHallProcess(files, { env }).ready;
     const kiosks = await connectAll(server.url, connections, (i) => files.kioskHello(files.kiosks[i % 8]!));
     const clerks = await connectAll(server.url, 8, (i) => files.clerkHello(i + 1));

@@ -20,7 +20,7 @@ let kiosk: Sender;
 
 beforeEach(async () => {
   if (!hasLimits) return;
-  files = await makeHallFiles({ queues: 2, windows: 1, kiosks: 1 });
+  files = makeHallFiles({ queues: 2, windows: 1, kiosks: 1 });
   server = await startHallProcess(files, { options: ["--import", survive] }).ready;
   kiosk = new Sender("kiosk:k1");
   await kiosk.connect(server.url, files.kioskHello("k1"));

@@ -37,10 +37,7 @@ registerHooks({
 
 function plant(source: string, { file, anchor, replacement }: Edit): string {
   const parts = source.split(anchor);
-  if (parts.length !== 2) {
-    process.stderr.write(`${file} holds ${parts.length - 1} times what to replace: ${anchor}\n`);
-    // In a thread an error, or `exit`, would end the thread only.
-    process.kill(process.pid, "SIGABRT");
-  }
+  if (parts.length !== 2)
+    throw new Error(`${file} holds ${parts.length - 1} times what to replace: ${anchor}`);
   return parts.join(replacement);
 }

@@ -16,38 +16,38 @@ const die = `process.kill(process.pid, "SIGKILL")`;
 /** Counts the occasions; true at the one that was chosen. */
 const isTheOne = `(globalThis.__occasions = (globalThis.__occasions ?? 0) + 1) === Number(process.env.TORTURE_OCCASION)`;
 
-const everyRow = "for (const values of all) rows.put(sql, values);";
-const acknowledge = "for (const [i, { answer }] of requests.entries()) answer(answers[i]!);";
+const commitCall = "return (batch) => write.immediate(batch);";
+const answersLoop = "for (const { command, fingerprint, at, body } of batch.answers)";
+const acknowledge = "for (const [i, { answer }] of batch.entries()) answer(answers[i]!);";
 
 /** Moments of a commit at which a server can die. */
 export const crashPoints = {
   /** Of several commands in one transaction, some are written. */
   midBatch: [
     {
-      file: "store/writer/thread.ts",
-      anchor: everyRow,
-      replacement: `{
-        const chosen = sql.includes("INTO answer") && all.length > 1 && ${isTheOne};
-        for (const [i, values] of all.entries())
+      file: "store/store.ts",
+      anchor: answersLoop,
+      replacement: `const chosen = batch.answers.length > 1 && ${isTheOne};
+        for (const [i, { command, fingerprint, at, body }] of batch.answers.entries())
           if (chosen && i > 0) ${die};
-          else rows.put(sql, values);
-      }`,
+          else`,
     },
   ],
   /** Everything is written and nothing is committed. */
   beforeCommit: [
     {
-      file: "store/writer/thread.ts",
-      anchor: `${everyRow}\n`,
-      replacement: `${everyRow}\nif (${isTheOne}) ${die};\n`,
+      file: "store/store.ts",
+      anchor: "tables.write(batch.touched, batch.state, batch.configSeq);",
+      replacement: `tables.write(batch.touched, batch.state, batch.configSeq);
+        if (${isTheOne}) ${die};`,
     },
   ],
-  /** Durable, and the hall does not know it. */
+  /** Durable, and nobody has been told. */
   afterCommit: [
     {
-      file: "store/writer/thread.ts",
-      anchor: "write.immediate(asked.writes);",
-      replacement: `write.immediate(asked.writes); if (${isTheOne}) ${die};`,
+      file: "store/store.ts",
+      anchor: commitCall,
+      replacement: `return (batch) => { write.immediate(batch); if (${isTheOne}) ${die}; };`,
     },
   ],
   /** Durable, and half of the callers have been told. */
@@ -55,9 +55,9 @@ export const crashPoints = {
     {
       file: "hall.ts",
       anchor: acknowledge,
-      replacement: `const chosen = requests.length > 1 && ${isTheOne};
+      replacement: `const chosen = batch.length > 1 && ${isTheOne};
         if (chosen) setImmediate(() => setImmediate(() => ${die}));
-        for (const [i, { answer }] of requests.entries()) if (!chosen || i % 2 === 0) answer(answers[i]!);`,
+        for (const [i, { answer }] of batch.entries()) if (!chosen || i % 2 === 0) answer(answers[i]!);`,
     },
   ],
 } satisfies Record<string, Edit[]>;
@@ -75,19 +75,19 @@ export const mutants = {
   "ack-before-commit": [
     {
       file: "hall.ts",
-      anchor: "this.#options.store.commit(round.stage.batch).then(",
-      // The hall's own commands are waited for: at a start they come one upon the other.
-      replacement: `const late = round.stage.batch;
+      anchor: "if (stage.batch.answers.length > 0) this.#options.store.commit(stage.batch);",
+      // A promise's reactions run after this turn, so a commit in the same turn would still come first. One turn later
+      // is just too late, and still before the next batch. The hall's own commands are in one turn with others.
+      replacement: `const late = stage.batch;
         const write = () => this.#options.store.commit(late);
-        const isEarly = round.requests.some(({ principal }) => principal.kind !== "system");
-        if (isEarly) setTimeout(write, 2);
-        (isEarly ? Promise.resolve() : write()).then(`,
+        if (batch.every(({ principal }) => principal.kind === "system")) write();
+        else setImmediate(write);`,
     },
   ],
   "no-idempotency": [
     {
       file: "stage.ts",
-      anchor: "const before = this.#options.answered(request.id);",
+      anchor: "const before = this.#answers.get(request.id) ?? this.#store.answer(request.id);",
       replacement: "const before = null;",
     },
     // Without this the table of answers refuses the second one, and the whole command with it.
@@ -96,7 +96,7 @@ export const mutants = {
   "reused-number": [
     reuseNumber,
     // Without this the table of tickets refuses the number's second ticket, and the whole command with it.
-    { file: "store/projections/write.ts", anchor: "WHERE ticket.id = excluded.id", replacement: "" },
+    { file: "store/tables.ts", anchor: "WHERE ticket.id = excluded.id", replacement: "" },
   ],
   /** The same decision with the table's guard in place: the commit itself must refuse it. */
   "reused-number-guarded": [reuseNumber],

@@ -66,7 +66,7 @@ function planLife(chance: Chance): Plan {
  */
 export async function torture({ rounds, seed, mutant, onRound }: TortureOptions): Promise<TortureReport> {
   const chance = new Chance(seed);
-  const files = await makeHallFiles({ queues: 4, windows: 4, kiosks: 3 });
+  const files = makeHallFiles({ queues: 4, windows: 4, kiosks: 3 });
   const load = new Load(files, seed);
   const report = emptyReport(seed);
   const options = ["--import", plant];

@@ -88,7 +88,7 @@ class Torture {
   }
 
   static async begin(options: KioskTortureOptions): Promise<Torture> {
-    const files = await makeHallFiles({ queues: 2, windows: 1, kiosks: 1, offlinePerKiosk: 5_000 });
+    const files = makeHallFiles({ queues: 2, windows: 1, kiosks: 1, offlinePerKiosk: 5_000 });
     const hall = await startHallProcess(files).ready;
     const line = await layLine();
     line.leadsTo(hall.url);
