@@ -22,24 +22,26 @@ const seed = 1;
 const mostRuns = 100;
 /** With long lines fewer runs say as much, and each takes longer. */
 const callsPerEstimate = 30_000;
-/** Conclusions are drawn anew when the log has grown by so much. */
-const lessonsLast = 40;
+/** Conclusions are drawn anew when the log has grown by so much, or by a share of itself: of a hall's first visits each says much. */
+const lessonsLast = { events: 40, share: 1 / 20 };
 
 let lessons: Lessons | null = null;
 let learned = 0;
+let learnedInAll = 0;
 
 function learn(upTo: number): void {
   for (const logged of log.between(learnedTo, upTo)) {
     experience.learn(logged);
     learnedTo = logged.seq;
     learned += 1;
+    learnedInAll += 1;
   }
 }
 
 const send = (finding: Finding): void => parentPort!.postMessage(finding);
 
 function lessonsNow(): Lessons {
-  if (!lessons || learned >= lessonsLast) {
+  if (!lessons || learned > Math.min(lessonsLast.events, learnedInAll * lessonsLast.share)) {
     lessons = lessonsOf(experience);
     learned = 0;
   }

@@ -94,6 +94,47 @@ test("X-8 whoever looks at a line is told who is ahead and how long it takes, on
   expect(p50S).toBeLessThan(p90S);
 });
 
+/** A number for the first matter of marriages, with its slip. */
+async function takeSlip(here: HallClient) {
+  const items = running.hall.state.config.queues[0]!.items.slice(0, 1);
+  const taken = await here.execute({ type: "takeTicket", items, people: [] }, randomUUID());
+  if (!taken.ok) throw new Error(taken.refusal.code);
+  const { ticket } = taken.result;
+  await here.execute({ type: "confirmPrint", ticket, outcome: "printed" }, randomUUID());
+  return taken.result;
+}
+
+test("X-11 who takes a number is told its wait with it, once anybody can say one", async () => {
+  const [here, clerk] = [kiosk(), await staff("c01")];
+  const unknown = await takeSlip(here);
+  expect(unknown.wait).toBeUndefined();
+  await clerk.execute({ type: "openWindow", window: "w1" });
+  const isSettled = ({ queues: [line] }: KioskView) =>
+    line!.estimate?.ahead === 1 && line!.estimate.p10S > 60;
+  await kioskView(here, isSettled);
+  const { ahead, wait } = await takeSlip(here);
+  expect(ahead).toBe(1);
+  expect(wait!.p10S).toBeGreaterThan(60);
+  expect(wait!.p90S).toBeGreaterThan(wait!.p10S);
+});
+
+test("X-12 a young hall learns of its first visits as they end, and not of forty events at once", async () => {
+  const [here, clerk] = [kiosk(), await staff("c01")];
+  await clerk.execute({ type: "openWindow", window: "w1" });
+  await takeSlip(here);
+  const line = ({ queues: [first] }: KioskView) => first!.estimate;
+  const before = line(await kioskView(here, (view) => (line(view)?.p10S ?? 0) > 60))!;
+  for (let visit = 0; visit < 3; visit++) {
+    await takeSlip(here);
+    await clerk.execute({ type: "callNext", window: "w1" });
+    await clerk.execute({ type: "startServing", window: "w1" });
+    await clerk.execute({ type: "finish", window: "w1" });
+  }
+  expect(running.hall.seq).toBeLessThan(40);
+  const isLearned = (view: KioskView) => line(view)?.ahead === 1 && line(view)!.p90S < before.p90S * 0.7;
+  expect(line(await kioskView(here, isLearned))).toMatchObject({ ahead: 1 });
+});
+
 test("X-9 a manager asks what a change would do, nobody else, and what can't be is refused by name", async () => {
   const manager = await staff("m01");
   const answer = await manager.ask(open("w1"));

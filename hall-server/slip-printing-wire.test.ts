@@ -85,7 +85,7 @@ test("G-6 the guide desk has a kiosk print a slip, and hears what became of it; 
     ask(socket, "printAt", { ticket, kiosk: "k1", language: "zh", ...change }) as Promise<PrintAck>;
   expect(await print(desk)).toEqual({ ok: true, answer: "printed" });
   expect(jobs).toMatchObject([
-    { number, items: [item], ahead: 0, reprint: false, link: null, language: "zh" },
+    { number, items: [item], ahead: 0, wait: null, reprint: false, link: null, language: "zh" },
   ]);
   await send(kiosk, { type: "confirmPrint", ticket, outcome: "printed" });
   expect(await print(desk)).toEqual({ ok: true, answer: "busy" });

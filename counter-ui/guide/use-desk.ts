@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { HallClient, Received } from "../../hall-server/contract/client.ts";
 import type { AnyRefusal, WireCommand, WireResult } from "../../hall-server/contract/commands.ts";
+import { spokenRange } from "../../hall-server/contract/wait-range.ts";
 import type { CatalogueView } from "../../hall-server/contract/views.ts";
 import { useCommands } from "../shared/acting/use-commands.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
@@ -40,13 +41,13 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   };
   const onTaken = (command: WireCommand & { type: "takeTicket" }, taken: Taken) => {
     if (command.booking === undefined && draft.why !== null) void prefer(taken.ticket, draft.why.trim());
-    const { ticket, number, ahead, takenAt, link = null } = taken;
+    const { ticket, number, ahead, takenAt, link = null, wait } = taken;
     const queue = view.queues.find((each) => each.queue === taken.queue)?.name ?? { zh: "", en: "" };
     const items = command.items.map(
       (id) => catalogue.items.find((item) => item.id === id)?.name ?? { zh: id, en: id },
     );
     const facts = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, link, again: false };
-    const slip = bySettings(view, facts);
+    const slip = bySettings(view, { ...facts, wait: wait ? spokenRange(wait) : null });
     setOpen({ what: "slip", slip });
     setSelected(ticket);
     setDraft(emptyDraft);

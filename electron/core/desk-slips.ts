@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { spokenRange } from "../../hall-server/contract/wait-range.ts";
 import type { PrintAnswer, SlipJob } from "../../hall-server/contract/wire.ts";
 import type { Reach } from "./core-hands.ts";
 import { layoutSlip } from "./slip-layout.ts";
@@ -36,7 +37,7 @@ export class DeskSlips {
     }
   }
 
-  async #put({ job, takenAt, link, reprint, language, ...number }: SlipJob) {
+  async #put({ job, takenAt, link, reprint, language, wait, ...number }: SlipJob) {
     const { devices, loop, desk, failures } = this.#options.reach();
     const { surroundings } = loop;
     const { offer } = surroundings;
@@ -45,8 +46,7 @@ export class DeskSlips {
         jobId: job,
         hall: offer?.hall ?? { zh: "", en: "" },
         prints: offer?.slip ?? { matters: true, ahead: true, wait: true, notice: null },
-        // How long a line is for who joins it now says nothing of who stands in it.
-        given: { ...givenNumber({ surroundings }, { ...number, offline: false }), wait: null },
+        given: givenNumber({ surroundings }, { ...number, wait: wait && spokenRange(wait), offline: false }),
         takenAt,
         link,
         timeZone: offer?.timeZone ?? "Asia/Shanghai",

@@ -1,5 +1,6 @@
 /** A number is asked for, and given or refused: by the hall, or by this kiosk alone. */
 import type { HeldHere } from "../bridge.ts";
+import { spokenRange } from "../../hall-server/contract/wait-range.ts";
 import { needsHall } from "./booking-steps.ts";
 import type { Plan } from "./plan.ts";
 import { printAgain, startPrinting } from "./print-steps.ts";
@@ -68,9 +69,10 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
     return enter(state, { ...asked, id, at: "refused", refusal: input.answer.refusal }, context.now);
   }
   const { result } = input.answer;
-  const { ticket, number, queue, ahead, takenAt, link = null } = result;
+  const { ticket, number, queue, ahead, takenAt, link = null, wait } = result;
   const items = here.booking === null ? here.items : mattersShownTo(who, here.items);
-  const given = { ticket, offline: false, number, queue, items, ahead, takenAt, link };
+  const told = wait ? spokenRange(wait) : null;
+  const given = { ticket, offline: false, number, queue, items, ahead, wait: told, takenAt, link };
   // A slip of one that nobody holds yet is this kiosk's to report, as if it had given the number.
   const held = "reserved" in result && !result.reserved ? ({ held: true } as const) : {};
   const slip = { who, given: { ...given, ...held } };
@@ -88,6 +90,6 @@ export function onTakenOffline(
   const { step: here } = state;
   // Nobody waits for it any more: without word of its slip the hall voids it by itself.
   if (here.at !== "issuing" || here.id !== id) return stay(state);
-  const given = { ticket, offline: true, number, queue, items, ahead: null, takenAt, link: null };
+  const given = { ticket, offline: true, number, queue, items, ahead: null, wait: null, takenAt, link: null };
   return startPrinting(state, { who: here.who, given, paper: here.paper }, context);
 }

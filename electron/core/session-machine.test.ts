@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { itemIn, Session } from "./testing/session.ts";
+import { itemIn, sampleOffer, Session } from "./testing/session.ts";
 import { smith, zhang } from "./testing/sample-cards.ts";
 import { viewOf } from "./view.ts";
 
@@ -266,6 +266,37 @@ describe("K-61 a slip of a number that is held already", () => {
       held: null,
     });
     expect(gone.at("refused").id).not.toBe(id);
+  });
+});
+
+describe("X-11 the wait that a number was given with", () => {
+  const result = {
+    ticket: "t-7",
+    number: "D007",
+    queue: "care",
+    ahead: 2,
+    takenAt: 1_790_000_000_000,
+    wait: { p10S: 601, p50S: 900, p90S: 1_390 },
+  };
+  const given = { number: "D007", ahead: 2, wait: { fromMin: 10, toMin: 25 } };
+  const longer = {
+    ...sampleOffer,
+    queues: sampleOffer.queues.map((line) => ({ ...line, wait: { fromMin: 60, toMin: 120 } })),
+  };
+
+  test("is on its slip and on every page of it, whatever is said meanwhile of numbers taken later", () => {
+    const session = new Session().do("startWithoutCard", choose(itemIn("care")), "next");
+    session.do({ kind: "takeNumber", paper: true });
+    const screen = () => viewOf(session.state, session.now, 4).screen;
+    session.feed({ kind: "taken", id: session.at("issuing").id, answer: { ok: true, seq: 9, result } });
+    expect(session.of("print")).toMatchObject([{ given: { wait: given.wait } }]);
+    session.feed({ kind: "offer", offer: longer });
+    expect(screen()).toMatchObject({ kind: "printing", given });
+    const { jobId } = session.at("printing");
+    session.feed({ kind: "printResult", jobId, result: { outcome: "unknown", cause: "noProof" } });
+    expect(screen()).toMatchObject({ kind: "handed", given });
+    session.do({ kind: "gotSlip", yes: true });
+    expect(screen()).toMatchObject({ kind: "done", given });
   });
 });
 

@@ -18,6 +18,7 @@ import type {
   Surface,
   TypedIdentity,
   TypingProblem,
+  WaitInMinutes,
 } from "../bridge.ts";
 import type { Offer } from "./offer.ts";
 import type { OfflineNow } from "./offline/numbers.ts";
@@ -64,6 +65,8 @@ export interface Given {
   queue: string;
   items: readonly string[];
   ahead: number | null;
+  /** As it was known when the number was given: slip and page say the same. */
+  wait: WaitInMinutes | null;
   /** Milliseconds since the epoch, by the hall's clock. */
   takenAt: number;
   /** The slip's secret address on the phone page; null: this hall has none. */

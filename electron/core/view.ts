@@ -271,16 +271,16 @@ const namesOf = (offer: SessionState["surroundings"]["offer"], items: readonly s
 /** The number with the names that a citizen knows. */
 export function givenNumber(
   { surroundings: { offer } }: Pick<SessionState, "surroundings">,
-  given: Pick<Given, "number" | "queue" | "items" | "ahead" | "offline">,
+  given: Pick<Given, "number" | "queue" | "items" | "ahead" | "wait" | "offline">,
 ): GivenNumber {
-  const { number, queue, items, ahead, offline } = given;
+  const { number, queue, items, ahead, wait, offline } = given;
   const line = offer?.queues.find(({ id }) => id === queue);
   return {
     number,
     queue: line?.name ?? unknownQueue.name,
     items: namesOf(offer, items),
     ahead,
-    wait: offline ? null : (line?.wait ?? null),
+    wait,
     offline,
   };
 }

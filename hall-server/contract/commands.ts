@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deviceCauses, deviceKinds } from "../domain/devices/device.ts";
 import { engineerTests, outReasons } from "../domain/devices/engineer.ts";
+import type { WaitRange } from "../domain/estimate/estimate.ts";
 import type { QueueResults, Refusal, RefusalCode } from "../domain/hall/commands.ts";
 
 import { serviceCommands } from "./service/commands.ts";
@@ -276,10 +277,17 @@ export type GateRefusalCode = keyof typeof gateRefusals;
 export type AnyRefusalCode = RefusalCode | GateRefusalCode;
 export type AnyRefusal = Refusal<AnyRefusalCode>;
 
-/** What the wire adds to a result: a slip's secret address on the phone page, where the hall has one. Never in the log. */
+/**
+ * What the wire adds to a result for a slip, never in the log: its secret address on the phone page, where the hall has one, and how
+ * long the number will wait, where that is known.
+ */
+interface ForSlip {
+  link?: string;
+  wait?: WaitRange;
+}
 interface OnWire {
-  takeTicket: { link?: string };
-  reprintSlip: { link?: string };
+  takeTicket: ForSlip;
+  reprintSlip: ForSlip;
 }
 
 export type WireResult<T extends WireCommandType> = T extends keyof QueueResults

@@ -22,7 +22,7 @@ const QueueCount = z.object({
 });
 
 /** One in ten waits less than `p10S` seconds yet, one in two than `p50S`, one in ten more than `p90S`. */
-const WaitRange = z.object({ p10S: Count, p50S: Count, p90S: Count });
+export const WaitRange = z.object({ p10S: Count, p50S: Count, p90S: Count });
 
 /** Of a number taken now: who stands before it, and how long it will wait; null while nobody can say. */
 const Estimate = WaitRange.extend({ ahead: Count }).nullable();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deviceKinds } from "../domain/devices/device.ts";
 import type { Ack, AnyRefusal, CommandMessage } from "./commands.ts";
 import type { Answer, Question } from "./questions.ts";
-import type { ViewName, Views } from "./views.ts";
+import { type ViewName, type Views, WaitRange } from "./views.ts";
 
 /** A subscription. `window` names the counter, `zone` a part of the hall; the other views need nothing. */
 export const Subscription = z.discriminatedUnion("view", [
@@ -122,6 +122,7 @@ export const SlipJob = z.strictObject({
   queue: z.string().max(64),
   items: z.array(z.string().max(64)).max(16),
   ahead: z.number().int().nonnegative().nullable(),
+  wait: WaitRange.nullable(),
   takenAt: z.number().int().nonnegative(),
   link: z.string().max(400).nullable(),
   reprint: z.boolean(),

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PrintAnswer, type PrintAt, type SlipJob } from "../contract/wire.ts";
+import type { Estimates } from "../domain/estimate/estimate.ts";
+import { waitOf } from "../domain/estimate/wait-of.ts";
 import { aheadOf, type HallState, waitingIn } from "../domain/hall/state.ts";
 import { isOver } from "../domain/queue/ticket.ts";
 import { kiosksInView } from "./device-views.ts";
@@ -18,7 +20,7 @@ export interface KioskLine {
 export function slipJob(
   state: HallState,
   { ticket: id, language }: PrintAt,
-  link: string | null,
+  { link, estimates }: { link: string | null; estimates: Estimates | null },
 ): SlipJob | null {
   const ticket = state.tickets.get(id);
   if (!ticket || isOver(ticket)) return null;
@@ -33,6 +35,7 @@ export function slipJob(
     queue,
     items: [...items],
     ahead,
+    wait: waitOf(ticket, estimates),
     takenAt,
     link,
     reprint: !isNew,

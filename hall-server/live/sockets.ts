@@ -20,6 +20,7 @@ import {
   Subscription,
 } from "../contract/wire.ts";
 import type { BoardView } from "../contract/views.ts";
+import { waitOf } from "../domain/estimate/wait-of.ts";
 import type { HallConfig } from "../domain/hall/config.ts";
 import type { LoggedEvent } from "../domain/hall/events.ts";
 import { mayDecide } from "../domain/hall/decide.ts";
@@ -239,7 +240,10 @@ async function printAt(socket: HallSocket, raw: unknown, serving: Serving): Prom
       return refusal("notAllowed", { command: "printAt" });
     const { ticket, kiosk } = parsed.data;
     const { state } = serving.hall;
-    const job = slipJob(state, parsed.data, serving.slipLink(ticket));
+    const job = slipJob(state, parsed.data, {
+      link: serving.slipLink(ticket),
+      estimates: serving.estimates.current,
+    });
     if (!job) return refusal("unknownTicket");
     // The newest: the line of before may not have been given up yet.
     const line = [...socket.nsp.sockets.values()].findLast(
@@ -327,7 +331,7 @@ async function answerCommand(raw: unknown, data: SocketData, serving: Serving): 
       const opening = await opened(command, serving);
       const answer = await hall.execute({ id, command: opening, principal: data.principal });
       const isSlip = command.type === "takeTicket" || command.type === "reprintSlip";
-      return isSlip ? withLink(answer as Ack<"takeTicket">, serving) : answer;
+      return isSlip ? forSlip(answer as Ack<"takeTicket">, serving) : answer;
     }
     onRefused(data.principal, parsed.refusal);
     return parsed;
@@ -337,10 +341,19 @@ async function answerCommand(raw: unknown, data: SocketData, serving: Serving): 
   }
 }
 
-/** The slip's address is made for whoever took the number: the log and the kept answers never hold it. */
-function withLink(answer: Ack<"takeTicket">, { slipLink }: Serving): Ack {
-  const link = answer.ok ? slipLink(answer.result.ticket) : null;
-  return answer.ok && link !== null ? { ...answer, result: { ...answer.result, link } } : answer;
+/**
+ * What a slip says besides its number. Its address is made for whoever took it: the log and the kept answers never hold it.
+ * Its wait is as known now, so that paper and page say the same.
+ */
+function forSlip(answer: Ack<"takeTicket">, { slipLink, hall, estimates }: Serving): Ack {
+  if (!answer.ok) return answer;
+  const link = slipLink(answer.result.ticket);
+  const ticket = hall.state.tickets.get(answer.result.ticket);
+  const wait = ticket ? waitOf(ticket, estimates.current) : null;
+  return {
+    ...answer,
+    result: { ...answer.result, ...(link === null ? {} : { link }), ...(wait ? { wait } : {}) },
+  };
 }
 
 /** What was sealed for the hall, open. A number in somebody's hand counts even if nobody can say whose it is. */

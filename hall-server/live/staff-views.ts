@@ -2,6 +2,7 @@ import type { CounterView, GuideView } from "../contract/views.ts";
 import type { Booking } from "../domain/booking/booking.ts";
 import { answersOf } from "../domain/catalogue.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
+import { waitOf } from "../domain/estimate/wait-of.ts";
 import type { Bilingual } from "../domain/hall/config.ts";
 import {
   hallName,
@@ -141,7 +142,7 @@ export function guideView(state: HallState, now: Instant, estimates: Estimates |
         since: ticket.since,
         window: isAtWindow(ticket) || ticket.state === "held" ? ticket.window : null,
         ahead: ahead.get(ticket.id) ?? null,
-        wait: ticket.state === "waiting" ? (estimates?.tickets[ticket.id] ?? null) : null,
+        wait: waitOf(ticket, estimates),
         print: ticket.state === "reserved" ? ticket.print : null,
         stranded: stranded.has(ticket.id),
         steppedOut: ticket.steppedOut,

@@ -1,6 +1,7 @@
 import type { PhoneLine, PhoneTicket } from "../contract/phone.ts";
 import { spokenRange } from "../contract/wait-range.ts";
 import type { Estimates } from "../domain/estimate/estimate.ts";
+import { waitOf } from "../domain/estimate/wait-of.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
 import { type HallState, queueConfig, waitingIn, windowConfig } from "../domain/hall/state.ts";
 import { nextRating, stageOf } from "../domain/service/rating.ts";
@@ -41,8 +42,9 @@ function ratingOf(state: HallState, ticket: Ticket): PhoneTicket["rating"] {
 
 /** A line from its head: numbers with the whole minutes that they still wait. */
 export function phoneLineOf(state: HallState, queue: QueueId, estimates: Estimates | null): PhoneLine {
-  const places = waitingIn(state, queue).map(({ id, number }): PhoneLine["places"][number] => {
-    const range = estimates?.tickets[id];
+  const places = waitingIn(state, queue).map((ticket): PhoneLine["places"][number] => {
+    const { number } = ticket;
+    const range = waitOf(ticket, estimates);
     if (!range) return [number, null, null];
     const { fromMin, toMin } = spokenRange(range);
     return [number, fromMin, toMin];

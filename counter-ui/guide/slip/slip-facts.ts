@@ -1,4 +1,5 @@
 import type { GuideView } from "../../../hall-server/contract/views.ts";
+import { type SpokenRange, spokenRange } from "../../../hall-server/contract/wait-range.ts";
 import type { Bilingual } from "../../shared/i18n.ts";
 import type { GuideTicket } from "../tickets/find-tickets.ts";
 
@@ -12,6 +13,8 @@ export interface SlipFacts {
   queue: Bilingual;
   items: readonly Bilingual[];
   ahead: number | null;
+  /** As it was known when the slip was made. */
+  wait: SpokenRange | null;
   takenAt: number;
   /** Its secret address on the phone page; null: this hall has none, or it has not been told yet. */
   link: string | null;
@@ -21,7 +24,7 @@ export interface SlipFacts {
 
 /** The slip of a number that the desk sees. Once it has been in somebody's hand, another says 重打. */
 export function slipOf(view: GuideView, ticket: GuideTicket): SlipFacts {
-  const { number, items, ahead, takenAt } = ticket;
+  const { number, items, ahead, wait, takenAt } = ticket;
   return bySettings(view, {
     ticket: ticket.ticket,
     number,
@@ -29,6 +32,7 @@ export function slipOf(view: GuideView, ticket: GuideTicket): SlipFacts {
     queue: view.queues.find(({ queue }) => queue === ticket.queue)?.name ?? { zh: "", en: "" },
     items: items.map((item) => item.name),
     ahead,
+    wait: wait && spokenRange(wait),
     takenAt,
     link: null,
     again: ticket.state !== "reserved",
@@ -40,5 +44,6 @@ export const bySettings = ({ slip }: GuideView, facts: Omit<SlipFacts, "notice">
   ...facts,
   items: slip.matters ? facts.items : [],
   ahead: slip.ahead ? facts.ahead : null,
+  wait: slip.wait ? facts.wait : null,
   notice: slip.notice,
 });

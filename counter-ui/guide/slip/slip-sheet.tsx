@@ -25,6 +25,12 @@ export function SlipSheet({ slip }: { slip: SlipFacts }) {
             <dd>{t("counter.people", { n: slip.ahead })}</dd>
           </div>
         )}
+        {slip.wait === null ? null : (
+          <div>
+            <dt>{t("guide.slipWait")}</dt>
+            <dd>{t("guide.waitRange", { ...slip.wait })}</dd>
+          </div>
+        )}
         <div>
           <dt>{t("guide.fact.taken")}</dt>
           <dd>

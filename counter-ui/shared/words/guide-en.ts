@@ -64,6 +64,7 @@ export const guideEn: Texts["guide"] = {
     missed: "Missed",
     slip: "Slip",
   },
+  slipWait: "Expected wait",
   waitRange: "{{fromMin}}–{{toMin}} min",
   print: { printing: "printing", failed: "did not come out", unknown: "nobody knows", now: "Print the slip" },
   verb: {

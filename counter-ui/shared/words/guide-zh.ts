@@ -62,6 +62,7 @@ export const guideZh = {
     missed: "过号",
     slip: "小票",
   },
+  slipWait: "预计等候",
   waitRange: "{{fromMin}}–{{toMin}} 分钟",
   print: { printing: "正在打印", failed: "没打出来", unknown: "不知道打出来没有", now: "打印小票" },
   verb: {
