@@ -44,6 +44,8 @@ export interface OfferedTopic {
   id: string;
   name: Bilingual;
   items: readonly string[];
+  /** Its matters stand first in 长辈版. */
+  forElders?: boolean;
 }
 
 export interface WaitInMinutes {

@@ -2,7 +2,7 @@ import type { IdCard } from "../../drivers/id-card/card.ts";
 import type { UnreadableReason } from "../../drivers/id-card/card-reader.ts";
 import type { CardData } from "../../hall-server/contract/commands.ts";
 import { findCardProblem } from "../../hall-server/contract/card-number.ts";
-import type { CardNotice, CardProblem } from "../bridge.ts";
+import type { CardNotice, CardProblem, Language } from "../bridge.ts";
 
 export type CardVerdict = { ok: true; notice: CardNotice | null } | { ok: false; problem: CardProblem };
 
@@ -23,14 +23,16 @@ export function cardProblemOf(reason: UnreadableReason): CardProblem {
   return "unreadable";
 }
 
-/** 张三 as 张*, Maria Silva as M***: enough to see that it is oneself, too little for whoever looks on. */
-export function maskName(card: IdCard): string {
-  const [first, ...rest] = Array.from(card.name.trim());
-  if (first !== undefined && /\p{Script=Han}/u.test(first))
-    return first + "*".repeat(Math.max(1, rest.length));
-  const latin =
-    "englishName" in card && card.englishName.trim() !== "" ? card.englishName.trim() : card.name.trim();
-  return `${latin.slice(0, 1)}***`;
+/**
+ * 张三 as 张*, Maria Silva as M***: enough to see that it is oneself, too little for whoever looks on. Who has a name in either
+ * script is greeted by that of the page's language.
+ */
+export function maskName(card: IdCard, language: Language): string {
+  const [name, latin] = [card.name, "englishName" in card ? card.englishName : ""].map((each) => each.trim());
+  const [first, ...rest] = Array.from(name!);
+  const isHan = first !== undefined && /\p{Script=Han}/u.test(first);
+  if (isHan && (language === "zh" || latin === "")) return first + "*".repeat(Math.max(1, rest.length));
+  return `${(latin || name!).slice(0, 1)}***`;
 }
 
 /** 138****1234 */

@@ -12,12 +12,15 @@ import { sampleCatalogue, sampleKiosk } from "./testing/sample-hall.ts";
 import { itemIn, sampleOffer } from "./testing/session.ts";
 
 describe("K-2 cards", () => {
-  test("of a name, its holder recognizes enough and nobody else", () => {
-    expect(maskName(zhang)).toBe("张**");
-    expect(maskName({ ...zhang, name: "王五" })).toBe("王*");
-    expect(maskName({ ...zhang, name: "𠮷田" })).toBe("𠮷*");
-    expect(maskName({ ...zhang, name: "王" })).toBe("王*");
-    expect(maskName(silva)).toBe("S***");
+  test("K-6 of a name, its holder recognizes enough and nobody else", () => {
+    expect(maskName(zhang, "zh")).toBe("张**");
+    expect(maskName({ ...zhang, name: "王五" }, "zh")).toBe("王*");
+    expect(maskName({ ...zhang, name: "𠮷田" }, "zh")).toBe("𠮷*");
+    expect(maskName({ ...zhang, name: "王" }, "zh")).toBe("王*");
+    expect(maskName(silva, "zh")).toBe("S***");
+    expect(maskName(smith, "zh")).toBe("史**");
+    expect(maskName(smith, "en")).toBe("S***");
+    expect(maskName(zhang, "en")).toBe("张**");
   });
 
   test("every kind of card is what the hall's contract takes", () => {

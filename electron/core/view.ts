@@ -105,7 +105,7 @@ function screenOf(state: SessionState, now: number): Screen {
     case "choose":
       return {
         kind: "choose",
-        visitor: visitorOf(step.who),
+        visitor: visitorOf(step.who, state.language),
         items: offer?.items ?? [],
         queues: offer?.queues ?? [],
         themes: offer?.themes ?? [],
@@ -188,13 +188,16 @@ export function matterOf(
   };
 }
 
-function questionScreen({ surroundings }: SessionState, { who, item, path }: StepOf<"question">): Screen {
+function questionScreen(
+  { surroundings, language }: SessionState,
+  { who, item, path }: StepOf<"question">,
+): Screen {
   const offer = offerNow(surroundings);
   const entry = offer?.guide.get(item);
   const asked = answersAt(entry, path);
   return {
     kind: "question",
-    visitor: visitorOf(who),
+    visitor: visitorOf(who, language),
     matter: entry?.name ?? unknownQueue.name,
     asks: asked?.asks ?? unknownQueue.name,
     answers: (asked?.answers ?? []).map((answer) => ({
@@ -225,17 +228,17 @@ function nextNumber({ plan: { later }, surroundings }: SessionState): (Screen & 
 }
 
 /** What stands on a last look: for whom, in which line, with what to bring. */
-function wantedOf({ surroundings, plan }: SessionState, who: Who, items: readonly string[]) {
+function wantedOf({ surroundings, plan, language }: SessionState, who: Who, items: readonly string[]) {
   const offer = offerNow(surroundings);
   return {
-    visitor: visitorOf(who),
+    visitor: visitorOf(who, language),
     queue: queueOf(offer, items) ?? unknownQueue,
     materials: offer ? materialsOf(offer, items, plan.cases) : [],
   };
 }
 
 function otherCardScreen(
-  { surroundings }: SessionState,
+  { surroundings, language }: SessionState,
   { of, reading, problem }: StepOf<"otherCard">,
 ): Screen {
   const who: Who =
@@ -245,7 +248,7 @@ function otherCardScreen(
   return {
     kind: "otherCard",
     of: of.role,
-    visitor: visitorOf(who),
+    visitor: visitorOf(who, language),
     takeFirst: surroundings.cardLies && !reading && problem === null,
     isReading: reading,
     problem,

@@ -1,6 +1,6 @@
 /** Who stands here, as the hall's vault takes it, and as a page may show it. */
 import type { PersonOnWire } from "../../hall-server/contract/commands.ts";
-import type { Visitor } from "../bridge.ts";
+import type { Language, Visitor } from "../bridge.ts";
 import { maskCode, maskName, maskPhone, toCardData } from "./card-check.ts";
 import type { Who } from "./session-state.ts";
 
@@ -38,22 +38,22 @@ export const mattersShownTo = (who: Who, items: readonly string[]): readonly str
   who.kind === "phone" ? [] : items;
 
 /** Here what names somebody ends: masked words go on and nothing else. */
-export function visitorOf(who: Who): Visitor {
+export function visitorOf(who: Who, language: Language): Visitor {
   switch (who.kind) {
     case "card":
-      return { kind: "card", maskedName: maskName(who.card), notice: who.notice };
+      return { kind: "card", maskedName: maskName(who.card, language), notice: who.notice };
     case "agent":
       return {
         kind: "agent",
-        maskedName: maskName(who.helper),
-        maskedPrincipal: maskName(who.principal),
+        maskedName: maskName(who.helper, language),
+        maskedPrincipal: maskName(who.principal, language),
         notice: who.notice,
       };
     case "organisation":
       return {
         kind: "organisation",
         maskedCode: maskCode(who.creditCode),
-        maskedRepresentative: who.representative && maskName(who.representative),
+        maskedRepresentative: who.representative && maskName(who.representative, language),
         notice: who.notice,
       };
     case "booking":

@@ -63,7 +63,12 @@ const Question = z.strictObject({
 });
 
 /** A theme, or a time of life, with the matters that belong to it. */
-export const CatalogueTopic = z.strictObject({ id: Id, name: Bilingual, items: z.array(Id).min(1).max(60) });
+export const CatalogueTopic = z.strictObject({
+  id: Id,
+  name: Bilingual,
+  items: z.array(Id).min(1).max(60),
+  forElders: z.boolean().exactOptional().describe("its matters stand first in 长辈版"),
+});
 
 /** One matter as a configuration has it. */
 export const CatalogueItem = z.strictObject({

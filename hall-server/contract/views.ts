@@ -292,7 +292,14 @@ const Question = z.object({
 });
 
 const Topics = z
-  .array(z.object({ id: z.string(), name: Bilingual, items: z.array(z.string()) }))
+  .array(
+    z.object({
+      id: z.string(),
+      name: Bilingual,
+      items: z.array(z.string()),
+      forElders: z.boolean().exactOptional().describe("its matters stand first in 长辈版"),
+    }),
+  )
   .default([])
   .describe("may name matters that this hall has not");
 

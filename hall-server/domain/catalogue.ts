@@ -70,6 +70,8 @@ export interface Topic {
   id: string;
   name: Bilingual;
   items: readonly ItemId[];
+  /** Its matters stand first for whoever uses a kiosk in 长辈版. */
+  forElders?: boolean;
 }
 
 export interface CatalogueItem {

@@ -81,11 +81,7 @@ export function catalogueView(state: HallState): CatalogueView {
   };
 }
 
-const topicView = ({ id, name, items }: Topic): CatalogueView["themes"][number] => ({
-  id,
-  name,
-  items: [...items],
-});
+const topicView = (topic: Topic): CatalogueView["themes"][number] => ({ ...topic, items: [...topic.items] });
 
 type GuideItem = CatalogueView["items"][number];
 

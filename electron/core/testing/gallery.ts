@@ -4,7 +4,7 @@ import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
 import { ordinarySurface } from "../surface.ts";
 import { viewOf } from "../view.ts";
 import { engineerWays } from "./engineer-gallery.ts";
-import { creditCode, silva, zhang } from "./sample-cards.ts";
+import { creditCode, oldZhang, silva, zhang } from "./sample-cards.ts";
 import { itemIn, sampleOffer, Session } from "./session.ts";
 
 const card = (session: Session) => session.feed({ kind: "reader", event: { kind: "card", card: zhang } });
@@ -155,6 +155,7 @@ const ways: Record<string, () => Session> = {
   bookingOffline: () =>
     cutOff(new Session()).do({ kind: "identifyBy", what: "booking" }, { kind: "enter", text: "HF-0042" }),
   choose: () => pick(card(new Session()), itemIn("care")),
+  chooseOld: () => new Session().feed({ kind: "reader", event: { kind: "card", card: oldZhang } }),
   chooseSix: () => pick(new Session().do("startWithoutCard"), ...society),
   chooseTwoQueues: () =>
     pick(new Session().do("startWithoutCard"), itemIn("care"), itemIn("relief"), itemIn("care", 2)),

@@ -242,7 +242,7 @@ export const sampleCatalogue: CatalogueView = {
   lifeEvents: [
     topic("marrying", "结婚", "Getting married", "结婚登记", abroad, "补领婚姻登记证"),
     topic("divorcing", "离婚", "Divorcing", "离婚登记（申请）", "离婚登记（冷静期满发证）"),
-    topic("growing-old", "老了", "Growing old", "老年人优待证办理", "高龄津贴申领"),
+    { ...topic("growing-old", "老了", "Growing old", "老年人优待证办理", "高龄津贴申领"), forElders: true },
     topic("hard-times", "生活困难", "Falling on hard times", "最低生活保障审核确认", "临时救助"),
     topic("losing", "亲人去世", "Losing somebody", "火化证明补办", "基本殡葬服务费用减免"),
   ],
