@@ -1,9 +1,10 @@
+import { useState } from "react";
 import type { KioskState, Screen } from "../electron/bridge.ts";
 import { useKeypad } from "./keys/use-keypad.ts";
 import { type Send, useKiosk } from "./kiosk-connection.ts";
 import { AwayDialog } from "./parts/away-dialog.tsx";
 import { Dock } from "./parts/dock.tsx";
-import { ElderOffer } from "./parts/elder-offer.tsx";
+import { HelpDialog } from "./parts/help-dialog.tsx";
 import { Header } from "./parts/header.tsx";
 import { ElderContext } from "./parts/matter-list.tsx";
 import { useChime } from "./parts/use-chime.ts";
@@ -30,13 +31,17 @@ export function App() {
   useVoice(state);
   useKeypad(state?.session, send);
   if (!state) return <SplashScreen />;
+  return <Kiosk key={state.session} state={state} send={send} />;
+}
+
+function Kiosk({ state, send }: { state: KioskState; send: Send }) {
+  const [isAskingHelp, setAskingHelp] = useState(false);
   return (
     <div
       className="kiosk"
       data-screen={state.screen.kind}
       data-language={state.language}
       data-session={state.session}
-      key={state.session}
     >
       <Header
         hall={state.hall}
@@ -48,9 +53,9 @@ export function App() {
           <ScreenOf state={state} screen={state.screen} send={send} />
         </ElderContext>
       </main>
-      {state.offersElder && state.screen.kind === "choose" ? <ElderOffer send={send} /> : null}
-      <Dock state={state} send={send} />
-      <AwayDialog seconds={state.countdown} send={send} />
+      <Dock state={state} send={send} onAskHelp={() => setAskingHelp(true)} />
+      <HelpDialog help={state.help} isOpen={isAskingHelp} onOpenChange={setAskingHelp} send={send} />
+      <AwayDialog seconds={state.countdown} send={send} onAskHelp={() => setAskingHelp(true)} />
     </div>
   );
 }
@@ -92,7 +97,15 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
     case "bookingProblem":
       return <BookingProblemScreen screen={screen} language={state.language} send={send} />;
     case "choose":
-      return <ChooseScreen screen={screen} language={state.language} pxPerMm={state.pxPerMm} send={send} />;
+      return (
+        <ChooseScreen
+          screen={screen}
+          language={state.language}
+          pxPerMm={state.pxPerMm}
+          offersElder={state.offersElder}
+          send={send}
+        />
+      );
     case "question":
       return <QuestionScreen screen={screen} language={state.language} send={send} />;
     case "confirm":

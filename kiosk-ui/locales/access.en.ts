@@ -3,7 +3,8 @@ import type { AccessTexts } from "./access.zh.ts";
 export const accessEn: AccessTexts = {
   elder: { on: "Easy view", off: "Usual view" },
   offerElder: {
-    words: "Would larger text, a voice and more time help?",
+    asks: "Would easy view help?",
+    gives: "Larger text, voice, more time",
     take: "Use easy view",
     decline: "No, thanks",
   },

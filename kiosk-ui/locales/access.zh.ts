@@ -2,7 +2,8 @@
 export const accessZh = {
   elder: { on: "长辈版", off: "常规版" },
   offerElder: {
-    words: "要不要换成长辈版？字更大，有语音，时间加倍",
+    asks: "要不要换成长辈版？",
+    gives: "字更大，有语音，时间加倍",
     take: "换成长辈版",
     decline: "不用",
   },

@@ -43,7 +43,13 @@ export const en: Texts = {
     stay: "Continue",
     leave: "Finish",
   },
-  status: { fresh: "In service", offline: "Offline numbers", lost: "Out of service" },
+  status: {
+    fresh: "In service",
+    offline: "Offline numbers",
+    lost: "Out of service",
+    noCards: "No cards",
+    noSlips: "No slips",
+  },
   idle: {
     title: "Place your ID card",
     lead: "Lay it on the reader below until you are told to take it",
@@ -192,6 +198,11 @@ export const en: Texts = {
     retry: "Try again",
     back: "Change",
     finish: "Finish",
+  },
+  oldPage: {
+    what: "This page is old",
+    next: "Please go to the guide desk for a number.",
+    staff: "Staff: the kiosk was restarted and has a new address. Open that one.",
   },
   outOfService: {
     starting: {

@@ -61,7 +61,13 @@ export const zh = {
     stay: "继续",
     leave: "结束",
   },
-  status: { fresh: "正常服务", offline: "离线取号", lost: "暂停服务" },
+  status: {
+    fresh: "正常服务",
+    offline: "离线取号",
+    lost: "暂停服务",
+    noCards: "不能读证",
+    noSlips: "不出小票",
+  },
   idle: {
     title: "请放身份证",
     lead: "放在下方读卡区，看到提示后拿开",
@@ -208,6 +214,11 @@ export const zh = {
     retry: "再试一次",
     back: "返回修改",
     finish: "结束",
+  },
+  oldPage: {
+    what: "这个页面已失效",
+    next: "请到导办台取号。",
+    staff: "工作人员：取号机重启后换了地址，请打开新的地址。",
   },
   outOfService: {
     starting: {

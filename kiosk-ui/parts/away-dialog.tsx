@@ -3,9 +3,16 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "./button.tsx";
+import { HelpButton } from "./help-dialog.tsx";
 
-/** 您还在吗? With one large 继续; a touch anywhere is an answer too. */
-export function AwayDialog({ seconds, send }: { seconds: number | null; send: Send }) {
+interface AwayDialogProps {
+  seconds: number | null;
+  send: Send;
+  onAskHelp: () => void;
+}
+
+/** 您还在吗? With one large 继续; a touch anywhere is an answer too. Help stays at hand: it covers that of the page. */
+export function AwayDialog({ seconds, send, onAskHelp }: AwayDialogProps) {
   const { t } = useTranslation();
   const stay = useRef<HTMLButtonElement>(null);
   return (
@@ -26,6 +33,12 @@ export function AwayDialog({ seconds, send }: { seconds: number | null; send: Se
               {t("away.stay")}
             </Button>
           </div>
+          <HelpButton
+            onTouch={() => {
+              send({ kind: "touch" });
+              onAskHelp();
+            }}
+          />
         </AlertDialog.Popup>
       </AlertDialog.Portal>
     </AlertDialog.Root>

@@ -3,7 +3,7 @@ import type { KioskState, Language } from "../../electron/bridge.ts";
 import { htmlLanguage } from "../i18n.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { AccessDialog } from "./access-dialog.tsx";
-import { HelpDialog } from "./help-dialog.tsx";
+import { HelpButton } from "./help-dialog.tsx";
 
 /** The language that is not spoken now, by its own name. */
 const others: Record<Language, { language: Language; name: string }> = {
@@ -12,10 +12,12 @@ const others: Record<Language, { language: Language; name: string }> = {
 };
 
 /** Language, 长辈版, access and help: on every page in the same place, and within reach of a wheelchair. */
-export function Dock({ state, send }: { state: KioskState; send: Send }) {
+export function Dock({ state, send, onAskHelp }: { state: KioskState; send: Send; onAskHelp: () => void }) {
   const { t } = useTranslation();
   const other = others[state.language];
   const { elder } = state.surface;
+  const status = statusOf(state);
+  const isWell = status.includes("fresh");
   return (
     <footer className="dock">
       <button
@@ -34,11 +36,26 @@ export function Dock({ state, send }: { state: KioskState; send: Send }) {
         {t(elder ? "elder.off" : "elder.on")}
       </button>
       <AccessDialog state={state} send={send} />
-      <p className={`link ${state.link}`} data-testid="link">
+      <p className={isWell ? "link" : "link look"} data-testid="link">
         <span className="dot" aria-hidden="true" />
-        {t(`status.${state.link}`)}
+        <span>
+          {status.map((each) => (
+            <span key={each}>{t(`status.${each}`)}</span>
+          ))}
+        </span>
       </p>
-      <HelpDialog help={state.help} send={send} />
+      <HelpButton onTouch={onAskHelp} />
     </footer>
   );
+}
+
+type Status = KioskState["link"] | "noCards" | "noSlips";
+
+/** What can't be done here now, or that everything can. */
+function statusOf({ link, reader, printer }: KioskState): readonly Status[] {
+  if (link === "lost") return [link];
+  const less: Status[] = link === "offline" ? [link] : [];
+  if (reader === "away") less.push("noCards");
+  if (printer.fault !== null) less.push("noSlips");
+  return less.length > 0 ? less : ["fresh"];
 }

@@ -11,19 +11,19 @@ const offers: Partial<Record<HelpShown, "call" | "again">> = {
   failed: "again",
 };
 
+interface HelpDialogProps {
+  help: HelpShown;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  send: Send;
+}
+
 /** Calls a human being, and says what became of it. It closes with the session: the next citizen starts afresh. */
-export function HelpDialog({ help, send }: { help: HelpShown; send: Send }) {
+export function HelpDialog({ help, isOpen, onOpenChange, send }: HelpDialogProps) {
   const { t } = useTranslation();
   const offer = offers[help];
   return (
-    <Dialog.Root>
-      <Dialog.Trigger className="help-button">
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <circle cx="12" cy="7.4" r="3.9" />
-          <path d="M4 21c0-5 3.4-8 8-8s8 3 8 8z" />
-        </svg>
-        {t("help.button")}
-      </Dialog.Trigger>
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog" data-help={help}>
@@ -45,5 +45,19 @@ export function HelpDialog({ help, send }: { help: HelpShown; send: Send }) {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** Opens it: at the foot of every page, and wherever something else covers that. */
+export function HelpButton({ onTouch }: { onTouch: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <button type="button" className="help-button" aria-haspopup="dialog" onClick={onTouch}>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <circle cx="12" cy="7.4" r="3.9" />
+        <path d="M4 21c0-5 3.4-8 8-8s8 3 8 8z" />
+      </svg>
+      {t("help.button")}
+    </button>
   );
 }

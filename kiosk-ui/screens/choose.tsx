@@ -1,9 +1,11 @@
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Bilingual, Language, OfferedItem, Screen } from "../../electron/bridge.ts";
+import type { Bilingual, KioskState, Language, OfferedItem, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "../parts/button.tsx";
+import { ElderOffer } from "../parts/elder-offer.tsx";
 import { Heading } from "../parts/heading.tsx";
+import { ElderContext } from "../parts/matter-list.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
 import { noticeOf, VisitorBar } from "../parts/visitor-bar.tsx";
 import { search } from "../../finding/search.ts";
@@ -18,9 +20,16 @@ interface ChooseProps {
 }
 
 /** What brings the citizen here: what most come for first, then by theme, time of life or line, or in their own words. */
-export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
+export function ChooseScreen({
+  screen,
+  language,
+  pxPerMm,
+  offersElder,
+  send,
+}: ChooseProps & Pick<KioskState, "offersElder">) {
   const { t } = useTranslation();
   const [finding, setFinding] = useState<Finding>({ by: "often" });
+  const [isDeclined, setDeclined] = useState(false);
   const { visitor, chosen } = screen;
   const isSearching = finding.by === "search";
   const ways = topicWays.filter((way) => topicsOf(screen, way).length > 0);
@@ -51,7 +60,11 @@ export function ChooseScreen({ screen, language, pxPerMm, send }: ChooseProps) {
           send={send}
         />
       </div>
-      <Tray screen={screen} language={language} />
+      {offersElder && !isDeclined && chosen.length === 0 ? (
+        <ElderOffer onDecline={() => setDeclined(true)} send={send} />
+      ) : (
+        <Tray screen={screen} language={language} />
+      )}
       <div className="actions">
         <Button onTouch={() => send({ kind: "cancel" })}>{t("choose.cancel")}</Button>
         <Button kind="primary" disabled={chosen.length === 0} onTouch={() => send({ kind: "next" })}>
@@ -72,6 +85,7 @@ function Found({ screen, finding, onFind, language, pxPerMm, send }: FoundProps)
   const { t } = useTranslation();
   const topics = "topic" in finding ? topicsOf(screen, finding.by) : [];
   const topic = "topic" in finding ? topics.find(({ id }) => id === finding.topic) : undefined;
+  const isElder = useContext(ElderContext);
   const cell = { width: 98, height: language === "zh" ? 26 : 32, gap: 4 };
   if ("topic" in finding && !topic)
     return (
@@ -106,7 +120,11 @@ function Found({ screen, finding, onFind, language, pxPerMm, send }: FoundProps)
       ) : null}
       <PagedGrid
         key={JSON.stringify(finding)}
-        items={matters(screen, finding, topic, language)}
+        items={
+          isElder && finding.by === "often"
+            ? oftenForElders(screen)
+            : matters(screen, finding, topic, language)
+        }
         keyOf={({ id }) => id}
         label={t("choose.items")}
         cell={cell}
@@ -155,6 +173,13 @@ function matters(
   if (finding.by === "often") return items.filter(({ highFrequency }) => highFrequency);
   // In the topic's own order: what comes first in life comes first.
   return (topic?.items ?? []).flatMap((id) => items.find((item) => item.id === id) ?? []);
+}
+
+/** What elders come for, then what most do. */
+function oftenForElders({ items, lifeEvents }: ChooseScreenState): readonly OfferedItem[] {
+  const first = lifeEvents.flatMap((topic) => (topic.forElders ? topic.items : []));
+  const named = first.flatMap((id) => items.find((item) => item.id === id) ?? []);
+  return [...new Set([...named, ...items.filter(({ highFrequency }) => highFrequency)])];
 }
 
 /** What has been chosen; or what stands against it, or against the card. */

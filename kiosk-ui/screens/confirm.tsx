@@ -1,5 +1,4 @@
 import type { TFunction } from "i18next";
-import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bilingual, Language, Material, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
@@ -111,11 +110,7 @@ export function Materials({ materials, language, pxPerMm }: MaterialsProps) {
   const toBring = materials.filter(({ bring }) => bring).length;
   const texts = materials.map((material) => [material.name[language], verdictOn(material, language, t)]);
   return (
-    <section
-      className="panel materials"
-      aria-label={t("confirm.materials")}
-      style={{ "--count": materials.length } as CSSProperties}
-    >
+    <section className="panel materials" aria-label={t("confirm.materials")}>
       <h2>
         {t("confirm.materials")}
         <small>{t("confirm.summary", { bring: toBring, spare: materials.length - toBring })}</small>

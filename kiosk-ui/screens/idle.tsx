@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { CardProblem, KioskState, Screen } from "../../electron/bridge.ts";
+import { htmlLanguage } from "../i18n.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { CardArt } from "../parts/art.tsx";
 import { Button } from "../parts/button.tsx";
@@ -19,11 +20,18 @@ interface IdleProps {
 export function IdleScreen({ state, screen, send }: IdleProps) {
   const { t } = useTranslation();
   const canRead = state.reader === "ready";
+  const other = state.language === "zh" ? "en" : "zh";
   return (
     <div className="screen quiet">
       <Skyline />
       {state.takeCardBack ? (
-        <Heading title={t("idle.cardLies")}>{t("idle.cardLiesNext")}</Heading>
+        <Heading title={t("idle.cardLies")}>
+          {/* Whoever left it may have gone from a page in the other language. */}
+          <span className="also" lang={htmlLanguage[other]}>
+            {t("idle.cardLies", { lng: other })}
+          </span>
+          {t("idle.cardLiesNext")}
+        </Heading>
       ) : canRead ? (
         <Heading title={t("idle.title")}>{t("idle.lead")}</Heading>
       ) : (

@@ -1,19 +1,37 @@
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { KioskState, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
+import { htmlLanguage } from "../i18n.ts";
 import { afterRefusal, refusalKey } from "../locales/refusal-key.ts";
 import { Button } from "../parts/button.tsx";
 import { GableMark, Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
 
+/** After so long the kiosk does not come back to this page: one that was started anew has another address. */
+const splashPatienceMs = 20_000;
+
 /** Before the kiosk speaks, and after it has fallen silent: nothing of anybody. */
 export function SplashScreen() {
   const { t } = useTranslation();
+  const [isOld, setOld] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setOld(true), splashPatienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  const said = isOld ? "oldPage" : "outOfService.starting";
   return (
     <main className="splash">
       <GableMark />
-      <h1>{t("outOfService.starting.what")}</h1>
-      <p>{t("outOfService.starting.next")}</p>
+      <h1>{t(`${said}.what`)}</h1>
+      <p>{t(`${said}.next`)}</p>
+      {isOld ? (
+        <>
+          <p>{t("oldPage.staff")}</p>
+          {/* Nobody knows any more which language was chosen. */}
+          <p lang={htmlLanguage.en}>{t("oldPage.next", { lng: "en" })}</p>
+        </>
+      ) : null}
     </main>
   );
 }

@@ -151,3 +151,143 @@ test("K-5 when the kiosk falls silent, nothing of anybody stays on the display",
   await expect(page.getByRole("heading", { name: "正在启动" })).toBeVisible();
   await expect(page.getByText("张**")).toHaveCount(0);
 });
+
+test("K-80 a page whose kiosk stays away says after a while that it is old, and what to do", async ({
+  stage,
+  page,
+}) => {
+  await page.clock.install();
+  await open(stage, page, "choose");
+  await expect(page.getByText("张**")).toBeVisible();
+  await stage.close();
+  const heading = page.getByRole("heading");
+  await expect(heading).toHaveText("正在启动");
+  await page.clock.fastForward(25_000);
+  await expect(heading).toHaveText("这个页面已失效");
+  await expect(page.locator(".splash")).toContainText("请打开新的地址");
+  await expect(page.locator(".splash")).toContainText("Please go to the guide desk");
+  await test.info().attach("old", { body: await page.screenshot(), contentType: "image/png" });
+});
+
+test("K-21 the countdown leaves help at hand, which stays when the countdown is over", async ({
+  stage,
+  page,
+}) => {
+  await open(stage, page, "away");
+  await page.getByRole("alertdialog").getByRole("button", { name: "人工帮助" }).click();
+  await expect.poll(() => stage.intents.some(({ kind }) => kind === "touch")).toBe(true);
+  stage.show("choose");
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await expect(page.getByRole("dialog").getByRole("button", { name: "呼叫工作人员" })).toBeVisible();
+});
+
+test("K-33 a card that was left is called back in both languages", async ({ stage, page }) => {
+  await open(stage, page, "idleCardLeft");
+  const heading = page.locator(".heading");
+  await expect(heading).toContainText("请取回您的证件");
+  await expect(heading.getByText("Please take your card")).toHaveAttribute("lang", "en");
+  stage.show("idleCardLeft", "en");
+  await expect(heading).toContainText("Please take your card");
+  await expect(heading.getByText("请取回您的证件")).toHaveAttribute("lang", "zh-CN");
+});
+
+test("K-80 the foot of the page says what is so: no cards, no slips, and all well only when it is", async ({
+  stage,
+  page,
+}) => {
+  await open(stage, page, "idle");
+  const foot = page.getByTestId("link");
+  await expect(foot).toHaveText("正常服务");
+  for (const [state, words] of [
+    ["idleWithoutReader", "不能读证不出小票"],
+    ["idleNobodyPrints", "不出小票"],
+    ["idleOffline", "离线取号"],
+    ["hallLost", "暂停服务"],
+  ] as const) {
+    stage.show(state);
+    await expect(foot).toHaveText(words);
+  }
+});
+
+test("K-11 in English the board's rows stand apart, and quotation marks are as narrow as letters", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  await stage.put(page, "idle", { language: "en" });
+  const lines = await page
+    .locator(".hall-now tbody tr")
+    .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).borderTopStyle));
+  expect(new Set(lines)).toEqual(new Set(["solid"]));
+  const quoteOf = () =>
+    page
+      .getByText("“")
+      .last()
+      .evaluate((element) => {
+        const text = element.firstChild!;
+        const at = text.textContent!.indexOf("“");
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        return range.getBoundingClientRect().width / Number.parseFloat(getComputedStyle(element).fontSize);
+      });
+  await stage.put(page, "doneNext", { language: "en" });
+  expect(await quoteOf()).toBeLessThan(0.6);
+});
+
+test("K-51 the offer of 长辈版 breaks between its sentences and takes no row of matters", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  const matters = page.getByRole("list", { name: "事项" }).getByRole("listitem");
+  await stage.put(page, "choose");
+  const ordinarily = await matters.count();
+  await stage.put(page, "chooseOld");
+  await expect(page.getByRole("complementary", { name: "长辈版" })).toBeVisible();
+  await expect(matters).toHaveCount(ordinarily);
+  const inOneLine = await page
+    .locator(".elder-offer p span")
+    .evaluateAll((parts) =>
+      parts.map((part) => part.getClientRects().length === 1 && part.clientHeight < 60),
+    );
+  expect(inOneLine).toEqual([true, true]);
+  await page.getByRole("button", { name: "不用" }).click();
+  await expect(page.getByRole("complementary", { name: "长辈版" })).toHaveCount(0);
+});
+
+test("K-58 in 长辈版 what elders come for stands first among what most come for", async ({ stage, page }) => {
+  await page.goto(stage.url);
+  const first = page.getByRole("list", { name: "事项" }).getByRole("listitem").first();
+  await stage.put(page, "choose");
+  await expect(first).toHaveText("结婚登记");
+  await stage.put(page, "choose", { surface: { elder: true } });
+  await expect(first).toHaveText("老年人优待证办理");
+});
+
+test("K-59 the last look is laid out alike for every matter, and 长辈版 shows as much as there is room for", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  const panel = page.locator(".panel.materials");
+  const endOf = async () => {
+    const box = await panel.boundingBox();
+    return Math.round(box!.y + box!.height);
+  };
+  const ends = new Set<number>();
+  for (const state of ["confirm", "confirmCase", "confirmSix", "confirmWithoutCard"]) {
+    await stage.put(page, state);
+    ends.add(await endOf());
+    const below = await page.locator(".material").evaluateAll((rows) =>
+      rows.map((row) => {
+        const [name, verdict] = [...row.children].map((part) => part.getBoundingClientRect());
+        return verdict!.top >= name!.bottom - 1 && Math.abs(verdict!.left - name!.left) < 1;
+      }),
+    );
+    expect(new Set(below)).toEqual(new Set([true]));
+  }
+  expect(ends.size).toBe(1);
+  await stage.put(page, "confirm", { surface: { elder: true } });
+  await expect(page.locator(".material")).toHaveCount(4);
+});
