@@ -8,7 +8,7 @@ import { type LoggedEvent, streamOf } from "./domain/hall/events.ts";
 import { type Principal, principalName } from "./domain/roles.ts";
 import { link } from "./store/log.ts";
 import type { AnswerRow, Batch, StartingPoint, Store } from "./store/store.ts";
-import { touch, touchedNothing } from "./store/tables.ts";
+import { touch, touchedNothing } from "./store/projections/touched.ts";
 import { identityOf, type Sealed } from "./store/vault.ts";
 
 /** A command on its way: who sent it and under which id. System commands never come from a wire. */

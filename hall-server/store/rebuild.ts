@@ -5,7 +5,8 @@ import { emptyHall, type HallState } from "../domain/hall/state.ts";
 import { type Database, inMemory, lockDirectory, openDatabase } from "./database.ts";
 import { type ChainFault, chainStart, EventLog, readRow, verifyChain } from "./log.ts";
 import { migrations } from "./migrations.ts";
-import { projectionTables, Tables, touch, touchedNothing } from "./tables.ts";
+import { projectionTables, Tables } from "./projections/tables.ts";
+import { touch, touchedNothing } from "./projections/touched.ts";
 
 /** What a rebuild found. */
 export interface RebuildReport {

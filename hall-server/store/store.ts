@@ -7,9 +7,11 @@ import { type Database, lockDirectory, openDatabase } from "./database.ts";
 import { KeyRing } from "./key-ring.ts";
 import { type ChainHead, EventLog, type EventRow } from "./log.ts";
 import { migrations } from "./migrations.ts";
+import { Tables } from "./projections/tables.ts";
+import type { Touched } from "./projections/touched.ts";
 import { replayInto } from "./rebuild.ts";
 import { Secrets } from "./secrets.ts";
-import { Tables, type Touched } from "./tables.ts";
+
 import { type Sealed, Vault } from "./vault.ts";
 
 /** What was answered to a command, kept so that the same id gives the same answer for ever. */

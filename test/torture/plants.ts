@@ -96,7 +96,7 @@ export const mutants = {
   "reused-number": [
     reuseNumber,
     // Without this the table of tickets refuses the number's second ticket, and the whole command with it.
-    { file: "store/tables.ts", anchor: "WHERE ticket.id = excluded.id", replacement: "" },
+    { file: "store/projections/tables.ts", anchor: "WHERE ticket.id = excluded.id", replacement: "" },
   ],
   /** The same decision with the table's guard in place: the commit itself must refuse it. */
   "reused-number-guarded": [reuseNumber],

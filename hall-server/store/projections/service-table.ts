@@ -3,9 +3,9 @@ import {
   type ServiceKind,
   type ServiceRecords,
   type ServiceState,
-} from "../domain/service/records.ts";
-import type { RecordKey } from "../domain/service/touched.ts";
-import type { Database } from "./database.ts";
+} from "../../domain/service/records.ts";
+import type { RecordKey } from "../../domain/service/touched.ts";
+import type { Database } from "../database.ts";
 
 /** The rows of what people tell each other, and of ratings. */
 export class ServiceTable {
