@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { WireCommand } from "./contract/commands.ts";
 import type { QueueEvent } from "./domain/hall/events.ts";
 import { kiosk } from "./domain/hall/small-hall.ts";
+import { mayPass } from "./store/database.ts";
 import { KeysUnavailable } from "./store/key-ring.ts";
 import { EventLog, link } from "./store/log.ts";
 import { rebuild } from "./store/rebuild.ts";
@@ -76,4 +77,20 @@ test("H-9 a damaged file of keys holds up cards only, and the same command happe
   const once = await open.send(takeWithCard, kiosk, "a-card-command-1");
   expect(once).toMatchObject({ ok: true });
   expect(await open.send(takeWithCard, kiosk, "a-card-command-1")).toEqual(once);
+});
+
+test("H-9 a file that another program holds keeps nobody's command: the same id happens once it is free", async () => {
+  const other = new Database(join(open.dataDir, "hall.sqlite"));
+  other.exec("BEGIN IMMEDIATE");
+  const busy = await open.send(take, kiosk, "a-busy-command-1");
+  expect(busy).toMatchObject({ ok: false, refusal: { code: "outcomeUnknown" } });
+  other.close();
+  const once = await open.send(take, kiosk, "a-busy-command-1");
+  expect(once).toMatchObject({ ok: true });
+  expect(await open.send(take, kiosk, "a-busy-command-1")).toEqual(once);
+});
+
+test("H-9 a full disk is such a fault, a broken rule of the file is not", () => {
+  const fault = (code: string) => mayPass(new Database.SqliteError("no", code));
+  expect(["SQLITE_FULL", "SQLITE_BUSY", "SQLITE_CONSTRAINT_UNIQUE"].map(fault)).toEqual([true, true, false]);
 });

@@ -5,7 +5,7 @@ import type { LoggedEvent } from "./domain/hall/events.ts";
 import { type HallState, overdueReservations } from "./domain/hall/state.ts";
 import type { Principal } from "./domain/roles.ts";
 import { type Request, Stage } from "./stage.ts";
-import { isOutcomeUnknown } from "./store/database.ts";
+import { isOutcomeUnknown, mayPass } from "./store/database.ts";
 import { KeysUnavailable } from "./store/key-ring.ts";
 import type { StartingPoint, Store } from "./store/store.ts";
 
@@ -180,8 +180,9 @@ export class Hall {
       return;
     }
     this.#options.onFault("command failed", error);
-    // Without the keys no card can be sealed, and nothing has happened: the same id may be asked again.
-    const code = error instanceof KeysUnavailable ? "outcomeUnknown" : "internal";
+    // Without the keys no card can be sealed, nor anything written on a full disk. Nothing has happened: the same id may
+    // be asked again.
+    const code = error instanceof KeysUnavailable || mayPass(error) ? "outcomeUnknown" : "internal";
     for (const { answer } of batch) answer(refusal(code));
   }
 

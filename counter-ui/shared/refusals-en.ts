@@ -17,6 +17,7 @@ export const refusalsEn: Record<AnyRefusalCode, string> = {
   itemNotServed: "No window handles this matter today. Please ask at the information desk.",
   queueFull: "This queue has no numbers left today. Offer a booking or another day.",
   holdsNothing: "This visitor holds no number in that line. Take one first.",
+  numberMissed: "This visitor's {{number}} was called and missed. Put it back in line at the guide desk.",
   slipPending:
     "This visitor has {{number}}, and its slip has not come out. Please print or confirm it in the list.",
   alreadyHolding: "This visitor already holds {{number}}. Please use that number.",

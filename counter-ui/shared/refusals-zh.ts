@@ -16,6 +16,7 @@ export const refusalsZh: Record<AnyRefusalCode, string> = {
   itemNotServed: "今天没有窗口办理这个事项。请询问咨询台。",
   queueFull: "这个队列今天的号已经发完。请引导群众预约或改天再来。",
   holdsNothing: "这位群众在这个队列没有号。请先取号。",
+  numberMissed: "这位群众的 {{number}} 已经过号。请在导办台把那个号排回去。",
   slipPending: "这位群众已有号 {{number}}，小票还没有打出来。请在号单里为那个号补打或确认。",
   alreadyHolding: "这位群众手里已有号 {{number}}。请先用那个号。",
   unknownQueue: "大厅里没有这个队列。请刷新页面后再试。",

@@ -102,6 +102,11 @@ function syncDirectory(directory: string): void {
   closeSync(handle);
 }
 
+/** Whether a commit was rolled back for a reason that may pass, such as a full disk: the same may be asked again. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof Database.SqliteError && /^SQLITE_(FULL|BUSY|LOCKED)/.test(error.code);
+}
+
 /**
  * Whether a failed commit may nevertheless be on the disk. Then nobody may be answered: the file is opened anew and
  * asked. Every other error means that the transaction was rolled back.

@@ -95,6 +95,10 @@ export const refusalsEn: Record<KioskRefusal, Sentence> = {
     what: "You hold no number in this line any more",
     next: "Please go back and take one, or ask at the guide desk.",
   },
+  numberMissed: {
+    what: "Your number {{number}} was called and missed",
+    next: "Please go to the guide desk. Staff put it back in line.",
+  },
   slipPending: {
     what: "Your number {{number}} has no slip yet",
     next: "It is kept for you. Please print its slip here.",

@@ -105,6 +105,10 @@ export const refusalsZh: Record<KioskRefusal, Sentence> = {
   bookingNotTheirs: { what: "这个预约不在您的名下", next: "请核对预约码，或到导办台询问。" },
   bookingOtherItems: { what: "预约的是另外的事项", next: "请按预约的事项签到，其他事项另外取号。" },
   holdsNothing: { what: "您在这个队列已经没有号码", next: "请返回重新取号，或到导办台询问。" },
+  numberMissed: {
+    what: "您的号码 {{number}} 已经过号",
+    next: "请到导办台，工作人员帮您重新排队。",
+  },
   slipPending: {
     what: "{{number}} 号还没有小票",
     next: "号码给您留着，请在这里打小票。",

@@ -60,6 +60,25 @@ describe("Q-34 checking in for a booking", () => {
     expect(checkIn(hall, booking)).toMatchObject({ number: "C003" });
   });
 
+  test("holds one booked place: a late slip of a number before stands by the moment of taking", () => {
+    const hall = hallOf();
+    const booking = bookIn(hall, 10);
+    const first = (checkIn(hall, booking) as unknown as { ticket: string }).ticket;
+    const takenAt = hall.now();
+    hall.wait(3 * minute);
+    hall.run({ type: "voidOverdue" }, system);
+    const second = (checkIn(hall, booking) as unknown as { ticket: string }).ticket;
+    for (const ticket of [second, first])
+      hall.run({ type: "confirmPrint", ticket, outcome: "printed" }, kiosk);
+    expect(hall.ticket(second)).toMatchObject({ state: "waiting", class: "booking", booking });
+    expect(hall.ticket(first)).toMatchObject({
+      state: "waiting",
+      class: "ordinary",
+      booking: null,
+      rank: takenAt,
+    });
+  });
+
   test("another hall's booking is known here only to say where it is", () => {
     const hall = hallOf();
     const from = mondayMorning + 10 * minute;

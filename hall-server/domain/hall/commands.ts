@@ -161,7 +161,12 @@ export interface QueueResults extends ServiceResults {
   leaseNumbers: { lease: Granted; used: readonly string[] };
   takeOffline: { ticket: TicketId; number: string };
   /** `reserved`: no slip of it is known to be out, and whoever asked is to say what becomes of this one. */
-  reprintSlip: QueueResults["takeTicket"] & { reserved: boolean };
+  /** `ahead`: null for a number that is in no line now, such as one that is being served. */
+  reprintSlip: Omit<QueueResults["takeTicket"], "ahead"> & {
+    ahead: number | null;
+    items: readonly ItemId[];
+    reserved: boolean;
+  };
   callNext: CallResult;
   callTicket: CallResult;
   split: { ticket: TicketId; number: string; queue: QueueId };
@@ -203,6 +208,7 @@ export const refusals = {
   hallClosed: "the hall gives numbers again on `day` at `from`",
   personLimit: "this person has taken the queue's `limit` numbers of today",
   alreadyHolding: "this person holds `number` in this queue",
+  numberMissed: "this person's `number` was called in vain: the guide desk puts it back in line",
   slipPending: "this person has `number` in this queue, and no slip of it is known to be out: print it",
   againReasonNeeded: "this is visit number `trip` for this case: say why it is needed",
   noOfflineNumbers: "no queue has offline numbers left to lease today",

@@ -70,6 +70,31 @@ describe("K-62 a number whose slip is not known to be out, at another kiosk", ()
   });
 });
 
+describe("K-62 a number that somebody has, asked for again", () => {
+  const again = [{ role: "self" as const, person: "p2", alias: ["p1"], isElder: false }];
+  const holding = () => {
+    const hall = hallOf();
+    const ticket = hall.arriveWith(take(["marry"], [{ ...again[0]!, person: "p1", alias: [] }]));
+    hall.at("w1", "openWindow");
+    hall.at("w1", "callNext");
+    return { hall, ticket, asked: { type: "reprintSlip", items: ["divorce"], people: again } as const };
+  };
+
+  test("is for the matters that it was taken for, and stands before nobody while it is called", () => {
+    const { hall, asked } = holding();
+    expect(hall.run(asked, kiosk)).toMatchObject({ number: "A001", items: ["marry"], ahead: null });
+  });
+
+  test("is the guide desk's once it was missed: no slip makes it called", () => {
+    const { hall, ticket, asked } = holding();
+    hall.at("w1", "markAbsent");
+    expect(hall.ticket(ticket).state).toBe("absent");
+    const missed = { refused: "numberMissed", number: "A001", queue: "a" };
+    expect(hall.run(take(["divorce"], again), kiosk)).toEqual(missed);
+    expect(hall.run(asked, kiosk)).toEqual(missed);
+  });
+});
+
 describe("Q-8 printing decides who can be called", () => {
   const outcome = (
     hall: ReturnType<typeof hallOf>,

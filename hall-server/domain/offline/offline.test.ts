@@ -135,6 +135,20 @@ describe("O-2 on its return a kiosk reports what it gave, and nobody is lost", (
     expect(hall.run(given(lease, 102, mondayMorning), kiosk)).toMatchObject({ number: "A102" });
   });
 
+  test("one of an hour that is over takes nothing from the hour that is, and gives nothing back", () => {
+    const perHour = twoKiosks.queues.map((queue) => (queue.id === "a" ? { ...queue, perHour: 2 } : queue));
+    const hall = hallOf({ ...twoKiosks, queues: perHour });
+    const lease = leaseOf(hall, other);
+    const early = hall.now() + 60_000;
+    hall.wait(31 * 60_000);
+    hall.arrive("marry");
+    hall.arrive("marry");
+    expect(hall.run(given(lease, lease.blocks[0]!.from, early), other)).toMatchObject({
+      number: expect.anything(),
+    });
+    expect(hall.run(take(["marry"]), kiosk)).toEqual({ refused: "hourFull", queue: "a", from: "10:00" });
+  });
+
   test("of a day that is over it stays known, and nobody waits with it", () => {
     const hall = hallOf(twoKiosks);
     const lease = leaseOf(hall);

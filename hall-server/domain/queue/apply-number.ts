@@ -21,7 +21,7 @@ function count(state: HallState, event: NumberEvent): HallState {
     // A number that a cut-off kiosk gave is of another range.
     issued: isOffline(event) ? line.issued : running,
     given: line.given + 1,
-    hour: { hour, given: (line.hour.hour === hour ? line.hour.given : 0) + 1 },
+    hour: hourWith(line.hour, hour),
   };
   return {
     ...state,
@@ -29,6 +29,12 @@ function count(state: HallState, event: NumberEvent): HallState {
     places: state.places + 1,
     queues: { ...state.queues, [queue]: given },
   };
+}
+
+/** One more in an hour. What a cut-off kiosk gave in an hour that is over takes nothing from the one that is. */
+function hourWith(count: Queue["hour"], hour: string): Queue["hour"] {
+  if (hour < count.hour) return count;
+  return { hour, given: (hour === count.hour ? count.given : 0) + 1 };
 }
 
 /** Callable only once its slip is out, or its citizen wants none. */

@@ -10,7 +10,15 @@ import {
 import type { ServiceEvent } from "../service/events.ts";
 import { applyNumber } from "./apply-number.ts";
 import { move, place } from "./place.ts";
-import { factsOf, type Instant, isAtWindow, type Ticket, type TicketId, type WindowId } from "./ticket.ts";
+import {
+  factsOf,
+  type Instant,
+  isAtWindow,
+  type Ticket,
+  type TicketFacts,
+  type TicketId,
+  type WindowId,
+} from "./ticket.ts";
 
 /** Every event of a ticket; those of windows, queues, days and bookings are elsewhere. */
 export type VisitEvent = Exclude<
@@ -113,7 +121,12 @@ export function applyVisit(state: HallState, event: VisitEvent, at: Instant): Ha
     case "ticketClassChanged":
       return move(state, event.ticket, (ticket) => ({ ...ticket, class: event.class }));
     case "ticketCancelled":
-      return move(state, event.ticket, (ticket) => ({ ...factsOf(ticket), state: "cancelled", since }));
+      return move(state, event.ticket, (ticket) => ({
+        ...factsOf(ticket),
+        state: "cancelled",
+        since,
+        ...(ticket.state === "reserved" && event.reason === "printFailed" ? { isUnprinted: true } : {}),
+      }));
     case "actionUndone":
       return undo(state, event);
   }
@@ -249,9 +262,17 @@ function reportSlip(
   return move(state, id, (ticket) => {
     if (ticket.state !== "reserved" && ticket.state !== "void") return ticket;
     if (outcome === "printed" || outcome === "paperless")
-      return { ...factsOf(ticket), state: "waiting", since: at, wanted: null };
+      return { ...factsOf(ticket), ...placeOf(state, ticket), state: "waiting", since: at, wanted: null };
     return ticket.state === "void" ? ticket : { ...ticket, print: outcome, since: at };
   });
+}
+
+/** A booking is one booked place: whoever comes late by a slip of before stands by the moment of taking. */
+function placeOf(state: HallState, { id, booking, takenAt }: Ticket): Partial<TicketFacts> {
+  const now = booking === null ? undefined : state.bookings.get(booking);
+  const other = now?.state === "checkedIn" && now.ticket !== id ? state.tickets.get(now.ticket) : undefined;
+  const isTaken = other !== undefined && other.state !== "void" && other.state !== "cancelled";
+  return isTaken ? { class: "ordinary", booking: null, rank: takenAt } : {};
 }
 
 const lastAt = (state: HallState, window: WindowId): LastAction | null => {

@@ -59,6 +59,16 @@ describe("Q-23 limits refuse a kiosk and say what to do; the guide desk may go b
     });
   });
 
+  test("nor does one that was given back because its slip did not come out", () => {
+    const hall = hallOf(withLimits({ perPerson: 1 }));
+    const { ticket } = hall.run(take(["marry"], [person("p1")]), kiosk) as unknown as { ticket: string };
+    hall.run({ type: "confirmPrint", ticket, outcome: "failed" }, kiosk);
+    hall.run({ type: "cancelTicket", ticket, reason: "printFailed" }, kiosk);
+    expect(hall.run(take(["marry"], [person("p2", { alias: ["p1"] })]), kiosk)).toMatchObject({
+      number: "A002",
+    });
+  });
+
   test("outside the opening hours, with when it opens", () => {
     const open = [{ from: "09:00", to: "11:30" }];
     const calendar = { week: [open, open, open, open, open, [], []], days: [], takeEarlyMinutes: 15 };

@@ -51,11 +51,15 @@ function takenBy(state: HallState, queue: QueueId, people: readonly ArrivingPers
   // a visit was not taken by anybody.
   const isTaken = (person: PersonId): boolean => {
     const ticket = state.tickets.get(state.holders.get(person) ?? "");
-    return ticket !== undefined && ticket.origin === queue && ticket.state !== "void";
+    return ticket !== undefined && ticket.origin === queue && !neverWas(ticket);
   };
   const counts = people.filter(standsForThemselves).map(({ alias }) => alias.filter(isTaken).length);
   return Math.max(0, ...counts);
 }
+
+/** Its slip never came out: no fault of whoever wanted it. */
+const neverWas = (ticket: Ticket): boolean =>
+  ticket.state === "void" || (ticket.state === "cancelled" && ticket.isUnprinted === true);
 
 /** An agent stands in line for others, as often as there are others. */
 const standsForThemselves = ({ role }: ArrivingPerson): boolean =>

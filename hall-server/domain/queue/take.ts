@@ -1,10 +1,10 @@
 import { checkIn } from "../booking/decide.ts";
-import type { ArrivingPerson } from "../hall/commands.ts";
+import type { ArrivingPerson, RefusalCode } from "../hall/commands.ts";
 import type { QueueEvent } from "../hall/events.ts";
 import { accept, type Decide, refuse, wrongState } from "../hall/outcome.ts";
 import { aheadOf, waitingIn } from "../hall/state.ts";
 import { heldIn, hourAt, knownCases, nextNumber, queueFor, whyNotNow } from "./limits.ts";
-import { byRank, isOver, type TicketClass, type Waiting } from "./ticket.ts";
+import { byRank, isOver, type Ticket, type TicketClass } from "./ticket.ts";
 
 /** Gives a number: in one queue that serves all the items, unless a limit stands against it. */
 export const takeTicket: Decide<"takeTicket"> = (state, command, principal, context) => {
@@ -12,11 +12,7 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
   const queue = queueFor(state, items);
   if (!("prefix" in queue)) return queue;
   const held = heldIn(state, queue.id, people);
-  if (held)
-    return refuse(held.state === "reserved" ? "slipPending" : "alreadyHolding", {
-      number: held.number,
-      queue: queue.id,
-    });
+  if (held) return refuse(whyHeld(held), { number: held.number, queue: queue.id });
   if (!state.config.windows.some((window) => items.every((item) => window.items.includes(item))))
     return refuse("itemNotServed", { items: items.join(" ") });
   const cases = knownCases(state, items, command.cases);
@@ -67,21 +63,30 @@ export const reprintSlip: Decide<"reprintSlip"> = (state, { items, people }, pri
   const isReserved = held?.state === "reserved";
   const isAlone = people.length === 1 && people[0]?.role === "self";
   if (!held || !(isReserved || isAlone)) return refuse("holdsNothing", { queue: queue.id });
-  const { id: ticket, number, takenAt } = held;
-  const waiting = waitingIn(state, queue.id);
-  const ahead = isReserved
-    ? waiting.filter((other) => byRank(other, held) < 0).length
-    : Math.max(0, waiting.indexOf(held as Waiting));
+  if (held.state === "absent") return refuse("numberMissed", { number: held.number, queue: queue.id });
+  const { id: ticket, number, takenAt, items: matters } = held;
+  // Who is called or held stands in no line.
+  const isInLine = isReserved || held.state === "waiting";
+  const ahead = isInLine
+    ? waitingIn(state, queue.id).filter((other) => byRank(other, held) < 0).length
+    : null;
   const at = isReserved && principal.kind === "kiosk" ? { kiosk: principal.id } : {};
   return accept([{ type: "slipAskedAgain", ticket, ...at }], {
     ticket,
     number,
     queue: queue.id,
+    items: matters,
     ahead,
     takenAt,
     reserved: isReserved,
   });
 };
+
+/** What keeps somebody from a second number in a line: the one that they have there. */
+function whyHeld({ state }: Ticket): RefusalCode {
+  if (state === "reserved") return "slipPending";
+  return state === "absent" ? "numberMissed" : "alreadyHolding";
+}
 
 /** Priority by the card, for whoever is here themselves. */
 export const classOf = (people: readonly ArrivingPerson[]): TicketClass =>

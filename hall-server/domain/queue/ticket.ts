@@ -124,6 +124,8 @@ export interface Finished extends TicketFacts {
 export interface Dropped extends TicketFacts {
   state: "cancelled" | "void" | "expired";
   since: Instant;
+  /** Given back because no slip of it came out: nobody has had it. */
+  isUnprinted?: true;
 }
 
 export type Ticket = Reserved | Waiting | Called | Serving | Held | Absent | Finished | Dropped;

@@ -170,6 +170,17 @@ describe("Q-21 undoing", () => {
     expect(hall.at("w1", "undo")).toEqual({ refused: "movedOn" });
   });
 
+  test("does not take back a matter that was added or split off since", () => {
+    const { hall, first } = called();
+    hall.at("w1", "startServing");
+    hall.run({ type: "addItem", ticket: first, item: "divorce" }, clerk("c1"));
+    expect(hall.at("w1", "undo")).toEqual({ refused: "movedOn" });
+    hall.run({ type: "split", ticket: first, items: ["divorce"] }, clerk("c1"));
+    // As it was when serving began: nothing is lost, and nothing is on two numbers.
+    expect(hall.at("w1", "undo")).toMatchObject({ verb: "startServing" });
+    expect(hall.ticket(first).items).toEqual(["marry"]);
+  });
+
   test("gives back whom the call had overtaken their count", () => {
     const hall = hallOf({
       ...smallHall,

@@ -123,7 +123,11 @@ function asItWas(state: HallState, before: Ticket, last: LastAction): Ticket | n
   const now = state.tickets.get(before.id);
   const isUntouched = now !== undefined && (now.since === last.at || now.state === "called");
   // Whom the policy has passed over in the meantime keeps count of it.
-  return isUntouched && isResultOf(last, before, now) ? { ...before, overtaken: now.overtaken } : null;
+  // A matter that was added or split off since would be lost, or be on two numbers.
+  const isSameVisit = now?.items.join(" ") === before.items.join(" ");
+  return isUntouched && isSameVisit && isResultOf(last, before, now)
+    ? { ...before, overtaken: now.overtaken }
+    : null;
 }
 
 /** Whether a ticket is in the very state that the action left it in. */
