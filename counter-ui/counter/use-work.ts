@@ -4,6 +4,7 @@ import type { AnyRefusal, WireCommand } from "../../hall-server/contract/command
 import type { CounterView } from "../../hall-server/contract/views.ts";
 import type { Session } from "../../hall-server/contract/wire.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
+import type { Said } from "../shared/acting/toast.tsx";
 import { useCommands } from "../shared/acting/use-commands.ts";
 import { type Translate, useLanguage } from "../shared/i18n.ts";
 import { refusalText } from "../shared/refusal-text.ts";
@@ -139,12 +140,21 @@ function useWindowName(session: Session): (id: string) => string {
   );
 }
 
+type Shown = { say: (t: Translate) => string | null } | AnyRefusal;
+
+function saidOf(t: Translate, shown: Shown | null, windowName: (id: string) => string): Said | null {
+  if (shown === null) return null;
+  if (!("say" in shown)) return { text: refusalText(t, shown, windowName), tone: "refused" };
+  const text = shown.say(t);
+  return text === null ? null : { text, tone: "done" };
+}
+
 function useToast(windowName: (id: string) => string) {
   const { t } = useLanguage();
   // Said anew in whatever language the page is in.
-  const [shown, setShown] = useState<{ say: (t: Translate) => string | null } | AnyRefusal | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   return {
-    text: shown && ("say" in shown ? shown.say(t) : refusalText(t, shown, windowName)),
+    said: saidOf(t, shown, windowName),
     show: (say: (t: Translate) => string | null) => setShown({ say }),
     refuse: (refusal: AnyRefusal) => setShown(refusal),
     hush: () => setShown(null),

@@ -84,7 +84,7 @@ export function Workplace({ session, client, received, freshness, signOut, onLea
           onCancel={() => work.ask(null)}
         />
       ) : null}
-      <Toasts text={work.toast.text} onDismiss={work.toast.hush}>
+      <Toasts said={work.toast.said} onDismiss={work.toast.hush}>
         <Undo
           undo={isMine ? view.undo : null}
           serverNow={serverNow}

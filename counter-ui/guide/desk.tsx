@@ -10,6 +10,7 @@ import { TopBar } from "../shared/top-bar.tsx";
 import { Alerts } from "./alerts.tsx";
 import { BookingList } from "./bookings/booking-list.tsx";
 import { HelpList } from "../shared/help/help-list.tsx";
+import { nextAnswer } from "../shared/help/next-answer.ts";
 import { DeskDialogs } from "./desk-dialogs.tsx";
 import { TakePanel } from "./take/take-panel.tsx";
 import { TicketDetail } from "./tickets/ticket-detail.tsx";
@@ -43,6 +44,10 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
     onTake: () => itemFind.current?.focus(),
     onLookUp: () => go("numbers"),
     onBookings: () => go("bookings"),
+    onHelp: () => {
+      const answer = nextAnswer(view.service);
+      if (answer && !disabled) work.send(answer);
+    },
     onDigit: (n) => {
       const verb = work.ticket && tab === "numbers" ? ticketVerbs(work.ticket)[n - 1] : undefined;
       if (verb && !disabled) work.act(verb);
@@ -67,7 +72,7 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
           findRef={itemFind}
         />
         <div className="desk-side">
-          <HelpList {...{ serverNow, disabled }} service={view.service} onCommand={work.send} />
+          <HelpList {...{ serverNow, disabled }} service={view.service} onCommand={work.send} cap="H" />
           <Alerts view={view} onShow={show} />
           <nav className="tabs" aria-label={t("guide.tabs")}>
             <TabButton
@@ -104,7 +109,7 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
         </div>
       </main>
       <DeskDialogs {...{ client, work, view, catalogue }} disabled={freshness !== "fresh"} />
-      <Toasts text={work.said} onDismiss={work.hush} />
+      <Toasts said={work.said} onDismiss={work.hush} />
     </div>
   );
 }

@@ -4,10 +4,11 @@ interface DeskKeys {
   onTake: () => void;
   onLookUp: () => void;
   onBookings: () => void;
+  onHelp: () => void;
   onDigit: (n: number) => void;
 }
 
-/** `N` a new number, `/` look up, `B` bookings, a digit for what can be done with the chosen number. Not while typing. */
+/** `N` a new number, `/` look up, `B` bookings, `H` goes to whoever asks for help, a digit for what can be done with the chosen number. Not while typing. */
 export function useDeskKeys(enabled: boolean, keys: DeskKeys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -24,6 +25,7 @@ export function useDeskKeys(enabled: boolean, keys: DeskKeys): void {
       if (code === "KeyN") latest.current.onTake();
       else if (code === "Slash" || code === "NumpadDivide") latest.current.onLookUp();
       else if (code === "KeyB") latest.current.onBookings();
+      else if (code === "KeyH") latest.current.onHelp();
       else if (digit) latest.current.onDigit(Number(digit));
       else return;
       // The key is a command, not the first letter of what is typed next.

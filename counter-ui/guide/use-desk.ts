@@ -3,6 +3,7 @@ import type { HallClient, Received } from "../../hall-server/contract/client.ts"
 import type { AnyRefusal, WireCommand, WireResult } from "../../hall-server/contract/commands.ts";
 import { spokenRange } from "../../hall-server/contract/wait-range.ts";
 import type { CatalogueView } from "../../hall-server/contract/views.ts";
+import type { Said } from "../shared/acting/toast.tsx";
 import { useCommands } from "../shared/acting/use-commands.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
 import { type Translate, useLanguage } from "../shared/i18n.ts";
@@ -30,14 +31,17 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   const [selected, setSelected] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   // Said anew in whatever language the page is in.
-  const [said, setSaid] = useState<{ say: (t: Translate) => string | null } | null>(null);
-  const refuse = (refusal: AnyRefusal) => setSaid({ say: (translate) => refusalText(translate, refusal) });
+  const [said, setSaid] = useState<{ tone: Said["tone"]; say: (t: Translate) => string | null } | null>(null);
+  const refuse = (refusal: AnyRefusal) =>
+    setSaid({ tone: "refused", say: (translate) => refusalText(translate, refusal) });
+  const tell = (say: (t: Translate) => string | null) => setSaid({ tone: "done", say });
+  const text = said?.say(t) ?? null;
 
   /** Why a number gets priority goes out as soon as there is a number; a refusal leaves an ordinary one. */
   const prefer = async (ticket: string, why: string) => {
     const answer = await client.execute({ type: "setClass", ticket, class: "priority", why }, newCommandId());
     if (!answer.ok) return refuse(answer.refusal);
-    setSaid({ say: (translate) => translate("ask.isPriority") });
+    tell((translate) => translate("ask.isPriority"));
   };
   const onTaken = (command: WireCommand & { type: "takeTicket" }, taken: Taken) => {
     if (command.booking === undefined && draft.why !== null) void prefer(taken.ticket, draft.why.trim());
@@ -55,7 +59,7 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   const commands = useCommands(client, received.seq, {
     onRefused: refuse,
     onDone: (command, { result }) => {
-      setSaid({ say: (translate) => doneWords(translate, command, result) });
+      tell((translate) => doneWords(translate, command, result));
       if (command.type === "takeTicket") onTaken(command, result as Taken);
       else if (command.type !== "setClass") setOpen(null);
     },
@@ -108,7 +112,7 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
     send,
     confirm,
     busy: commands.busy,
-    said: said?.say(t) ?? null,
+    said: said && text !== null ? { text, tone: said.tone } : null,
     hush: () => setSaid(null),
   };
 }

@@ -98,7 +98,7 @@ function Said({ acts }: { acts: Acts }) {
   const { t } = useLanguage();
   const { back, said } = acts;
   return (
-    <Toasts text={said} onDismiss={acts.hush}>
+    <Toasts said={said} onDismiss={acts.hush}>
       {back && said ? (
         <div className="toast toast-undo">
           <button type="button" aria-disabled={acts.busy} onClick={() => acts.send(back)}>

@@ -18,6 +18,7 @@ export const en: Texts = {
   training: "Training · practice data",
   none: "none",
   close: "OK",
+  shut: "Close",
   cancel: "Cancel",
   confirm: "Confirm",
   loading: "Connecting to the hall…",

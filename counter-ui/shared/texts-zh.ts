@@ -18,6 +18,7 @@ export const zh = {
   training: "培训模式 · 演练数据",
   none: "无",
   close: "知道了",
+  shut: "关闭",
   cancel: "取消",
   confirm: "确定",
   loading: "正在连接大厅…",

@@ -4,6 +4,7 @@ import jsqrModule from "jsqr";
 import type { Ack } from "../../hall-server/contract/commands.ts";
 import type { GuideView } from "../../hall-server/contract/views.ts";
 import { catalogueView, guideView, kioskView, waitingTicket } from "../support/fake-guide.ts";
+import { quietDesk, busyService } from "../support/fake-service.ts";
 import { FakeHall, guideSession } from "../support/fake-hall.ts";
 import { expectClean, expectNoOverflow } from "./axe.ts";
 
@@ -279,6 +280,110 @@ test("G-4 a visit is booked at the desk, and its code told", async ({ page }) =>
   ]);
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.locator(".toast")).toContainText(/Booked. The code is \d{8}/);
+});
+
+test("G-4 a booking's dialog holds its fields, and says why it can't be booked yet", async ({
+  page,
+}, info) => {
+  await atDesk(page);
+  await page.keyboard.press("b");
+  await page.getByRole("button", { name: "新建预约" }).click();
+  const edge = async (of: string) => {
+    const box = (await dialog(page).locator(of).boundingBox())!;
+    return Math.round(box.x + box.width);
+  };
+  for (const each of ["select", "button[type=submit]", ".slot label:last-child input"])
+    expect(await edge(each)).toBe(await edge(".dialog-cancel"));
+  await dialog(page).getByLabel("日期").press("Enter");
+  await expect(dialog(page).getByRole("status")).toHaveText("请填好日期和起止时间。");
+  await dialog(page).getByLabel("从", { exact: true }).fill("10:30");
+  await dialog(page).getByLabel("到", { exact: true }).fill("10:00");
+  await expect(dialog(page).getByRole("status")).toHaveText("“到”要晚于“从”，请改时间。");
+  await info.attach("backwards", { body: await page.screenshot(), contentType: "image/png" });
+  await page.keyboard.press("Enter");
+  expect(sent()).toEqual([]);
+  await dialog(page).getByLabel("到", { exact: true }).fill("11:00");
+  await expect(dialog(page).getByRole("status")).toHaveText("");
+});
+
+test("G-7 a number whose slip did not come out says so, and what can be done with any is in sight", async ({
+  page,
+}, info) => {
+  const held = { state: "reserved", print: "failed", ahead: null, wait: null } as const;
+  const tickets = [
+    ...[1, 2].map((n) => ({ ...waitingTicket(hall.now(), n), missed: 1, window: "w1" })),
+    { ...waitingTicket(hall.now(), 3), ...held },
+  ];
+  const service = { ...quietDesk, help: busyService(hall.now()).help };
+  await atDesk(page, 0, { tickets, service });
+  await expect(numbers(page).first()).toContainText("A003小票没打出来");
+  await page.getByRole("button", { name: /^A003/ }).click();
+  await expect(page.locator(".detail-head")).toContainText("小票没打出来");
+  for (const number of ["A003", "A001"]) {
+    await page.getByRole("button", { name: new RegExp(`^${number}`) }).click();
+    await expect(page.getByRole("button", { name: "取消号" })).toBeInViewport({ ratio: 1 });
+  }
+  await info.attach("detail", { body: await page.screenshot(), contentType: "image/png" });
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator(".tickets li").first()).toContainText("no slip");
+  await info.attach("detail-en", { body: await page.screenshot(), contentType: "image/png" });
+});
+
+test("G-8 one key goes to whoever asks for help first and has nobody yet; it settles nothing", async ({
+  page,
+}) => {
+  await page.clock.install();
+  const [first] = busyService(hall.now()).help;
+  const help = ["h1", "h2"].map((id) => ({ ...first!, help: id, state: "asked" as const, by: null }));
+  await atDesk(page, 3, { service: { ...quietDesk, help } });
+  const keyed = page.locator(".help-list button[aria-keyshortcuts=H]");
+  await expect(keyed).toHaveCount(1);
+  await page.keyboard.press("h");
+  await expect.poll(sent).toEqual([{ type: "answerHelp", help: "h1" }]);
+  const by = { zh: "孙九", en: "Sun Jiu" };
+  const answered = (each: (typeof help)[number]) => ({ ...each, state: "answered" as const, by });
+  hall.show(
+    "guide",
+    guideView(hall.now(), 3, { service: { ...quietDesk, help: [answered(help[0]!), help[1]!] } }),
+  );
+  await expect(page.locator(".help-list li").first()).not.toContainText("H");
+  await page.clock.runFor(700);
+  await page.keyboard.press("h");
+  await expect.poll(() => sent().at(-1)).toEqual({ type: "answerHelp", help: "h2" });
+  hall.show("guide", guideView(hall.now(), 3, { service: { ...quietDesk, help: help.map(answered) } }));
+  await expect(keyed).toHaveCount(0);
+  await page.clock.runFor(700);
+  await page.keyboard.press("h");
+  expect(sent()).toHaveLength(2);
+});
+
+test("G-9 what is done and what is refused do not look alike; a slip's dialog is closed and cancels nothing", async ({
+  page,
+}) => {
+  await atDesk(page);
+  const colour = () => page.locator(".toast").evaluate((toast) => getComputedStyle(toast).borderLeftColor);
+  await page.getByRole("button", { name: /^A001/ }).click();
+  await page.keyboard.press("1");
+  await expect(dialog(page).getByRole("button", { name: "取消" })).toHaveCount(0);
+  await expect(dialog(page)).toContainText("5–15 分钟");
+  await dialog(page).getByRole("button", { name: "关闭" }).click();
+  await expect(dialog(page)).toBeHidden();
+  expect(sent()).toEqual([]);
+  await page.keyboard.press("3");
+  await expect.poll(sent).toMatchObject([{ type: "stepOut" }]);
+  hall.onCommand = () => ({
+    ok: false,
+    refusal: { code: "wrongState", params: { number: "A001", state: "called" } },
+  });
+  await page.keyboard.press("7");
+  await page.keyboard.press("1");
+  await expect(page.locator(".toast-refused")).toBeVisible();
+  const refused = await colour();
+  hall.onCommand = (_, it) => ({ ok: true, seq: it.seq, result: {} });
+  await page.keyboard.press("7");
+  await page.keyboard.press("2");
+  await expect(page.locator(".toast-done")).toBeVisible();
+  expect(await colour()).not.toBe(refused);
 });
 
 test("G-5 numbers that no window can call stand out, and are one press away", async ({ page }) => {

@@ -31,14 +31,21 @@ export function NewBooking({ view, catalogue, disabled, onBook, onCancel }: NewB
   const from = instantAt(day, start, view.timeZone);
   const to = instantAt(day, end, view.timeZone);
   const isSaid = people.every((person) => personProblem(person) === null);
-  const isReady = !disabled && isSaid && chosen !== "" && from !== null && to !== null && from < to;
+  const isBackwards = from !== null && to !== null && from >= to;
+  const isReady = !disabled && isSaid && chosen !== "" && from !== null && to !== null && !isBackwards;
+  // What is yet to be filled in is said once somebody thinks that they are done.
+  const [tried, setTried] = useState(false);
+  const missing =
+    chosen === "" ? "guide.itemMissing" : from === null || to === null ? "guide.slotMissing" : null;
+  const problem = isBackwards ? "guide.slotBackwards" : tried ? missing : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setTried(true);
     if (!isReady) return;
     onBook({ type: "book", code, day, from, to, items: [chosen], people: people.map(toPerson) });
   };
   return (
-    <Dialog title={t("guide.newBooking")} hint={t("guide.newBookingHint")} onCancel={onCancel}>
+    <Dialog title={t("guide.newBooking")} hint={t("guide.newBookingHint")} onCancel={onCancel} wide>
       <form className="dialog-form" onSubmit={submit}>
         <input
           className="field"
@@ -96,6 +103,7 @@ export function NewBooking({ view, catalogue, disabled, onBook, onCancel }: NewB
         <p className="take-note">
           {t("guide.code")} <b className="number booking-new-code">{code}</b>
         </p>
+        <div role="status">{problem ? <p className="take-problem">{t(problem)}</p> : null}</div>
         <button type="submit" className="button button-primary" aria-disabled={!isReady}>
           <span>{t("guide.bookNow")}</span>
           <kbd aria-hidden="true">Enter</kbd>

@@ -27,7 +27,7 @@ export function SlipDialog({ client, slip, isReserved, disabled, onCommand, onCl
     onCommand({ type: "confirmPrint", ticket: slip.ticket, outcome });
   const atKiosk = useKioskPrint(client, slip.ticket, () => isReserved && report("printed"));
   const ways: Way[] = [
-    { label: t("guide.print.now"), run: () => window.print(), kind: "primary" },
+    { label: t("guide.printNow"), run: () => window.print(), kind: "primary" },
     ...(isReserved ? reservedWays(t, slip.ticket, report, onCommand) : []),
     ...atKiosk.kiosks.map((kiosk) => ({
       label: t("guide.atKiosk.print", { kiosk: name(kiosk.name) }),
@@ -48,6 +48,7 @@ export function SlipDialog({ client, slip, isReserved, disabled, onCommand, onCl
         way.run();
       }}
       wide
+      way="shut"
     >
       <div className="slip-and-ways">
         <SlipSheet slip={slip} />

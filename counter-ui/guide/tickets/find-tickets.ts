@@ -1,4 +1,5 @@
 import type { GuideView } from "../../../hall-server/contract/views.ts";
+import { isSlipInDoubt } from "./ticket-state.ts";
 
 export type GuideTicket = GuideView["tickets"][number];
 
@@ -23,7 +24,7 @@ export function findTickets(tickets: readonly GuideTicket[], typed: string): Gui
 
 function urgency({ stranded, print, state }: GuideTicket): number {
   if (stranded) return 3;
-  if (print === "failed" || print === "unknown") return 2;
+  if (isSlipInDoubt({ print })) return 2;
   // Void numbers are kept only for the slip that may yet turn up.
   return state === "void" ? 0 : 1;
 }

@@ -5,6 +5,7 @@ import { ClassMark } from "../../shared/class-mark.tsx";
 import { useLanguage } from "../../shared/i18n.ts";
 import { clockText, minutesText } from "../../shared/time.ts";
 import type { GuideTicket } from "./find-tickets.ts";
+import { isSlipInDoubt, stateText } from "./ticket-state.ts";
 import { type TicketVerb, ticketVerbs } from "./ticket-verbs.ts";
 
 interface TicketDetailProps {
@@ -44,15 +45,12 @@ export function TicketDetail({ view, ticket, serverNow, disabled, onVerb }: Tick
     ...(ticket.missed === 0
       ? []
       : [[t("guide.fact.missed"), t("counter.timesValue", { n: ticket.missed })] as [string, string]]),
-    ...(ticket.print === null
-      ? []
-      : [[t("guide.fact.slip"), t(`guide.print.${ticket.print}`)] as [string, string]]),
   ];
   return (
     <section className="detail card" aria-label={t("guide.detail", { number: ticket.number })}>
       <div className="detail-head">
         <p className="detail-number number">{ticket.number}</p>
-        <span className="mark">{t(`ticketState.${ticket.state}`)}</span>
+        <span className={isSlipInDoubt(ticket) ? "mark mark-alarm" : "mark"}>{stateText(t, ticket)}</span>
         <ClassMark ticket={ticket} />
       </div>
       {ticket.stranded ? <p className="take-problem">{t("guide.strandedHint")}</p> : null}

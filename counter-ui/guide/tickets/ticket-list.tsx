@@ -3,6 +3,7 @@ import type { GuideView } from "../../../hall-server/contract/views.ts";
 import { ClassMark } from "../../shared/class-mark.tsx";
 import { useLanguage } from "../../shared/i18n.ts";
 import { minutesText } from "../../shared/time.ts";
+import { isSlipInDoubt, stateText } from "./ticket-state.ts";
 import { findTickets, type GuideTicket, mostShown } from "./find-tickets.ts";
 
 interface TicketListProps {
@@ -84,7 +85,7 @@ function Row({ ticket, serverNow, isSelected, onSelect }: RowProps) {
           {ticket.stranded ? (
             <b className="alarm">{t("guide.strandedMark")}</b>
           ) : (
-            t(`ticketState.${ticket.state}`)
+            <span className={isSlipInDoubt(ticket) ? "alarm" : undefined}>{stateText(t, ticket)}</span>
           )}
         </span>
         <span className="row-what">{what}</span>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { HallClient, Received } from "../../../hall-server/contract/client.ts";
 import type { AnyRefusal, WireCommand } from "../../../hall-server/contract/commands.ts";
 import type { ManagerView } from "../../../hall-server/contract/views.ts";
+import type { Said } from "../../shared/acting/toast.tsx";
 import { useCommands } from "../../shared/acting/use-commands.ts";
 import { type Translate, useLanguage } from "../../shared/i18n.ts";
 import { refusalText } from "../../shared/refusal-text.ts";
@@ -21,7 +22,7 @@ export interface Acts {
   /** `back` is its opposite; `after` what the page does once the hall has done it. */
   send: (command: WireCommand, back?: WireCommand, after?: () => void) => void;
   busy: boolean;
-  said: string | null;
+  said: Said | null;
   hush: () => void;
   /** The opposite of what was done last, where it has one. */
   back: WireCommand | null;
@@ -60,7 +61,11 @@ export function useActs(client: HallClient | null, received: Received<"manager">
     send,
     // One of a kind rests a moment after another: it may be a slip of the finger.
     busy: commands.busy || commands.resting !== null,
-    said: said && ("done" in said ? doneText(t, said.done) : refusalText(t, said.refused, windowName)),
+    said:
+      said &&
+      ("done" in said
+        ? { text: doneText(t, said.done), tone: "done" }
+        : { text: refusalText(t, said.refused, windowName), tone: "refused" }),
     hush: () => setSaid(null),
     back,
   };

@@ -1,35 +1,42 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLanguage } from "../i18n.ts";
 
+/** What is said of a command: that it is done, or why not. */
+export interface Said {
+  text: string;
+  tone: "done" | "refused";
+}
+
 interface ToastsProps {
-  text: string | null;
+  said: Said | null;
   onDismiss: () => void;
   /** What stands above it, such as something to take back. */
   children?: ReactNode;
 }
 
 /** One calm sentence. It stays until the next answer or until it is put away, by Esc too where no question is open. */
-export function Toasts({ text, onDismiss, children }: ToastsProps) {
+export function Toasts({ said, onDismiss, children }: ToastsProps) {
   const { t } = useLanguage();
+  const isSaid = said !== null;
   const dismiss = useRef(onDismiss);
   useEffect(() => {
     dismiss.current = onDismiss;
   });
   useEffect(() => {
-    if (text === null) return;
+    if (!isSaid) return;
     const hear = ({ key }: KeyboardEvent) => {
       if (key === "Escape" && document.querySelector("dialog[open]") === null) dismiss.current();
     };
     window.addEventListener("keydown", hear);
     return () => window.removeEventListener("keydown", hear);
-  }, [text]);
+  }, [isSaid]);
   return (
     <div className="toast-place">
       {children}
       <div role="status">
-        {text === null ? null : (
-          <div className="toast">
-            <p>{text}</p>
+        {said === null ? null : (
+          <div className={`toast toast-${said.tone}`}>
+            <p>{said.text}</p>
             <button type="button" onClick={onDismiss}>
               <span>{t("close")}</span>
               <kbd aria-hidden="true">Esc</kbd>

@@ -10,8 +10,8 @@ interface DialogProps {
   onKeyDown?: (event: KeyboardEvent) => void;
   /** Wide enough for a list of long names. */
   wide?: boolean;
-  /** What Esc does in words; where nothing is asked there is nothing to cancel. */
-  way?: "cancel" | "close";
+  /** What Esc does in words; where nothing is asked there is nothing to cancel, and what was told is merely put away. */
+  way?: "cancel" | "close" | "shut";
 }
 
 /** One question. The browser's own dialog keeps the focus inside, and gives it back. Esc is always the way out. */

@@ -2,19 +2,24 @@ import type { WireCommand } from "../../../hall-server/contract/commands.ts";
 import type { GuideView } from "../../../hall-server/contract/views.ts";
 import { useLanguage } from "../i18n.ts";
 import { minutesText } from "../time.ts";
+import { nextAnswer } from "./next-answer.ts";
 
 interface HelpListProps {
   service: GuideView["service"];
   serverNow: number;
   disabled: boolean;
   onCommand: (command: WireCommand) => void;
+  /** The key that goes to the first who has nobody yet. */
+  cap?: string;
 }
 
 /** Whoever wants somebody, the longest waiting first; a window's silent emergency before all. */
-export function HelpList({ service, serverNow, disabled, onCommand }: HelpListProps) {
+export function HelpList({ service, serverNow, disabled, onCommand, cap }: HelpListProps) {
   const { t, name } = useLanguage();
   const { help, emergencies } = service;
   if (help.length + emergencies.length === 0) return null;
+  const next = nextAnswer(service);
+  const capOf = (answer: WireCommand) => (JSON.stringify(answer) === JSON.stringify(next) ? cap : undefined);
   return (
     <ul className="help-list" aria-label={t("guide.help.title")}>
       {emergencies.map(({ emergency, windowName, clerk, since, state, by }) => (
@@ -26,6 +31,7 @@ export function HelpList({ service, serverNow, disabled, onCommand }: HelpListPr
             isAnswered={state === "acknowledged"}
             {...{ disabled }}
             onAnswer={() => onCommand({ type: "acknowledgeEmergency", emergency })}
+            cap={capOf({ type: "acknowledgeEmergency", emergency })}
             onClose={() => onCommand({ type: "closeEmergency", emergency })}
             place={name(windowName)}
           />
@@ -40,6 +46,7 @@ export function HelpList({ service, serverNow, disabled, onCommand }: HelpListPr
             isAnswered={state === "answered"}
             {...{ disabled }}
             onAnswer={() => onCommand({ type: "answerHelp", help: id })}
+            cap={capOf({ type: "answerHelp", help: id })}
             onClose={() => onCommand({ type: "closeHelp", help: id })}
             place={name(place)}
           />
@@ -71,10 +78,11 @@ interface StepsProps {
   place: string;
   onAnswer: () => void;
   onClose: () => void;
+  cap: string | undefined;
 }
 
 /** First "I go", then "it is settled". */
-function Steps({ isAnswered, disabled, place, onAnswer, onClose }: StepsProps) {
+function Steps({ isAnswered, disabled, place, onAnswer, onClose, cap }: StepsProps) {
   const { t } = useLanguage();
   const verb = t(isAnswered ? "guide.help.close" : "guide.help.answer");
   return (
@@ -83,11 +91,19 @@ function Steps({ isAnswered, disabled, place, onAnswer, onClose }: StepsProps) {
       className={isAnswered ? "button button-quiet" : "button button-primary"}
       aria-disabled={disabled}
       aria-label={`${verb} ${place}`}
+      {...(cap ? { "aria-keyshortcuts": cap } : {})}
       onClick={() => {
         if (!disabled) (isAnswered ? onClose : onAnswer)();
       }}
     >
-      {verb}
+      {cap ? (
+        <>
+          <span>{verb}</span>
+          <kbd aria-hidden="true">{cap}</kbd>
+        </>
+      ) : (
+        verb
+      )}
     </button>
   );
 }
