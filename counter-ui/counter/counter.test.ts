@@ -148,7 +148,7 @@ describe("C-3 the verbs of a window", () => {
     queue: "q1",
     class: "ordinary" as const,
     items: [],
-    since: 0,
+    since: -5_000,
     takenAt: 0,
     waitingSince: 0,
     slot: null,
@@ -182,6 +182,25 @@ describe("C-3 the verbs of a window", () => {
       mayCall({ visitor: { ...visitor, state: "serving" } }),
     ]).toEqual([true, true, true]);
     expect([mayCall({ state: "closed", clerk: null }), mayCall({}, false)]).toEqual([false, false]);
+  });
+
+  it("C-17 end nobody's visit before they can have come, unless it was started or called again", () => {
+    const ends = (change: object) => {
+      const can = verbsOf(
+        view({ waitingCount: 3, visitor: { ...visitor, state: "called", ...change } }),
+        true,
+        1000,
+      );
+      return [can.callNext, can.finish];
+    };
+    expect(ends({ since: 300 })).toEqual([false, false]);
+    expect(ends({ since: -1_999 })).toEqual([false, false]);
+    expect(ends({ since: -2_000 })).toEqual([true, true]);
+    expect(ends({ since: 300, state: "serving" })).toEqual([true, true]);
+    expect(ends({ since: 300, times: 2 })).toEqual([true, true]);
+    expect(verbsOf(view({ visitor: { ...visitor, state: "called", since: 300 } }), true, 1000).absent).toBe(
+      true,
+    );
   });
 
   it("are none at another clerk's window", () => {

@@ -113,6 +113,27 @@ test("C-1 a double press, by mouse or by key, is one command", async ({ page }) 
   expect(sent()).toEqual(["callNext", "callNext"]);
 });
 
+test("C-17 two presses 700 ms apart finish nobody who was only just called; a moment later one key does", async ({
+  page,
+}, info) => {
+  await page.clock.install();
+  await atWindow(page, 5, open);
+  await page.clock.pauseAt(Date.now() + 5_000);
+  await page.keyboard.press("Space");
+  await expect(visitor(page)).toContainText("A003");
+  await page.clock.runFor(700);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("f");
+  await disabled(page, "完成并呼叫下一位");
+  await info.attach("rest", { body: await page.screenshot(), contentType: "image/png" });
+  expect(sent()).toEqual(["callNext"]);
+  await page.clock.runFor(3_500);
+  await enabled(page, "完成并呼叫下一位");
+  await page.keyboard.press("Space");
+  await expect(visitor(page)).toContainText("A004");
+  expect(sent()).toEqual(["callNext", "callNext"]);
+});
+
 test("C-1 an answer that is lost on the way is asked for again with the same id", async ({ page }) => {
   await atWindow(page, 5, open);
   const play = hall.onCommand;

@@ -2,7 +2,7 @@ import type { CounterView } from "../../../hall-server/contract/views.ts";
 import { CommandButton } from "../../shared/acting/command-button.tsx";
 import { useLanguage } from "../../shared/i18n.ts";
 import type { KeyAction } from "../keys/key-map.ts";
-import { recallRest } from "./verbs.ts";
+import { arrivalRest, recallRest } from "./verbs.ts";
 
 interface ActionsProps {
   view: CounterView;
@@ -18,6 +18,10 @@ interface ActionsProps {
 /** The verbs, always in the same places; the next step is the large one, the seldom ones are behind 更多. */
 export function Actions({ view, isMine, serverNow, isEnabled, onPress, cap, slow }: ActionsProps) {
   const { t } = useLanguage();
+  const restOf = (action: KeyAction): number => {
+    if (action === "recall") return recallRest(view, serverNow);
+    return action === "callNext" || action === "finish" ? arrivalRest(view, serverNow) : 0;
+  };
   const button = (
     action: KeyAction,
     kind: "primary" | "plain" | "quiet" = "plain",
@@ -30,7 +34,7 @@ export function Actions({ view, isMine, serverNow, isEnabled, onPress, cap, slow
       cap={cap(action)}
       disabled={!isEnabled(action)}
       onPress={() => onPress(action)}
-      restFor={action === "recall" ? recallRest(view, serverNow) : 0}
+      restFor={restOf(action)}
     />
   );
   const isAtWork = view.state === "open" || !isMine;

@@ -24,17 +24,18 @@ export function verbsOf(view: CounterView, isMine: boolean, serverNow: number): 
   const open = isMine && state === "open";
   const called = staffed && visitor?.state === "called";
   const present = staffed && visitor !== null;
+  const mayEnd = arrivalRest(view, serverNow) === 0;
   const waits = view.waiting.length > 0;
   return {
     open: isMine && state !== "open",
     close: staffed && !visitor,
     pause: open,
-    callNext: open && (visitor !== null || view.waitingCount > 0),
+    callNext: open && (visitor !== null ? mayEnd : view.waitingCount > 0),
     callThis: open && waits,
     recall: called && visitor.recallFrom !== null && serverNow >= visitor.recallFrom,
     start: called,
     absent: called,
-    finish: present,
+    finish: present && mayEnd,
     hold: present,
     transfer: present,
     addItem: present,
@@ -47,6 +48,15 @@ export function verbsOf(view: CounterView, isMine: boolean, serverNow: number): 
     askRating: present && view.service.rating?.state === "notAsked",
     emergency: staffed && view.service.emergency === null,
   };
+}
+
+/** Nobody reaches a window sooner after their call: whoever ends a visit by then has pressed the key twice. */
+const arrivesAfterMs = 3_000;
+
+/** Seconds until the visit of somebody who was just called, and not started, may be ended; 0 when it may. */
+export function arrivalRest({ visitor }: CounterView, serverNow: number): number {
+  if (visitor?.state !== "called" || visitor.times > 1) return 0;
+  return Math.max(0, Math.ceil((visitor.since + arrivesAfterMs - serverNow) / 1000));
 }
 
 /** A booked place is nobody's to change. */
