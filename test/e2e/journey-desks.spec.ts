@@ -195,6 +195,7 @@ test("J-9 a clerk's busy hour: thirty numbers by keyboard, a slip of the finger,
   for (let n = 1; n <= 15; n++) {
     await press(counter, "呼叫下一位", "Space");
     await expect(visitor(counter)).toContainText(number(n));
+    await press(counter, "开始办理", "s");
   }
   // A slip of the finger: finished, and not finished after all.
   await press(counter, "完成", "f");
@@ -216,6 +217,7 @@ test("J-9 a clerk's busy hour: thirty numbers by keyboard, a slip of the finger,
   for (let n = 17; n <= 20; n++) {
     await press(again, "呼叫下一位", "Space");
     await expect(visitor(again)).toContainText(number(n));
+    await press(again, "开始办理", "s");
   }
   await press(again, "更多", "b");
   await again.keyboard.press("1");
@@ -226,6 +228,7 @@ test("J-9 a clerk's busy hour: thirty numbers by keyboard, a slip of the finger,
   for (let n = 21; n <= 30; n++) {
     await press(again, "呼叫下一位", "Space");
     await expect(visitor(again)).toContainText(number(n));
+    await press(again, "开始办理", "s");
   }
   await press(again, "完成", "f");
   await expect(again.getByRole("banner")).toContainText("今日办结 30");

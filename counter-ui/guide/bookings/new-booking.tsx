@@ -22,22 +22,19 @@ export function NewBooking({ view, catalogue, disabled, onBook, onCancel }: NewB
   const [code] = useState(() => newCode());
   const [typed, setTyped] = useState("");
   const [item, setItem] = useState("");
-  const [day, setDay] = useState(view.day);
-  const [start, setStart] = useState("");
-  const [end, setEnd] = useState("");
+  const [slot, setSlot] = useState({ day: view.day, start: "", end: "" });
   const [people, setPeople] = useState<readonly TypedPerson[]>([]);
   const items = findItems(catalogue, typed, language);
   const chosen = items.some(({ id }) => id === item) ? item : (items[0]?.id ?? "");
-  const from = instantAt(day, start, view.timeZone);
-  const to = instantAt(day, end, view.timeZone);
+  const { day } = slot;
+  const from = instantAt(day, slot.start, view.timeZone);
+  const to = instantAt(day, slot.end, view.timeZone);
   const isSaid = people.every((person) => personProblem(person) === null);
-  const isBackwards = from !== null && to !== null && from >= to;
-  const isReady = !disabled && isSaid && chosen !== "" && from !== null && to !== null && !isBackwards;
   // What is yet to be filled in is said once somebody thinks that they are done.
   const [tried, setTried] = useState(false);
-  const missing =
-    chosen === "" ? "guide.itemMissing" : from === null || to === null ? "guide.slotMissing" : null;
-  const problem = isBackwards ? "guide.slotBackwards" : tried ? missing : null;
+  const wrong = whyNot(chosen, from, to);
+  const problem = wrong === "slotBackwards" || tried ? wrong : null;
+  const isReady = !disabled && isSaid && wrong === null && from !== null && to !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -69,46 +66,60 @@ export function NewBooking({ view, catalogue, disabled, onBook, onCancel }: NewB
             </option>
           ))}
         </select>
-        <div className="slot">
-          <label>
-            <span>{t("guide.day")}</span>
-            <input
-              className="field"
-              type="date"
-              value={day}
-              min={view.day}
-              onChange={(event) => setDay(event.target.value)}
-            />
-          </label>
-          <label>
-            <span>{t("guide.from")}</span>
-            <input
-              className="field"
-              type="time"
-              value={start}
-              onChange={(event) => setStart(event.target.value)}
-            />
-          </label>
-          <label>
-            <span>{t("guide.to")}</span>
-            <input
-              className="field"
-              type="time"
-              value={end}
-              onChange={(event) => setEnd(event.target.value)}
-            />
-          </label>
-        </div>
+        <Slot first={view.day} slot={slot} onSlot={setSlot} />
         <People people={people} onPeople={setPeople} />
         <p className="take-note">
           {t("guide.code")} <b className="number booking-new-code">{code}</b>
         </p>
-        <div role="status">{problem ? <p className="take-problem">{t(problem)}</p> : null}</div>
+        <div role="status">{problem ? <p className="take-problem">{t(`guide.${problem}`)}</p> : null}</div>
         <button type="submit" className="button button-primary" aria-disabled={!isReady}>
           <span>{t("guide.bookNow")}</span>
           <kbd aria-hidden="true">Enter</kbd>
         </button>
       </form>
     </Dialog>
+  );
+}
+
+/** What stands against booking it, as far as this page knows. */
+function whyNot(item: string, from: number | null, to: number | null) {
+  if (item === "") return "itemMissing";
+  if (from === null || to === null) return "slotMissing";
+  return from < to ? null : "slotBackwards";
+}
+
+interface SlotTyped {
+  day: string;
+  start: string;
+  end: string;
+}
+
+interface SlotProps {
+  /** The earliest day. */
+  first: string;
+  slot: SlotTyped;
+  onSlot: (slot: SlotTyped) => void;
+}
+
+function Slot({ first, slot, onSlot }: SlotProps) {
+  const { t } = useLanguage();
+  const field = (what: keyof SlotTyped, label: string, type: "date" | "time") => (
+    <label>
+      <span>{label}</span>
+      <input
+        className="field"
+        type={type}
+        value={slot[what]}
+        {...(type === "date" ? { min: first } : {})}
+        onChange={(event) => onSlot({ ...slot, [what]: event.target.value })}
+      />
+    </label>
+  );
+  return (
+    <div className="slot">
+      {field("day", t("guide.day"), "date")}
+      {field("start", t("guide.from"), "time")}
+      {field("end", t("guide.to"), "time")}
+    </div>
   );
 }
