@@ -8,13 +8,15 @@ import type { Context, SessionState, Turn } from "./session-state.ts";
 import { canPrintGuide } from "./surroundings.ts";
 import { printingPatienceMs } from "./timeouts.ts";
 import { stay } from "./turn.ts";
+import { mattersShownTo } from "./who.ts";
 
 export function printGuide(state: SessionState, { now, newId }: Context): Turn {
   const { step: here, plan, language } = state;
   if (here.at !== "confirm" && here.at !== "checkIn") return stay(state);
   if (plan.guide.at === "printing" || !canPrintGuide(state.surroundings)) return stay(state);
+  const items = here.at === "confirm" ? here.items : mattersShownTo(here.who, here.booked.items);
+  if (items.length === 0) return stay(state);
   const jobId = newId();
-  const items = here.at === "confirm" ? here.items : here.booked.items;
   return stay(withPlan(state, { guide: { at: "printing", jobId, since: now } }), [
     { kind: "printGuide", jobId, items, cases: plan.cases, language },
   ]);

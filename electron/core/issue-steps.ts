@@ -7,10 +7,10 @@ import { printAgain, startPrinting } from "./print-steps.ts";
 import type { Context, Input, SessionState, StepOf, Turn } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
-import { mattersShownTo, peopleOf } from "./who.ts";
+import { peopleOf } from "./who.ts";
 
 /** What a number is asked for by: a confirmation, a check-in, or the same once more. */
-type Wanted = Pick<StepOf<"issuing">, "id" | "who" | "items" | "booking">;
+type Wanted = Pick<StepOf<"issuing">, "id" | "who" | "items" | "shown" | "booking">;
 
 /** What was answered, of these matters. */
 const casesOf = ({ plan }: SessionState, items: readonly string[]): Plan["cases"] =>
@@ -18,10 +18,10 @@ const casesOf = ({ plan }: SessionState, items: readonly string[]): Plan["cases"
 
 /** Asks for the number that was confirmed, under the confirmation's own id. */
 export function issue(state: SessionState, wanted: Wanted, paper: boolean, now: number): Turn {
-  const { id, who, items, booking } = wanted;
+  const { id, who, items, shown, booking } = wanted;
   if (!canGiveNumbers(state.surroundings)) return stay(state);
   if (booking !== null && state.surroundings.hall !== "fresh") return needsHall(state, who, null, now);
-  return enter(state, { at: "issuing", id, paper, who, items, booking }, now, [
+  return enter(state, { at: "issuing", id, paper, who, items, shown, booking }, now, [
     { kind: "takeTicket", id, items, people: peopleOf(who), cases: casesOf(state, items), booking },
   ]);
 }
@@ -48,10 +48,10 @@ export function reprintHeld(state: SessionState, { now, newId }: Context): Turn 
   const { step: here } = state;
   const held = heldHere(state);
   if (here.at !== "refused" || held === null || held === "elsewhere") return stay(state);
-  const { who, items } = here;
+  const { who, items, shown } = here;
   const id = newId();
   const paper = held === "paper";
-  return enter(state, { at: "issuing", id, who, items, paper, booking: null, reprint: true }, now, [
+  return enter(state, { at: "issuing", id, who, items, shown, paper, booking: null, reprint: true }, now, [
     { kind: "reprintSlip", id, items, people: peopleOf(who) },
   ]);
 }
@@ -61,7 +61,7 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
   const { step: here } = state;
   // An answer that nobody waits for any more: the hall voids such a number by itself.
   if (here.at !== "issuing" || here.id !== input.id) return stay(state);
-  const { paper, who } = here;
+  const { paper, who, shown: items } = here;
   if (!input.answer.ok) {
     const { reprint, ...asked } = here;
     // A try after this is for a number, which is another command than the one for a slip.
@@ -70,7 +70,6 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
   }
   const { result } = input.answer;
   const { ticket, number, queue, ahead, takenAt, link = null, wait } = result;
-  const items = here.booking === null ? here.items : mattersShownTo(who, here.items);
   const told = wait ? spokenRange(wait) : null;
   const given = { ticket, offline: false, number, queue, items, ahead, wait: told, takenAt, link };
   // A slip of one that nobody holds yet is this kiosk's to report, as if it had given the number.

@@ -53,8 +53,25 @@ describe("K-30 somebody without a card", () => {
       { booking: "booking-1", items: booked.items, people: [{ role: "self", phone: "13800138000" }] },
     ]);
     expect(session.give().of("print")).toMatchObject([{ given: { items: [] } }]);
-    // Nor by asking for an ordinary number instead.
+    // Nor by asking for an ordinary number instead, for the guide, or by going back from a refusal.
     expect(arrived().do("ordinaryNumber").at("choose").items).toEqual([]);
+    expect(arrived().do("printGuide").of("printGuide")).toEqual([]);
+    const refused = (code: AnyRefusal["code"], before: (session: Session) => void = () => {}) => {
+      const it = arrived().do(paper);
+      before(it);
+      const { id } = it.at("issuing");
+      return it.feed({ kind: "taken", id, answer: { ok: false, refusal: { code, params: {} } } });
+    };
+    expect(refused("alreadyHolding").do("back").at("choose").items).toEqual([]);
+    const pageGone = (it: Session) => void it.feed({ kind: "pageGone" });
+    expect(refused("internal", pageGone).do("back").at("choose").items).toEqual([]);
+    // Nor on the slip that was still to be had, or after another try.
+    for (const again of [
+      refused("slipPending").do("reprintHeld"),
+      refused("unreachable").do("retry"),
+      refused("unreachable", pageGone).do("retry"),
+    ])
+      expect(again.give().of("print")).toMatchObject([{ given: { items: [] } }]);
   });
 
   test("K-38 whoever types too many numbers, or while the hall is away, goes on to an ordinary number", () => {

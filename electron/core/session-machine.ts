@@ -27,7 +27,7 @@ import {
 } from "./timeouts.ts";
 import { enter, reset, stay, surround } from "./turn.ts";
 import { enterTyped, onScan, startTyping } from "./typed-steps.ts";
-import { nobodyInParticular } from "./who.ts";
+import { mattersShownTo, nobodyInParticular } from "./who.ts";
 
 /** One step of the session. Pure: the same arguments give the same turn. */
 export function step(state: SessionState, input: Input, context: Context): Turn {
@@ -159,10 +159,14 @@ function askHelp(state: SessionState, { newId }: Context): Turn {
 /** What was confirmed is asked for: an ordinary number, or a booked one. */
 function takeNumber(state: SessionState, paper: boolean, now: number): Turn {
   const { step: here } = state;
-  if (here.at === "confirm") return issue(state, { ...here, booking: null }, paper, now);
+  if (here.at === "confirm") return issue(state, { ...here, shown: here.items, booking: null }, paper, now);
   if (here.at !== "checkIn") return stay(state);
-  const { id, who, booked } = here;
-  return issue(state, { id, who, items: booked.items, booking: booked.booking }, paper, now);
+  const {
+    id,
+    who,
+    booked: { items, booking },
+  } = here;
+  return issue(state, { id, who, items, shown: mattersShownTo(who, items), booking }, paper, now);
 }
 
 /** To the question before; from the first one to the beginning, where everything is wiped. */
@@ -171,7 +175,8 @@ function goBack(state: SessionState, now: number): Turn {
   switch (here.at) {
     case "confirm":
     case "refused": {
-      const items = [...here.items, ...state.plan.later];
+      const known = here.at === "refused" ? here.shown : here.items;
+      const items = [...known, ...state.plan.later];
       return enter(withPlan(state, { later: [] }), { at: "choose", who: here.who, items, hint: null }, now);
     }
     case "question":

@@ -83,6 +83,8 @@ interface Chosen {
 /** A number that was asked for; `booking`: by checking in for it. */
 interface Asked extends Chosen {
   id: string;
+  /** Of its items, what whoever stands here may see. */
+  shown: readonly string[];
   /** Not a number is asked for, but the one that its citizen has. */
   reprint?: true;
   paper: boolean;
