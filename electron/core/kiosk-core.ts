@@ -11,6 +11,7 @@ import { PrintFailures } from "./engineer/print-failures.ts";
 import { HallLink } from "./hall-link.ts";
 import { OfferMaker } from "./offer.ts";
 import { OfflineDesk } from "./offline/desk.ts";
+import { DiskWatch } from "./offline/disk-watch.ts";
 import { type Ledger, openLedger } from "./offline/ledger.ts";
 import { type MachineClocks, systemClocks } from "./offline/hall-clock.ts";
 import { deviceReports, startOwnDevices } from "./own-devices.ts";
@@ -74,6 +75,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const reports = deviceReports(log, () => hall);
   const ledger = openLedger(options.dataDir, (why) => log.error(why));
   const clocks = options.clocks ?? systemClocks;
+  const disk = new DiskWatch({ ledger, clocks, feed: (input) => loop.feed(input), log });
   const failures = new PrintFailures(ledger);
   const service = new ServiceReport(options.kiosk, reports, () => beat());
   const engineer = openEngineerDesk(options, { ledger, clocks, now, failures }, reach);
@@ -82,6 +84,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const desk = new OfflineDesk({
     kiosk: options.kiosk,
     ledger,
+    disk,
     clocks,
     newId: () => newCommandId(),
     send: (command, id) => hall.send(command, id),

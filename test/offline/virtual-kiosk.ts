@@ -3,8 +3,10 @@ import type { Ack, WireCommand } from "../../hall-server/contract/commands.ts";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
 import { OfferMaker } from "../../electron/core/offer.ts";
 import { OfflineDesk, type OfflineDeskOptions } from "../../electron/core/offline/desk.ts";
+import { DiskWatch } from "../../electron/core/offline/disk-watch.ts";
 import type { MachineClocks } from "../../electron/core/offline/hall-clock.ts";
 import { inMemory, Ledger } from "../../electron/core/offline/ledger.ts";
+import type { Input } from "../../electron/core/session-state.ts";
 import { SessionLoop } from "../../electron/core/session-loop.ts";
 import type { PrintOutcome } from "../../drivers/printer/slip.ts";
 
@@ -58,9 +60,11 @@ export class VirtualKiosk {
   constructor(disk: Ledger, world: KioskWorld, faults: Faults) {
     const ledger = this.#mortal(faults.ledger ? faults.ledger(disk) : disk);
     const offers = new OfferMaker("k1");
+    const feed = (input: Input) => this.#alive(() => this.loop.feed(input));
     this.desk = new OfflineDesk({
       kiosk: "k1",
       ledger,
+      disk: new DiskWatch({ ledger, clocks: world.clocks, feed, log: silent }),
       clocks: world.clocks,
       newId: world.newId,
       send: ((command, id) => {
@@ -68,7 +72,7 @@ export class VirtualKiosk {
         return this.#step(() => world.send(sent.command, sent.id));
       }) as OfflineDeskOptions["send"],
       sealKey: () => Promise.resolve("x".repeat(43)),
-      feed: (input) => this.#alive(() => this.loop.feed(input)),
+      feed,
       onDevice: () => {},
       log: silent,
     });

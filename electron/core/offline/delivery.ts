@@ -44,6 +44,12 @@ export class Delivery {
     }
   }
 
+  /** Tells at once what the disk did not keep, if the hall knows the number: told again once it is kept, it is told once. */
+  async tellUnkept(entry: Entry): Promise<void> {
+    const command = this.#commandOf(entry);
+    if (command !== null) await this.#options.send(command, entry.id);
+  }
+
   /** Whether to go on at once. */
   async #deliverNext(): Promise<boolean> {
     const { ledger, send } = this.#options;

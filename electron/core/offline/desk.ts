@@ -6,14 +6,15 @@ import type { DeviceReport } from "../device-reports.ts";
 import type { Effect, Input, Surroundings } from "../session-state.ts";
 import { Delivery } from "./delivery.ts";
 import { ClockOffsets, HallClock, type MachineClocks } from "./hall-clock.ts";
-import { DiskWatch } from "./disk-watch.ts";
-import type { EngineerNote, Ledger, Refused } from "./ledger.ts";
+import type { DiskWatch } from "./disk-watch.ts";
+import type { EngineerNote, Entry, Ledger, Refused, Report } from "./ledger.ts";
 import { Lease, OfflineNumbers } from "./numbers.ts";
 
 export interface OfflineDeskOptions {
   kiosk: string;
   /** Closed with the desk. */
   ledger: Ledger;
+  disk: DiskWatch;
   clocks: MachineClocks;
   newId: () => string;
   send: <C extends WireCommand>(command: C, id: string) => Promise<Ack<C["type"]>>;
@@ -52,6 +53,8 @@ export class OfflineDesk {
   #askedAt: number | null = null;
   #told = "";
   readonly #disk: DiskWatch;
+  /** What the disk has yet to keep. */
+  #unkept: (Entry & { message: Report })[];
   /** Who waits for the hall, to be let go when it is lost. */
   #waiting = new Set<() => void>();
 
@@ -59,16 +62,13 @@ export class OfflineDesk {
     const { clocks, newId, send, log } = options;
     this.#options = options;
     this.#ledger = options.ledger;
-    this.#disk = new DiskWatch({
-      ledger: this.#ledger,
-      now: () => clocks.monotonic(),
-      onChange: (fails) => options.feed({ kind: "ledger", fails }),
-    });
+    this.#disk = options.disk;
     this.#heard = this.#ledger.kept("hall", Heard);
     const offsets = this.#ledger.kept("clock", ClockOffsets);
-    this.#clock = new HallClock(clocks, offsets, (next) => this.#ledger.keep("clock", next));
+    this.#clock = new HallClock(clocks, offsets, (next) => this.#disk.keep("clock", next));
     this.#numbers = new OfflineNumbers({
       ledger: this.#ledger,
+      disk: this.#disk,
       clock: this.#clock,
       newId,
       timeZone: () => this.#heard?.kiosk.timeZone ?? null,
@@ -83,10 +83,10 @@ export class OfflineDesk {
       },
     });
     // A power cut in the middle: nobody knows whether these slips came out.
-    for (const about of this.#ledger.unresolved()) {
+    this.#unkept = this.#ledger.unresolved().map((about) => {
       log.warn({ about }, "nobody knows what became of this slip");
-      this.#ledger.report(newId(), about, { type: "confirmPrint", outcome: "unknown" });
-    }
+      return { id: newId(), about, message: { type: "confirmPrint", outcome: "unknown" } };
+    });
   }
 
   /** What the hall was when it was last heard, for a start without it. */
@@ -109,8 +109,7 @@ export class OfflineDesk {
   heard(kiosk: KioskView, catalogue: CatalogueView): void {
     this.#heard = { kiosk, catalogue };
     const kept = JSON.stringify({ kiosk: withoutCounts(kiosk), version: catalogue.version });
-    if (kept !== this.#kept) this.#ledger.keep("hall", this.#heard);
-    this.#kept = kept;
+    if (kept !== this.#kept && this.#disk.keep("hall", this.#heard)) this.#kept = kept;
     this.#inBackground(this.#renew());
   }
 
@@ -134,12 +133,7 @@ export class OfflineDesk {
 
   /** A slip is about to be printed. */
   printing(about: string): void {
-    try {
-      this.#ledger.startPrint(about);
-    } catch (error) {
-      this.#disk.failed();
-      this.#options.log.error({ about, error: String(error) }, "a print can't be kept");
-    }
+    this.#disk.attempt("a print", () => this.#ledger.startPrint(about));
   }
 
   /** What became of a slip, to be told now or once the hall is back. */
@@ -148,30 +142,14 @@ export class OfflineDesk {
       report.kind === "confirmPrint"
         ? ({ type: "confirmPrint", outcome: report.outcome } as const)
         : ({ type: "cancelTicket", reason: report.reason } as const);
-    try {
-      this.#ledger.report(id, ticket, message);
-      this.#inBackground(this.#delivery.nudge());
-    } catch (error) {
-      this.#disk.failed();
-      // The disk is full or broken: the hall's own ticket can still be spoken of, if not after a restart.
-      this.#options.log.error({ ticket, error: String(error) }, "what became of a slip can't be kept");
-      this.#inBackground(this.#options.send({ ...message, ticket }, id));
-    }
+    this.#tell({ id, about: ticket, message });
   }
 
   /** What an engineer did here, to be told now or once the hall is back. */
   note(note: Omit<EngineerNote, "type" | "doneAt">): void {
     const id = this.#options.newId();
     const doneAt = this.#clock.now() ?? this.#options.clocks.wall();
-    const message: EngineerNote = { type: "noteEngineer", ...note, doneAt };
-    try {
-      this.#ledger.note(id, message);
-      this.#inBackground(this.#delivery.nudge());
-    } catch (error) {
-      this.#disk.failed();
-      this.#options.log.error({ error: String(error) }, "what an engineer did can't be kept");
-      this.#inBackground(this.#options.send(message, id));
-    }
+    this.#tell({ id, about: id, message: { type: "noteEngineer", ...note, doneAt } });
   }
 
   /** What an engineer wants to know of it. Counts only. */
@@ -199,6 +177,7 @@ export class OfflineDesk {
   /** Time passes: what was not told is tried again, and a day may be over. */
   tick(): void {
     this.#disk.look();
+    if (!this.#disk.fails) this.#keepAll();
     this.#inBackground(this.#delivery.nudge());
     if (this.#link === "fresh") this.#inBackground(this.#renew());
     const offline = this.#numbers.now();
@@ -253,6 +232,22 @@ export class OfflineDesk {
     feed({ kind: "takenOffline", id, ticket: taken.id, given: taken.given });
   }
 
+  /** On the disk first, and then to the hall; what the disk does not keep, at once as far as the hall can understand it. */
+  #tell(entry: Entry & { message: Report }): void {
+    this.#unkept.push(entry);
+    this.#keepAll();
+    const isKept = !this.#unkept.includes(entry);
+    this.#inBackground(isKept ? this.#delivery.nudge() : this.#delivery.tellUnkept(entry));
+  }
+
+  /** In order, until the disk takes no more. */
+  #keepAll(): void {
+    const keeps = ({ id, about, message }: Entry & { message: Report }) =>
+      this.#disk.attempt(message.type, () => this.#ledger.report(id, about, message));
+    const from = this.#unkept.findIndex((entry) => !keeps(entry));
+    this.#unkept = from < 0 ? [] : this.#unkept.slice(from);
+  }
+
   async #orLost<T>(answer: Promise<T>): Promise<T | null> {
     let letGo = () => {};
     const lost = new Promise<null>((resolve) => {
@@ -276,7 +271,7 @@ export class OfflineDesk {
     this.#askedAt = now;
     const held = this.#numbers.lease?.id ?? null;
     const [answer, key] = await Promise.all([send({ type: "leaseNumbers", held }, newId()), sealKey()]);
-    if (key !== null) this.#ledger.keep("sealKey", key);
+    if (key !== null) this.#disk.keep("sealKey", key);
     if (!answer.ok) return log.warn({ code: answer.refusal.code }, "no numbers for when the hall is away");
     const granted = Granted.safeParse(answer.result);
     if (!granted.success || key === null) return;

@@ -1,17 +1,20 @@
-import type { Ledger } from "./ledger.ts";
+import type { Logger } from "pino";
+import type { Input } from "../session-state.ts";
+import type { MachineClocks } from "./hall-clock.ts";
+import type { KeptName, Ledger } from "./ledger.ts";
 
 export interface DiskWatchOptions {
   ledger: Pick<Ledger, "keep">;
-  /** Monotonic milliseconds. */
-  now: () => number;
-  /** Whether the disk keeps nothing now; told when that changes. */
-  onChange: (fails: boolean) => void;
+  clocks: Pick<MachineClocks, "monotonic">;
+  /** What the session should know. */
+  feed: (input: Input) => void;
+  log: Pick<Logger, "error">;
 }
 
 /** A disk that is broken is found before a citizen finds it, and that it works again before an engineer wonders. */
 const probeEveryMs = 15_000;
 
-/** Whether the ledger's disk keeps what it is given. */
+/** Whether the ledger's disk keeps what it is given. A disk that fails costs what it does not keep, and nothing besides. */
 export class DiskWatch {
   readonly #options: DiskWatchOptions;
   #fails = false;
@@ -21,15 +24,36 @@ export class DiskWatch {
     this.#options = options;
   }
 
+  get fails(): boolean {
+    return this.#fails;
+  }
+
+  /** As `Ledger.keep`; whether it is kept. */
+  keep(name: KeptName, value: unknown): boolean {
+    return this.attempt(name, () => this.#options.ledger.keep(name, value));
+  }
+
+  /** Does what writes; whether the disk took it. */
+  attempt(what: string, write: () => void): boolean {
+    try {
+      write();
+      return true;
+    } catch (error) {
+      this.#options.log.error({ what, error: String(error) }, "the disk does not keep what it should");
+      this.failed();
+      return false;
+    }
+  }
+
   /** Something could not be kept. */
   failed(): void {
-    this.#looked = this.#options.now();
+    this.#looked = this.#options.clocks.monotonic();
     this.#say(true);
   }
 
   /** Writes a little, now and then. */
   look(): void {
-    const now = this.#options.now();
+    const now = this.#options.clocks.monotonic();
     if (this.#looked !== null && now - this.#looked < probeEveryMs) return;
     this.#looked = now;
     try {
@@ -43,6 +67,6 @@ export class DiskWatch {
   #say(fails: boolean): void {
     if (fails === this.#fails) return;
     this.#fails = fails;
-    this.#options.onChange(fails);
+    this.#options.feed({ kind: "ledger", fails });
   }
 }

@@ -38,12 +38,13 @@ const keepAfterMs = 250;
  */
 export class HallClock {
   readonly #clocks: MachineClocks;
-  readonly #keep: (offsets: ClockOffsets) => void;
+  readonly #keep: (offsets: ClockOffsets) => boolean;
+  #isKept = true;
   #kept: ClockOffsets | null;
   #recent: number[] = [];
 
-  /** `kept` is what was last passed to `keep`. */
-  constructor(clocks: MachineClocks, kept: ClockOffsets | null, keep: (offsets: ClockOffsets) => void) {
+  /** `kept` is what was last kept; `keep` says whether it did. */
+  constructor(clocks: MachineClocks, kept: ClockOffsets | null, keep: (offsets: ClockOffsets) => boolean) {
     this.#clocks = clocks;
     this.#kept = kept;
     this.#keep = keep;
@@ -60,9 +61,9 @@ export class HallClock {
       before?.boot === boot &&
       Math.abs(before.monotonic - next.monotonic) < keepAfterMs &&
       Math.abs(before.wall - next.wall) < keepAfterMs;
-    if (isSame) return;
+    if (isSame && this.#isKept) return;
     this.#kept = next;
-    this.#keep(next);
+    this.#isKept = this.#keep(next);
   }
 
   /** The hall's time as far as it can be known here; null before the hall was ever heard. */

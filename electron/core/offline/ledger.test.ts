@@ -141,7 +141,10 @@ describe("K-15 the hall's time without the hall", () => {
   const clocks = () => ({ monotonic: () => machine.mono, wall: () => machine.wall, boot: machine.boot });
   const clockWith = (kept: ClockOffsets | null = null) => {
     let offsets = kept;
-    const clock = new HallClock(clocks(), kept, (next) => void (offsets = next));
+    const clock = new HallClock(clocks(), kept, (next) => {
+      offsets = next;
+      return true;
+    });
     return { clock, offsets: () => offsets };
   };
 

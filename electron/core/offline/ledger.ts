@@ -30,14 +30,14 @@ const Message = z.discriminatedUnion("type", [
 ]);
 /** What an engineer did. */
 export type EngineerNote = z.infer<typeof EngineerNote>;
-/** What became of a slip. */
-export type SlipReport = Exclude<z.infer<typeof Message>, { type: "takeOffline" | "noteEngineer" }>;
+/** What became of a slip, or what an engineer did. */
+export type Report = Exclude<z.infer<typeof Message>, { type: "takeOffline" }>;
 
 /** Something that the hall must hear: a number, or what became of one's slip. */
 export interface Entry {
   /** Of the command, the same however often it is sent. */
   id: string;
-  /** The hall's ticket, or the id of the entry whose number it is. */
+  /** The hall's ticket, or the id of the entry whose number it is; of a note, its own. */
   about: string;
   message: z.infer<typeof Message>;
 }
@@ -174,8 +174,8 @@ export class Ledger {
     this.#sql("INSERT OR IGNORE INTO printing VALUES (?)").run(about);
   }
 
-  /** What became of a slip is to be told to the hall, after all that was to be told before. */
-  report(id: string, about: string, message: SlipReport): void {
+  /** This is to be told to the hall, after all that was to be told before. */
+  report(id: string, about: string, message: Report): void {
     this.#db.transaction(() => {
       this.#sql("DELETE FROM printing WHERE about = ?").run(about);
       this.#sql("INSERT INTO entry (id, about, message) VALUES (?, ?, ?)").run(
@@ -184,11 +184,6 @@ export class Ledger {
         JSON.stringify(message),
       );
     })();
-  }
-
-  /** What an engineer did here is to be told to the hall, after all that was to be told before. */
-  note(id: string, message: EngineerNote): void {
-    this.#sql("INSERT INTO entry (id, about, message) VALUES (?, ?, ?)").run(id, id, JSON.stringify(message));
   }
 
   /** Numbers and slips of which nobody ever said what became of them: what a power cut leaves behind. */
@@ -329,8 +324,9 @@ function lockOf(directory: string): Database.Database {
   try {
     lock.exec("BEGIN EXCLUSIVE");
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
+    if ((error as { code?: string }).code !== "SQLITE_BUSY") throw error;
     throw new Error(`another kiosk runs on ${directory}: stop it first, or name another KIOSK_DATA_DIR`);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PersonOnWire } from "../../../hall-server/contract/commands.ts";
 import { sealPeople } from "../../../hall-server/contract/sealed-people.ts";
+import type { DiskWatch } from "./disk-watch.ts";
 import type { HallClock } from "./hall-clock.ts";
 import type { Ledger, NumberGiven } from "./ledger.ts";
 
@@ -22,6 +23,7 @@ export type OfflineNow =
 
 export interface OfflineNumbersOptions {
   ledger: Ledger;
+  disk: DiskWatch;
   clock: HallClock;
   newId: () => string;
   /** Of the hall; null before it was ever heard. */
@@ -67,12 +69,12 @@ export class OfflineNumbers {
 
   /** The hall has granted this. `used` are the numbers that it knows to be given of it. */
   grant(lease: Lease, used: readonly string[]): void {
-    const { ledger } = this.#options;
+    const { ledger, disk } = this.#options;
     this.#known = new Set(used);
     if (lease.id === this.#lease?.id) return;
-    ledger.keep("lease", lease);
     this.#lease = lease;
-    ledger.forgetAllBut(lease.day);
+    disk.keep("lease", lease);
+    disk.attempt("numbers of other days", () => ledger.forgetAllBut(lease.day));
   }
 
   now(): OfflineNow {
