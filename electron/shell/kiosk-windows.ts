@@ -17,6 +17,9 @@ interface Open {
   window: BrowserWindow;
   watch: PageWatch;
   plan: PlannedWindow;
+  /** Counts its loads: only word of the last one counts. */
+  loads: number;
+  retry: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** Tried again after so long when the core does not answer yet. */
@@ -40,8 +43,8 @@ export class KioskWindows {
   /** The core's page is here from now on: whatever windows showed before is gone with it. */
   show(url: string): void {
     this.#url = url;
-    this.arrange();
     this.reload();
+    this.arrange();
   }
 
   /** Loads every page from its token. */
@@ -55,17 +58,18 @@ export class KioskWindows {
     const plans = planWindows(displays, this.#options.settings);
     for (const { label } of idleTouchDisplays(displays, plans))
       this.#options.log("touch display without a kiosk", label);
-    for (const [id, { window, plan }] of this.#open)
-      if (!plans.some(({ display, shows }) => display.id === id && shows === plan.shows)) {
-        this.#open.delete(id);
-        window.destroy();
-      }
+    const left = [...this.#open].filter(
+      ([id, { plan }]) => !plans.some(({ display, shows }) => display.id === id && shows === plan.shows),
+    );
+    for (const [id] of left) this.#open.delete(id);
     for (const plan of plans)
       if (!this.#open.has(plan.display.id)) {
         const open = this.#openOn(plan);
         this.#open.set(plan.display.id, open);
         this.#load(open);
       }
+    // Only now: with its last window the kiosk would end.
+    for (const [, { window }] of left) window.destroy();
   }
 
   stop(): void {
@@ -84,7 +88,7 @@ export class KioskWindows {
       log("hung", plan.shows);
       webContents.forcefullyCrashRenderer();
     });
-    const open = { window, watch, plan };
+    const open: Open = { window, watch, plan, loads: 0, retry: undefined };
     webContents.on("did-finish-load", () => watch.loaded());
     webContents.on("unresponsive", () => {
       log("unresponsive", plan.shows);
@@ -99,6 +103,7 @@ export class KioskWindows {
       else this.#options.onTooManyCrashes();
     });
     window.on("closed", () => {
+      clearTimeout(open.retry);
       if (this.#open.get(plan.display.id) === open) this.#open.delete(plan.display.id);
     });
     return open;
@@ -106,13 +111,17 @@ export class KioskWindows {
 
   #load(open: Open): void {
     const { window, watch, plan } = open;
+    clearTimeout(open.retry);
     if (this.#url === null || window.isDestroyed()) return;
     watch.gone();
+    const load = ++open.loads;
     const url = new URL(this.#url);
     if (plan.shows === "customer") url.pathname = "/customer";
-    window.loadURL(url.href).catch(() => {
+    window.loadURL(url.href).catch((error: NodeJS.ErrnoException) => {
+      // Another load took its place.
+      if (load !== open.loads || error.code === "ERR_ABORTED") return;
       this.#options.log("page not loaded", plan.shows);
-      setTimeout(() => this.#load(open), loadAgainMs);
+      open.retry = setTimeout(() => this.#load(open), loadAgainMs);
     });
   }
 }
