@@ -76,9 +76,9 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const ledger = openLedger(options.dataDir, (why) => log.error(why));
   const clocks = options.clocks ?? systemClocks;
   const disk = new DiskWatch({ ledger, clocks, feed: (input) => loop.feed(input), log });
-  const failures = new PrintFailures(ledger);
+  const failures = new PrintFailures(ledger, disk);
   const service = new ServiceReport(options.kiosk, reports, () => beat());
-  const engineer = openEngineerDesk(options, { ledger, clocks, now, failures }, reach);
+  const engineer = openEngineerDesk(options, { ledger, disk, clocks, now, failures }, reach);
   const isFree = () => loop.isIdle && !engineer.isHere;
   const deskSlips = new DeskSlips({ reach, isFree, log });
   const desk = new OfflineDesk({
@@ -148,7 +148,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
 /** What an engineer finds at this kiosk. */
 function openEngineerDesk(
   { kiosk, hallUrl, dataDir, profileFile, usbDir, logLines, log }: KioskCoreOptions,
-  own: { ledger: Ledger; clocks: MachineClocks; now: () => number; failures: PrintFailures },
+  own: { ledger: Ledger; disk: DiskWatch; clocks: MachineClocks; now: () => number; failures: PrintFailures },
   reach: () => { devices: Devices; hall: HallLink; desk: OfflineDesk; loop: SessionLoop },
 ): EngineerDesk {
   return new EngineerDesk({
@@ -158,6 +158,7 @@ function openEngineerDesk(
     profileFile: profileFile ?? null,
     usbDir: usbDir ?? null,
     ledger: own.ledger,
+    disk: own.disk,
     now: own.now,
     wall: own.clocks.wall,
     newId: () => newCommandId(),

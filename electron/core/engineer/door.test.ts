@@ -8,6 +8,7 @@ const world = () => {
   const it = {
     ledger,
     there: true,
+    isFull: false,
     answer: { ok: true, staff: "E01" } as CheckEngineerAck,
     now: 1_790_000_000_000,
     asked: 0,
@@ -15,6 +16,13 @@ const world = () => {
   const door = () =>
     new Door({
       ledger,
+      disk: {
+        keep: (name, value) => {
+          if (it.isFull) return false;
+          ledger.keep(name, value);
+          return true;
+        },
+      },
       isHallThere: () => it.there,
       askHall: () => {
         it.asked += 1;
@@ -72,5 +80,17 @@ test("K-70 the fifth wrong PIN locks this kiosk, for the right one and after a r
   // All tries are there again.
   it.answer = refuse("signInFailed");
   expect(await door().check(right)).toMatchObject({ trouble: { code: "wrong", left: 4 } });
+  it.ledger.close();
+});
+
+test("K-70 a disk that is full locks nobody out who may come in, and lets nobody guess for nothing", async () => {
+  const { it, door } = world();
+  it.isFull = true;
+  const one = door();
+  expect(await one.check(right)).toEqual({ ok: true, staff: "E01", kept: false });
+  it.there = false;
+  expect(await one.check(right)).toEqual({ ok: true, staff: "E01", kept: true });
+  for (let n = 0; n < 5; n++) await one.check({ ...right, pin: "271828" });
+  expect(await one.check(right)).toEqual({ ok: false, trouble: { code: "locked", seconds: 60 } });
   it.ledger.close();
 });

@@ -7,6 +7,7 @@ import type { BundlePlace, EngineerFacts, EngineerScreen, OutReason } from "../.
 import type { Devices } from "../devices.ts";
 import type { HallLink } from "../hall-link.ts";
 import type { OfflineDesk } from "../offline/desk.ts";
+import type { DiskWatch } from "../offline/disk-watch.ts";
 import type { Ledger } from "../offline/ledger.ts";
 import { secondsLeft } from "../timeouts.ts";
 import { Door } from "./door.ts";
@@ -32,6 +33,7 @@ export interface EngineerDeskOptions {
   profileFile: string | null;
   usbDir: string | null;
   ledger: Ledger;
+  disk: DiskWatch;
   now: () => number;
   wall: () => number;
   newId: () => string;
@@ -67,6 +69,7 @@ export class EngineerDesk {
     this.#out = options.ledger.kept("takenOut", TakenOut);
     this.#door = new Door({
       ledger: options.ledger,
+      disk: options.disk,
       isHallThere: () => options.link() === "fresh",
       askHall: (who) => options.reach().hall.checkEngineer(who),
       wall: options.wall,
@@ -239,11 +242,7 @@ export class EngineerDesk {
 
   #service(out: OutReason | null): void {
     this.#out = out;
-    try {
-      this.#options.ledger.keep("takenOut", out);
-    } catch (error) {
-      this.#options.log.error({ error: String(error) }, "being out of service can't be kept");
-    }
+    this.#options.disk.keep("takenOut", out);
     this.#options.onService(out);
   }
 }

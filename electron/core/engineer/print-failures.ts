@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
 import type { PrintFailure } from "../../engineer-bridge.ts";
+import type { DiskWatch } from "../offline/disk-watch.ts";
 import type { Ledger } from "../offline/ledger.ts";
 
 const Kept = z.array(
@@ -15,11 +16,11 @@ const mostKept = 20;
 
 /** Why slips did not come out, the newest first; kept over restarts, since whoever repairs a printer comes later. */
 export class PrintFailures {
-  readonly #ledger: Pick<Ledger, "keep" | "kept">;
+  readonly #disk: Pick<DiskWatch, "keep">;
   #failures: readonly PrintFailure[];
 
-  constructor(ledger: Pick<Ledger, "keep" | "kept">) {
-    this.#ledger = ledger;
+  constructor(ledger: Pick<Ledger, "kept">, disk: Pick<DiskWatch, "keep">) {
+    this.#disk = disk;
     this.#failures = ledger.kept("printFailures", Kept) ?? [];
   }
 
@@ -27,11 +28,7 @@ export class PrintFailures {
     if (result.outcome === "printed") return;
     const { outcome, cause } = result;
     this.#failures = [{ at, outcome, cause, reprint }, ...this.#failures].slice(0, mostKept);
-    try {
-      this.#ledger.keep("printFailures", this.#failures);
-    } catch {
-      // What fails to be kept is still known until the next start.
-    }
+    this.#disk.keep("printFailures", this.#failures);
   }
 
   list(): readonly PrintFailure[] {
