@@ -212,7 +212,16 @@ export class VirtualKiosk {
   }
 }
 
-const writes = new Set(["reserve", "report", "startPrint", "told", "refuse", "keep", "forgetAllBut"]);
+const writes = new Set([
+  "reserve",
+  "report",
+  "startPrint",
+  "told",
+  "refuse",
+  "retryFaults",
+  "keep",
+  "forgetAllBut",
+]);
 
 function onlyPowerCuts(error: unknown): void {
   if (!(error instanceof PowerCut)) throw error;

@@ -4,14 +4,19 @@ import type { Entry, Ledger } from "./ledger.ts";
 export interface DeliveryOptions {
   ledger: Ledger;
   send: (command: WireCommand, id: string) => Promise<Ack>;
+  /** Monotonic milliseconds. */
+  now: () => number;
   /** The hall would not take it; it is kept. */
   onRefused: (entry: Entry, code: string) => void;
 }
 
 /** What may be otherwise when it is asked again. */
-const passing: readonly AnyRefusal["code"][] = ["unreachable", "outcomeUnknown", "shuttingDown", "tooFast"];
+export const mayPass = (code: AnyRefusal["code"]): boolean =>
+  ["unreachable", "outcomeUnknown", "shuttingDown", "tooFast"].includes(code);
 /** A fault of the hall's own may pass too, but must not hold up all that waits behind it for ever. */
-const mostFaults = 5;
+const firstPauseMs = 2_000;
+const longestPauseMs = 60_000;
+const faultsPatienceMs = 10 * 60_000;
 
 /**
  * Tells the hall, in order, what it has not heard: each under its own id until it is answered, so that a lost answer or a
@@ -21,7 +26,8 @@ export class Delivery {
   readonly #options: DeliveryOptions;
   #isOpen = false;
   #isRunning = false;
-  #faults = 0;
+  /** Faults of the hall's own, one after another, since then. */
+  #faults: { since: number; pauseMs: number; until: number } | null = null;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -30,6 +36,9 @@ export class Delivery {
   /** The hall is there, or not any more. */
   async linked(isOpen: boolean): Promise<void> {
     this.#isOpen = isOpen;
+    this.#faults = null;
+    // Whoever mended the hall meanwhile need not come here too.
+    if (isOpen) this.#options.ledger.retryFaults();
     await this.nudge();
   }
 
@@ -52,22 +61,31 @@ export class Delivery {
 
   /** Whether to go on at once. */
   async #deliverNext(): Promise<boolean> {
-    const { ledger, send } = this.#options;
+    const { ledger, send, now } = this.#options;
+    if (this.#faults && now() < this.#faults.until) return false;
     const entry = ledger.next();
     if (!entry) return false;
     const command = this.#commandOf(entry);
     if (command === null) return this.#refuse(entry, "numberRefused");
     const answer = await send(command, entry.id);
     if (answer.ok) {
-      this.#faults = 0;
+      this.#faults = null;
       ledger.told(entry.id, "ticket" in answer.result ? String(answer.result.ticket) : null);
       return true;
     }
     const { code } = answer.refusal;
-    if (passing.includes(code)) return false;
-    if (code === "internal" && ++this.#faults < mostFaults) return false;
-    this.#faults = 0;
+    if (mayPass(code)) return false;
+    if (code === "internal" && this.#waitsOut()) return false;
+    this.#faults = null;
     return this.#refuse(entry, code);
+  }
+
+  /** One more fault of the hall's own: whether it is still waited for. */
+  #waitsOut(): boolean {
+    const now = this.#options.now();
+    const { since, pauseMs } = this.#faults ?? { since: now, pauseMs: firstPauseMs };
+    this.#faults = { since, pauseMs: Math.min(pauseMs * 2, longestPauseMs), until: now + pauseMs };
+    return now - since < faultsPatienceMs;
   }
 
   #refuse(entry: Entry, code: string): true {

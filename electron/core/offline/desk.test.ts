@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { Ack, WireCommand } from "../../../hall-server/contract/commands.ts";
 import type { Input } from "../session-state.ts";
 import { sampleCatalogue, sampleKiosk } from "../testing/sample-hall.ts";
@@ -27,7 +28,7 @@ const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 const full = () => {
   throw Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
 };
-const writes = ["keep", "reserve", "report", "startPrint", "told", "refuse", "forgetAllBut"];
+const writes = ["keep", "reserve", "report", "startPrint", "told", "refuse", "retryFaults", "forgetAllBut"];
 
 function world() {
   const it = {
@@ -165,5 +166,56 @@ describe("K-73 a disk that is full", () => {
       ["report-1", "ticket-1"],
       ["report-2", "ticket-9"],
     ]);
+  });
+});
+
+describe("K-16 numbers for when the hall is away", () => {
+  const leases = (it: ReturnType<typeof world>["it"]) => it.of("leaseNumbers");
+
+  test("are kept without the key that people are sealed with, which is asked for by itself", async () => {
+    const { it, start } = world();
+    it.answer = () => leased("lease-1");
+    it.sealKey = null;
+    const { desk, disk, pass } = start();
+    desk.hallTime(hallTime);
+    desk.heard(sampleKiosk, sampleCatalogue);
+    desk.linked("fresh");
+    await pass(60_000);
+    expect(leases(it)).toHaveLength(1);
+    expect(it.fed).toContainEqual({ kind: "offline", offline: { kind: "ready", queues: ["care"] } });
+    it.sealKey = "x".repeat(43);
+    await pass(16_000);
+    expect(disk.kept("sealKey", z.string())).toBe(it.sealKey);
+    expect(leases(it)).toHaveLength(1);
+  });
+
+  test("are asked for by one command until it is answered, one attempt at a time, however the line flaps", async () => {
+    const { it, start } = world();
+    const answers: ((answer: Ack) => void)[] = [];
+    it.answer = () => new Promise((resolve) => void answers.push(resolve));
+    const { desk, pass } = start();
+    desk.hallTime(hallTime);
+    desk.heard(sampleKiosk, sampleCatalogue);
+    for (let flaps = 0; flaps < 5; flaps++) {
+      desk.linked("fresh");
+      await pass(1_000);
+      desk.linked("lost");
+    }
+    expect(leases(it)).toHaveLength(1);
+    answers.shift()!({ ok: false, refusal: { code: "unreachable", params: {} } });
+    await turn();
+    desk.linked("fresh");
+    await pass(20_000);
+    answers.shift()!(leased("lease-1"));
+    await pass(60_000);
+    expect(new Set(leases(it).map(({ id }) => id)).size).toBe(1);
+    // What the hall has refused is another question the next time.
+    desk.linked("lost");
+    desk.linked("fresh");
+    await pass(1_000);
+    expect(leases(it).at(-1)!.command.held).toBe("lease-1");
+    answers.shift()!({ ok: false, refusal: { code: "noOfflineNumbers", params: {} } });
+    await pass(16_000);
+    expect(new Set(leases(it).map(({ id }) => id)).size).toBe(3);
   });
 });

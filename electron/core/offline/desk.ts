@@ -8,7 +8,8 @@ import { Delivery } from "./delivery.ts";
 import { ClockOffsets, HallClock, type MachineClocks } from "./hall-clock.ts";
 import type { DiskWatch } from "./disk-watch.ts";
 import type { EngineerNote, Entry, Ledger, Refused, Report } from "./ledger.ts";
-import { Lease, OfflineNumbers } from "./numbers.ts";
+import { OfflineNumbers } from "./numbers.ts";
+import { Supply } from "./supply.ts";
 
 export interface OfflineDeskOptions {
   kiosk: string;
@@ -28,12 +29,9 @@ export interface OfflineDeskOptions {
 
 /** What the hall was when it was last heard. */
 const Heard = z.object({ kiosk: KioskView, catalogue: CatalogueView });
-const Granted = z.object({ lease: Lease, used: z.array(z.string()) });
 const unreachable: Ack<"takeTicket"> = { ok: false, refusal: { code: "unreachable", params: {} } };
 /** The manager's list has room for so many of one kiosk; the ledger keeps them all. */
 const mostShown = 16;
-/** A lease is asked for again after so long without an answer. */
-const askAgainMs = 15_000;
 
 /**
  * The kiosk's own counter for when the hall is away: it holds a lease, gives numbers out of it, and keeps whatever the
@@ -45,12 +43,10 @@ export class OfflineDesk {
   readonly #clock: HallClock;
   readonly #numbers: OfflineNumbers;
   readonly #delivery: Delivery;
+  readonly #supply: Supply;
   #link: Surroundings["hall"] = "starting";
   #heard: z.infer<typeof Heard> | null;
   #kept = "";
-  /** The day whose lease was granted since the hall came back. */
-  #leasedFor: string | null = null;
-  #askedAt: number | null = null;
   #told = "";
   readonly #disk: DiskWatch;
   /** What the disk has yet to keep. */
@@ -77,10 +73,20 @@ export class OfflineDesk {
     this.#delivery = new Delivery({
       ledger: this.#ledger,
       send,
+      now: () => clocks.monotonic(),
       onRefused: ({ about, message }, code) => {
         log.error({ about, message: message.type, code }, "the hall refused what it was told; it is kept");
         this.#tellRefused();
       },
+    });
+    this.#supply = new Supply({
+      numbers: this.#numbers,
+      disk: this.#disk,
+      now: () => clocks.monotonic(),
+      newId,
+      send,
+      sealKey: options.sealKey,
+      log,
     });
     // A power cut in the middle: nobody knows whether these slips came out.
     this.#unkept = this.#ledger.unresolved().map((about) => {
@@ -97,12 +103,11 @@ export class OfflineDesk {
   linked(link: Surroundings["hall"]): void {
     this.#link = link;
     if (link === "fresh") {
-      this.#leasedFor = null;
-      this.#askedAt = null;
+      this.#supply.hallIsBack();
       this.#inBackground(this.#renew());
-      this.#tellRefused();
     } else for (const letGo of this.#waiting) letGo();
     this.#inBackground(this.#delivery.linked(link === "fresh"));
+    if (link === "fresh") this.#tellRefused();
     this.tick();
   }
 
@@ -179,7 +184,7 @@ export class OfflineDesk {
     this.#disk.look();
     if (!this.#disk.fails) this.#keepAll();
     this.#inBackground(this.#delivery.nudge());
-    if (this.#link === "fresh") this.#inBackground(this.#renew());
+    this.#inBackground(this.#renew());
     const offline = this.#numbers.now();
     const told = JSON.stringify(offline);
     if (told === this.#told) return;
@@ -261,23 +266,10 @@ export class OfflineDesk {
     }
   }
 
-  /** Once after every return of the hall, and once for every day. */
+  /** Asks for what is missing for when the hall is away. */
   async #renew(): Promise<void> {
-    const { send, newId, sealKey, clocks, log } = this.#options;
     const day = this.#heard?.kiosk.day ?? null;
-    const now = clocks.monotonic();
-    if (this.#link !== "fresh" || day === null || day === this.#leasedFor) return;
-    if (this.#askedAt !== null && now - this.#askedAt < askAgainMs) return;
-    this.#askedAt = now;
-    const held = this.#numbers.lease?.id ?? null;
-    const [answer, key] = await Promise.all([send({ type: "leaseNumbers", held }, newId()), sealKey()]);
-    if (key !== null) this.#disk.keep("sealKey", key);
-    if (!answer.ok) return log.warn({ code: answer.refusal.code }, "no numbers for when the hall is away");
-    const granted = Granted.safeParse(answer.result);
-    if (!granted.success || key === null) return;
-    this.#numbers.grant(granted.data.lease, granted.data.used);
-    this.#leasedFor = granted.data.lease.day;
-    this.tick();
+    if (this.#link === "fresh" && day !== null) await this.#supply.look(day);
   }
 
   /** What fails here is tried again with the next tick; it ends nothing else. */

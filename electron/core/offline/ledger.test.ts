@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Ack, AnyRefusal, WireCommand } from "../../../hall-server/contract/commands.ts";
 import { Delivery } from "./delivery.ts";
 import { type ClockOffsets, HallClock } from "./hall-clock.ts";
@@ -72,6 +73,22 @@ describe("K-17 what a kiosk must not forget", () => {
     ledger.close();
   });
 
+  test("a power cut in the midst of the first start leaves a file that the next one makes whole", () => {
+    const exec = vi.spyOn(Database.prototype, "exec").mockImplementation(function (
+      this: Database.Database,
+      sql,
+    ) {
+      // The power goes after the first table.
+      exec.mockRestore();
+      this.exec(sql.slice(0, sql.indexOf(";") + 1));
+      throw new Error("power cut");
+    });
+    expect(() => new Ledger(dir, { beside: true })).toThrow("power cut");
+    const ledger = new Ledger(dir);
+    expect(ledger.waiting()).toBe(0);
+    ledger.close();
+  });
+
   test("a damaged file is set aside and kept, and the kiosk starts with a new one", () => {
     writeFileSync(join(dir, "kiosk.sqlite"), "this is no database at all, ".repeat(100));
     const said: string[] = [];
@@ -88,17 +105,25 @@ describe("K-19 what the hall refuses", () => {
     const sent: WireCommand[] = [];
     const refused: string[] = [];
     const ledger = new Ledger(dir);
+    const it = { now: 0, code };
     const delivery = new Delivery({
       ledger,
+      now: () => it.now,
       send: (command): Promise<Ack> => {
         sent.push(command);
-        return Promise.resolve({ ok: false, refusal: { code, params: {} } });
+        return Promise.resolve({ ok: false, refusal: { code: it.code, params: {} } });
       },
       onRefused: (entry, why) => void refused.push(`${entry.id} ${why}`),
     });
     ledger.reserve("id-1", "confirmed-1", "2026-11-23", given(901));
     ledger.report("id-2", "id-1", { type: "confirmPrint", outcome: "printed" });
-    return { ledger, delivery, sent, refused };
+    const pass = async (ms: number) => {
+      for (const end = it.now + ms; it.now < end;) {
+        it.now += 250;
+        await delivery.nudge();
+      }
+    };
+    return { it, ledger, delivery, sent, refused, pass };
   };
 
   test("is kept with why, and with it what became of its slip, until somebody has seen to it", async () => {
@@ -126,12 +151,28 @@ describe("K-19 what the hall refuses", () => {
     ledger.close();
   });
 
-  test("a fault of the hall's own holds nothing up for ever", async () => {
-    const { ledger, delivery, refused } = refusing("internal");
+  test("a fault of the hall's own is waited out, ever more rarely, and holds nothing up for ever", async () => {
+    const { ledger, delivery, sent, refused, pass } = refusing("internal");
     await delivery.linked(true);
-    for (let i = 0; i < 12; i++) await delivery.nudge();
-    expect(refused[0]).toBe("id-1 internal");
+    await pass(9 * 60_000);
+    expect(refused).toEqual([]);
+    expect(sent.length).toBeLessThan(15);
+    await pass(2 * 60_000);
+    expect(refused).toEqual(["id-1 internal", "id-2 numberRefused"]);
     expect(ledger.waiting()).toBe(0);
+    ledger.close();
+  });
+
+  test("what a fault of the hall's own refused is told again when the hall comes back, and nothing else is", async () => {
+    const { it, ledger, delivery, sent, refused, pass } = refusing("internal");
+    await delivery.linked(true);
+    await pass(11 * 60_000);
+    it.code = "offlineNumberUsed";
+    await delivery.linked(false);
+    sent.length = refused.length = 0;
+    for (const isOpen of [true, false, true]) await delivery.linked(isOpen);
+    expect(refused).toEqual(["id-1 offlineNumberUsed", "id-2 numberRefused"]);
+    expect(sent).toHaveLength(1);
     ledger.close();
   });
 });

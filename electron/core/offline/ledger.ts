@@ -106,7 +106,8 @@ export class Ledger {
     this.#lock = directory === inMemory || beside ? null : lockOf(directory);
     try {
       this.#db = directory === inMemory ? new Database(inMemory) : openFile(join(directory, kioskFile));
-      if (this.#db.pragma("user_version", { simple: true }) === 0) this.#db.exec(schema);
+      if (this.#db.pragma("user_version", { simple: true }) === 0)
+        this.#db.transaction(() => this.#db.exec(schema))();
       // Read back after a write: this build of SQLite falls back to NORMAL in WAL mode otherwise.
       if (this.#db.pragma("synchronous", { simple: true }) !== 2)
         throw new Error("the kiosk's file would not be durable: synchronous is not FULL");
@@ -226,6 +227,14 @@ export class Ledger {
   /** The hall does not take it. */
   refuse(id: string, code: string): void {
     this.#sql("UPDATE entry SET state = 'refused', answer = ? WHERE id = ?").run(code, id);
+  }
+
+  /** What was refused by a fault of the hall's own, and what went with it, is to be told once more. */
+  retryFaults(): void {
+    this.#sql(
+      `UPDATE entry SET state = 'waiting', answer = NULL WHERE state = 'refused' AND (answer = 'internal'
+         OR answer = 'numberRefused' AND about IN (SELECT id FROM entry WHERE state = 'refused' AND answer = 'internal'))`,
+    ).run();
   }
 
   refused(): Refused[] {
