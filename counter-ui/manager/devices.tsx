@@ -6,7 +6,7 @@ type Device = ManagerView["devices"][number];
 
 /** Where it stands and what it is; a kiosk's place says both. */
 export function deviceText(
-  { place, placeName, kind }: Device,
+  { place, placeName, kind }: Pick<Device, "place" | "placeName" | "kind">,
   t: Translate,
   name: (name: Bilingual) => string,
 ): string {

@@ -2,6 +2,7 @@ import type { ManagerView } from "../../hall-server/contract/views.ts";
 import { type Translate, useLanguage } from "../shared/i18n.ts";
 import { zh } from "../shared/texts-zh.ts";
 import { clockText } from "../shared/time.ts";
+import { deviceText } from "./devices.tsx";
 import { whoText } from "./reports/who-text.ts";
 
 /** What just happened, newest first, in people's words. */
@@ -11,6 +12,9 @@ export function Events({ view }: { view: ManagerView }) {
     const found = view.windows.find(({ window }) => window === id);
     return found ? name(found.name) : id;
   };
+  const aboutDevice = (device: ManagerView["events"][number]["device"]) =>
+    device?.state &&
+    t("manager.deviceIs", { device: deviceText(device, t, name), state: t(`deviceState.${device.state}`) });
   return (
     <section className="events card" aria-labelledby="events-title">
       <h3 id="events-title">{t("manager.events")}</h3>
@@ -22,9 +26,13 @@ export function Events({ view }: { view: ManagerView }) {
             <li key={event.seq}>
               <time className="number">{clockText(event.at, true)}</time>
               <span className="event-what">
-                <b className="number">{event.number}</b> {eventText(t, event.type)}
+                <b className="number">{event.number}</b>{" "}
+                {aboutDevice(event.device) ?? eventText(t, event.type)}
                 <small>
-                  {[event.window ? windowName(event.window) : null, whoText(t, event.principal)]
+                  {[
+                    event.window ? windowName(event.window) : null,
+                    event.byName ? name(event.byName) : whoText(t, event.principal),
+                  ]
                     .filter(Boolean)
                     .join(" · ")}
                 </small>

@@ -107,6 +107,7 @@ export const en: Texts = {
     updated: "As of {{time}}",
     stale: "This was {{seconds}} s ago, reconnecting",
     staff: "staff {{id}}",
+    deviceIs: "{{device}}: {{state}}",
     kiosk: "kiosk {{id}}",
     screen: "screen {{id}}",
     phone: "its holder's phone",

@@ -105,6 +105,7 @@ export const zh = {
     stale: "这是 {{seconds}} 秒前的情况，正在重连",
     staff: "人员 {{id}}",
     kiosk: "取号机 {{id}}",
+    deviceIs: "{{device}}：{{state}}",
     screen: "屏 {{id}}",
     phone: "持号人的手机",
     tablet: "窗口评价器",

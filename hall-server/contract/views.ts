@@ -124,6 +124,18 @@ const CallWhy = z.object({
 });
 
 /** What one window needs. The first 30 of its waiting and the counts. */
+const DeviceState = z.enum(["down", "degraded", "ready"]);
+/** What a device is and where it stands. */
+const NamedDevice = z.object({
+  place: z.discriminatedUnion("at", [
+    z.object({ at: z.literal("kiosk"), id: z.string() }),
+    z.object({ at: z.literal("window"), id: z.string() }),
+    z.object({ at: z.literal("hall") }),
+  ]),
+  placeName: Bilingual.nullable().describe("null: the hall at large"),
+  kind: z.enum(deviceKinds),
+});
+
 export const CounterView = z.object({
   window: z.string(),
   name: Bilingual,
@@ -376,16 +388,9 @@ export const ManagerView = z.object({
   ),
   /** What needs somebody first. */
   devices: z.array(
-    z.object({
-      place: z.discriminatedUnion("at", [
-        z.object({ at: z.literal("kiosk"), id: z.string() }),
-        z.object({ at: z.literal("window"), id: z.string() }),
-        z.object({ at: z.literal("hall") }),
-      ]),
-      placeName: Bilingual.nullable().describe("null: the hall at large"),
+    NamedDevice.extend({
       device: z.string(),
-      kind: z.enum(deviceKinds),
-      state: z.enum(["down", "degraded", "ready"]),
+      state: DeviceState,
       cause: z.enum(deviceCauses).nullable(),
       code: z.string().nullable().describe("the driver's own name of the problem"),
       since: Instant,
@@ -398,8 +403,12 @@ export const ManagerView = z.object({
       at: Instant,
       type: z.string(),
       principal: z.string(),
+      byName: Bilingual.nullable().describe("of the kiosk or screen that did it"),
       number: z.string().nullable(),
       window: z.string().nullable(),
+      device: NamedDevice.extend({ state: DeviceState.nullable() })
+        .nullable()
+        .describe("the one that it is about; its state null: forgotten"),
     }),
   ),
   service: ManagerService,

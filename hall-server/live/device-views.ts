@@ -1,6 +1,7 @@
 import type { KioskView, ManagerView } from "../contract/views.ts";
 import type { Bilingual } from "../domain/hall/config.ts";
 import { causeOf, type Device, deviceKey, kioskItself, samePlace } from "../domain/devices/device.ts";
+import type { QueueEvent } from "../domain/hall/events.ts";
 import type { HallState } from "../domain/hall/state.ts";
 
 const order: readonly Device["status"]["state"][] = ["down", "degraded", "ready"];
@@ -41,6 +42,21 @@ export function kiosksInView(state: HallState): KioskView["kiosks"] {
     );
     return { kiosk: id, name, inService: isThere && prints && !isOut };
   });
+}
+
+/** The device that an event is about, if any. */
+export function deviceOf(state: HallState, event: QueueEvent): ManagerView["events"][number]["device"] {
+  if (event.type !== "deviceStateChanged" && event.type !== "deviceForgotten") return null;
+  const { place, kind } = event;
+  const now = event.type === "deviceStateChanged" ? event.status.state : null;
+  return { place, placeName: placeName(state, place), kind, state: now };
+}
+
+/** A kiosk's or a screen's name, of the log's `kiosk:k1`. */
+export function machineName({ config }: HallState, principal: string): Bilingual | null {
+  const [kind, id] = principal.split(":");
+  const named = kind === "kiosk" ? config.kiosks : kind === "screen" ? config.screens : [];
+  return named.find((each) => each.id === id)?.name ?? null;
 }
 
 function placeName({ config }: HallState, place: Device["place"]): Bilingual | null {

@@ -13,7 +13,7 @@ import {
 } from "../domain/hall/state.ts";
 import { strandedTickets } from "../domain/queue/calling.ts";
 import type { QueueId, Ticket, WindowId } from "../domain/queue/ticket.ts";
-import { devicesInView, kiosksInView } from "./device-views.ts";
+import { deviceOf, devicesInView, kiosksInView, machineName } from "./device-views.ts";
 import type { Recent } from "./recent.ts";
 import { kioskHelp, managerService } from "./service/views.ts";
 
@@ -169,8 +169,10 @@ export function managerView(
       at,
       type: event.type,
       principal,
+      byName: machineName(state, principal),
       number: "ticket" in event ? (state.tickets.get(event.ticket)?.number ?? null) : null,
       window: "window" in event ? event.window : null,
+      device: deviceOf(state, event),
     })),
     service: managerService(state, now),
   };

@@ -131,6 +131,34 @@ test("M-1 an event that this page does not know yet is named, not hidden", async
   await expect(page.locator(".events li")).toContainText("其他（hallFlooded）");
 });
 
+test("M-13 an event names its device and how it is, and the kiosk by its name; what is said covers no name", async ({
+  page,
+}, info) => {
+  const view = managerView(hall.now(), minute);
+  const printer = { place: { at: "kiosk", id: "k1" }, kind: "ticketPrinter", state: "down" } as const;
+  const device = { ...printer, placeName: { zh: "1号取号机", en: "Kiosk 1" } };
+  const event = { ...view.events[2]!, number: null, type: "deviceStateChanged", device };
+  const name = { zh: "庐阳区政务服务中心民政专区", en: "Civil Affairs, Luyang Government Service Centre" };
+  const service = busyService(hall.now());
+  hall.show("manager", { ...view, hall: name, service, events: [event] });
+  await enter(page);
+  await expect(page.locator(".events li")).toContainText("1号取号机 · 小票打印机：停用");
+  await expect(page.locator(".events small")).toHaveText("1号取号机");
+  await page.getByRole("button", { name: "我去 1号取号机" }).click();
+  for (const language of ["zh", "en"]) {
+    if (language === "en") await page.getByRole("button", { name: "English" }).click();
+    for (const width of [1280, 1920, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const [title, toast, stamp] = await Promise.all(
+        ["h1", ".toast", ".stamp.number"].map(async (of) => (await page.locator(of).boundingBox())!),
+      );
+      expect(toast!.x, `${language} at ${width}`).toBeGreaterThanOrEqual(title!.x + title!.width);
+      expect(toast!.x + toast!.width, `${language} at ${width}`).toBeLessThanOrEqual(stamp!.x);
+    }
+    await info.attach(`toast-${language}`, { body: await page.screenshot(), contentType: "image/png" });
+  }
+});
+
 test("M-1 who did it is said in words, also a phone and a tablet", async ({ page }) => {
   const view = managerView(hall.now(), minute);
   const by = ["phone:BdEdwBNTOY9Qw6gl", "tablet:w1"];

@@ -213,7 +213,9 @@ function eventsOf(at: number): ManagerView["events"] {
     at: at - n * 41_000,
     type,
     principal,
+    byName: principal === "kiosk:k1" ? { zh: "1号取号机", en: "Kiosk 1" } : null,
     number,
     window,
+    device: null,
   }));
 }
