@@ -61,7 +61,7 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
   const { step: here } = state;
   // An answer that nobody waits for any more: the hall voids such a number by itself.
   if (here.at !== "issuing" || here.id !== input.id) return stay(state);
-  const { paper, who, shown: items } = here;
+  const { paper, who } = here;
   if (!input.answer.ok) {
     const { reprint, ...asked } = here;
     // A try after this is for a number, which is another command than the one for a slip.
@@ -70,6 +70,7 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
   }
   const { result } = input.answer;
   const { ticket, number, queue, ahead, takenAt, link = null, wait } = result;
+  const items = "items" in result ? mattersOnSlip(here, result.items) : here.shown;
   const told = wait ? spokenRange(wait) : null;
   const given = { ticket, offline: false, number, queue, items, ahead, wait: told, takenAt, link };
   // A slip of one that nobody holds yet is this kiosk's to report, as if it had given the number.
@@ -78,6 +79,15 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
   return here.reprint && paper
     ? printAgain(state, slip, context)
     : startPrinting(state, { ...slip, paper }, context);
+}
+
+/** A second slip says what its number is for, whatever was chosen now; but to nobody who has shown no card. */
+function mattersOnSlip(
+  { who, shown }: SessionState["step"] & { at: "issuing" },
+  items: readonly string[],
+): readonly string[] {
+  if (who.kind === "card") return items;
+  return items.join(" ") === shown.join(" ") ? shown : [];
 }
 
 /** This kiosk gave a number by itself. */

@@ -242,9 +242,12 @@ describe("K-61 a slip of a number that is held already", () => {
     session.feed({
       kind: "taken",
       id: asked!.id,
-      answer: { ok: true, seq: 9, result: { ...held, reserved: false } },
+      answer: { ok: true, seq: 9, result: { ...held, items: [itemIn("marriage")], reserved: false } },
     });
-    expect(session.of("print")).toMatchObject([{ reprint: true, given: { number: "D007", held: true } }]);
+    // For what the number was taken for, whatever was chosen now.
+    expect(session.of("print")).toMatchObject([
+      { reprint: true, given: { number: "D007", items: [itemIn("marriage")], held: true } },
+    ]);
     const { jobId } = session.at("printing");
     session.feed({ kind: "printResult", jobId, result: { outcome: "failed", cause: "paperOut" } });
     session.do("cancel");
