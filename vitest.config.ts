@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: "test/require-node24.ts",
     // Processes: a thread that has had a device or a child in hand may never end, and keep the whole run from ending.
     pool: "forks",
-    maxWorkers: 2,
+    // Tests wait for disks and devices most of their time.
+    maxWorkers: 3,
   },
 });

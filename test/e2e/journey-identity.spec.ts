@@ -137,6 +137,7 @@ test("K-38 a booking is checked in by the phone number that it was made with, an
     expect(page.getByRole("heading", { level: 1, name: words })).toBeVisible();
   const byPhone = async (typed: string) => {
     await page.getByRole("button", { name: /手机号/ }).click();
+    await heading("请输入手机号");
     await page.keyboard.type(typed);
     await page.getByRole("button", { name: "确定" }).click();
   };

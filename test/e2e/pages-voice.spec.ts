@@ -153,6 +153,8 @@ test("V-7 a wall that slept ten hours wakes up silent: nothing that waited, noth
   hall.announce(call("A001"));
   hall.announce(call("A002"));
   await expect(spoken(page)).toHaveText(["请 A零零一号 到 五号窗口"]);
+  // Its words are written down before they have come to be played.
+  await expect.poll(async () => (await graphOf(page)).started.length).toBeGreaterThan(0);
   const before = Date.now();
   hall.now = () => Date.now() + 36_000_000;
   await page.clock.fastForward("10:00:00");

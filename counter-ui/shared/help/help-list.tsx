@@ -90,20 +90,14 @@ function Steps({ isAnswered, disabled, place, onAnswer, onClose, cap }: StepsPro
       type="button"
       className={isAnswered ? "button button-quiet" : "button button-primary"}
       aria-disabled={disabled}
-      aria-label={`${verb} ${place}`}
       {...(cap ? { "aria-keyshortcuts": cap } : {})}
       onClick={() => {
         if (!disabled) (isAnswered ? onClose : onAnswer)();
       }}
     >
-      {cap ? (
-        <>
-          <span>{verb}</span>
-          <kbd aria-hidden="true">{cap}</kbd>
-        </>
-      ) : (
-        verb
-      )}
+      <span>{verb}</span>
+      <span className="visually-hidden"> {place}</span>
+      {cap && <kbd aria-hidden="true">{cap}</kbd>}
     </button>
   );
 }
