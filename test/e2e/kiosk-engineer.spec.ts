@@ -111,6 +111,8 @@ for (const language of ["zh", "en"] as const)
     kiosk,
     page,
   }) => {
+    // Each part of the engineer's pages, one after another.
+    test.slow();
     const say = words[language];
     const button = (name: string) => page.getByRole("button", { name, exact: true });
     const knock = () => page.getByTestId("roof").click({ clickCount: 5 });

@@ -371,16 +371,16 @@ test("G-9 what is done and what is refused do not look alike; a slip's dialog is
   expect(sent()).toEqual([]);
   await page.keyboard.press("3");
   await expect.poll(sent).toMatchObject([{ type: "stepOut" }]);
-  hall.onCommand = () => ({
-    ok: false,
-    refusal: { code: "wrongState", params: { number: "A001", state: "called" } },
-  });
+  const refusal = { code: "wrongState", params: { number: "A001", state: "called" } } as const;
+  hall.onCommand = () => ({ ok: false, refusal });
   await page.keyboard.press("7");
+  await expect(dialog(page)).toBeVisible();
   await page.keyboard.press("1");
   await expect(page.locator(".toast-refused")).toBeVisible();
   const refused = await colour();
   hall.onCommand = (_, it) => ({ ok: true, seq: it.seq, result: {} });
   await page.keyboard.press("7");
+  await expect(dialog(page)).toBeVisible();
   await page.keyboard.press("2");
   await expect(page.locator(".toast-done")).toBeVisible();
   expect(await colour()).not.toBe(refused);
