@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+// The shell first: the same engine without a desktop browser around it, and what Playwright itself tests with.
+const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome"];
 
 const canRun = (file: string): boolean => {
   try {
@@ -19,7 +20,9 @@ const onPath = (name: string): string | undefined =>
     .map((directory) => join(directory, name))
     .find(canRun);
 
-const isInstalled = (): string | undefined => names.map(onPath).find((file) => file !== undefined);
+/** The first that is there. */
+export const installedChromium = (): string | undefined =>
+  names.map(onPath).find((file) => file !== undefined);
 
 /** Chinese text without a Chinese font is boxes: the journeys look at real glyphs. */
 function hasChineseFont(): boolean {
@@ -44,7 +47,10 @@ function install(...packages: string[]): boolean {
 export function findChromium(): string {
   if (!hasChineseFont() && !install("fonts-noto-cjk"))
     console.log("No Chinese font found: install fonts-noto-cjk, or expect failures.");
-  const chosen = process.env.CHROMIUM ?? isInstalled() ?? (install("chromium") ? isInstalled() : undefined);
+  const chosen =
+    process.env.CHROMIUM ??
+    installedChromium() ??
+    (install("chromium-headless-shell") || install("chromium") ? installedChromium() : undefined);
   if (chosen) {
     console.log(`Chromium: ${chosen}`);
     return chosen;

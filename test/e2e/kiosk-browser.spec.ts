@@ -44,7 +44,7 @@ test("K-79 a browser in kiosk mode shows the same page of the same core, whose a
     const token = new URL(readFileSync(join(dir, "url"), "utf8").trim()).searchParams.get("token")!;
     expect(said).not.toContain(token);
     const shown = start("deploy/kiosk-browser.sh", {
-      KIOSK_BROWSER: process.env.CHROMIUM || "/usr/bin/chromium",
+      KIOSK_BROWSER: process.env.CHROMIUM!,
       KIOSK_BROWSER_FLAGS: "--headless --no-sandbox --disable-gpu --remote-debugging-port=0",
     });
     const address = await new Promise<string>((resolve) => {
