@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { clerkSession, FakeHall, managerSession } from "../support/fake-hall.ts";
+import { expectClean } from "./axe.ts";
 import { busyService } from "../support/fake-service.ts";
 import { managerView, screensView } from "../support/fake-views.ts";
 
@@ -193,10 +193,7 @@ for (const lang of ["zh-CN", "en"])
     hall.show("manager", managerView(hall.now(), 33 * minute));
     await enter(page, `?lang=${lang}`);
     await expect(page.locator(".figure-alarm")).toHaveCount(2);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
-      [],
-    );
+    await expectClean(page);
   });
 
 const showBusy = () => {
@@ -325,10 +322,7 @@ for (const lang of ["zh-CN", "en"])
     for (const part of [/^(消息公告|Messages, notices)$/, /^(评价|Ratings)$/]) {
       await page.getByRole("button", { name: part }).click();
       await expect(page.locator("main .panel").first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
-        [],
-      );
+      await expectClean(page);
       await test.info().attach("part", { body: await page.screenshot(), contentType: "image/png" });
     }
   });
