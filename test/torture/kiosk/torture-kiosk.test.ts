@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { tortureKiosk } from "./torture-kiosk.ts";
 
-/** Real processes, really killed. The same seed makes the same plan. */
-const seed = 20_261_129;
+/** Real processes, really killed. The same seed makes the same plan: in this one both faults show themselves early. */
+const seed = 1;
 
 test("K-15 cut off, killed and restarted, a kiosk loses no number, gives none twice, and keeps their order", async () => {
   const report = await tortureKiosk({ rounds: 2, seed });
