@@ -19,7 +19,7 @@ import { BookingsAsked } from "./live/bookings-asked.ts";
 import { Estimates } from "./live/estimates.ts";
 import { cookiesIn, createHttp } from "./live/http.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
-import { recentDepth } from "./live/recent.ts";
+import { recentDepth } from "./live/views/recent.ts";
 import { Reports } from "./live/reports.ts";
 import { startSockets } from "./live/sockets.ts";
 import { startPhones } from "./start-phones.ts";

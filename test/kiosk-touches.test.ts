@@ -5,7 +5,7 @@ import { zhang } from "../electron/core/testing/sample-cards.ts";
 import { sampleKiosk } from "../electron/core/testing/sample-hall.ts";
 import { Session } from "../electron/core/testing/session.ts";
 import { emptyHall } from "../hall-server/domain/hall/state.ts";
-import { catalogueView } from "../hall-server/live/views.ts";
+import { catalogueView } from "../hall-server/live/views/kiosk.ts";
 import { demoHall } from "../hall-server/seed/demo-hall.ts";
 
 /** The demo's hall as its kiosk offers it. */

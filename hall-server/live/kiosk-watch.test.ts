@@ -6,7 +6,7 @@ import { decide } from "../domain/hall/decide.ts";
 import type { QueueEvent } from "../domain/hall/events.ts";
 import { configured, smallHall, system } from "../domain/hall/small-hall.ts";
 import { emptyHall } from "../domain/hall/state.ts";
-import { kiosksInView } from "./device-views.ts";
+import { kiosksInView } from "./views/devices.ts";
 import { KioskWatch } from "./kiosk-watch.ts";
 
 /** A watch over the rules themselves, in time that a test turns. */

@@ -12,12 +12,13 @@ import type { Estimates } from "../domain/estimate/estimate.ts";
 import type { LoggedEvent, QueueEvent } from "../domain/hall/events.ts";
 import { hallName, type HallState, windowConfig } from "../domain/hall/state.ts";
 import { coalesce, type Coalesced } from "./coalesce.ts";
-import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./recent.ts";
+import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./views/recent.ts";
 import type { Rooms } from "./rooms.ts";
-import { ratingView } from "./service/views.ts";
-import { counterView, guideView } from "./staff-views.ts";
-import { boardView, screensView } from "./screen-views.ts";
-import { catalogueView, kioskView, managerView } from "./views.ts";
+import { ratingView } from "./views/service.ts";
+import { counterView, guideView } from "./views/staff.ts";
+import { boardView, screensView } from "./views/board.ts";
+import { catalogueView, kioskView } from "./views/kiosk.ts";
+import { managerView } from "./views/manager.ts";
 
 /** The hall as the publisher sees it. */
 export interface HallSource {

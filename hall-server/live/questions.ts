@@ -5,7 +5,7 @@ import { type HallState, isStaffed, windowAt } from "../domain/hall/state.ts";
 import type { NoteId } from "../domain/queue/ticket.ts";
 import { hasRole, type Principal } from "../domain/roles.ts";
 import type { BookingsAsked } from "./bookings-asked.ts";
-import { noteFor } from "./service/notes.ts";
+import { noteFor } from "./notes.ts";
 
 /** Where answers come from. */
 export interface Sources {

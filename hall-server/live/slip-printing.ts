@@ -4,7 +4,7 @@ import type { Estimates } from "../domain/estimate/estimate.ts";
 import { waitOf } from "../domain/estimate/wait-of.ts";
 import { aheadOf, type HallState, waitingIn } from "../domain/hall/state.ts";
 import { isOver } from "../domain/queue/ticket.ts";
-import { kiosksInView } from "./device-views.ts";
+import { kiosksInView } from "./views/devices.ts";
 
 /** A slip takes seconds; a kiosk that has said nothing by then may yet have printed it. */
 const answerWithinMs = 45_000;

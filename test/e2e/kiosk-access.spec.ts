@@ -67,7 +67,7 @@ const press = (page: Page, keys: string) => page.keyboard.type(keys, { delay: 60
 async function typeAsScanner(page: Page, text: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await Promise.all(
-    [...text].flatMap((letter) => {
+    text.split("").flatMap((letter) => {
       const key = letter === "\r" ? "Enter" : letter;
       const send = (type: "keyDown" | "keyUp") =>
         devtools.send("Input.dispatchKeyEvent", {

@@ -1,10 +1,10 @@
-import type { BoardView, ScreensView } from "../contract/views.ts";
-import type { Estimates } from "../domain/estimate/estimate.ts";
-import type { HallConfig, WindowConfig } from "../domain/hall/config.ts";
-import { hallName, type HallState, visitorAt, windowConfig } from "../domain/hall/state.ts";
+import type { BoardView, ScreensView } from "../../contract/views.ts";
+import type { Estimates } from "../../domain/estimate/estimate.ts";
+import type { HallConfig, WindowConfig } from "../../domain/hall/config.ts";
+import { hallName, type HallState, visitorAt, windowConfig } from "../../domain/hall/state.ts";
 import type { Recent } from "./recent.ts";
-import { noticesInView } from "./service/views.ts";
-import { estimateOf, missedTickets, queueCount, standing, unnamed } from "./views.ts";
+import { noticesInView } from "./service.ts";
+import { estimateOf, missedTickets, queueCount, standing, unnamed } from "./parts.ts";
 
 const callsShown = 8;
 

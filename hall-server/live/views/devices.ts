@@ -1,8 +1,8 @@
-import type { KioskView, ManagerView } from "../contract/views.ts";
-import type { Bilingual } from "../domain/hall/config.ts";
-import { causeOf, type Device, deviceKey, kioskItself, samePlace } from "../domain/devices/device.ts";
-import type { QueueEvent } from "../domain/hall/events.ts";
-import type { HallState } from "../domain/hall/state.ts";
+import type { KioskView, ManagerView } from "../../contract/views.ts";
+import type { Bilingual } from "../../domain/hall/config.ts";
+import { causeOf, type Device, deviceKey, kioskItself, samePlace } from "../../domain/devices/device.ts";
+import type { QueueEvent } from "../../domain/hall/events.ts";
+import type { HallState } from "../../domain/hall/state.ts";
 
 const order: readonly Device["status"]["state"][] = ["down", "degraded", "ready"];
 

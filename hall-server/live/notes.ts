@@ -1,7 +1,7 @@
-import type { Question } from "../../contract/questions.ts";
-import { type HallState, windowOf } from "../../domain/hall/state.ts";
-import type { NoteId } from "../../domain/queue/ticket.ts";
-import { hasRole, type Principal } from "../../domain/roles.ts";
+import type { Question } from "../contract/questions.ts";
+import { type HallState, windowOf } from "../domain/hall/state.ts";
+import type { NoteId } from "../domain/queue/ticket.ts";
+import { hasRole, type Principal } from "../domain/roles.ts";
 
 type NoteQuestion = Question & { ask: "note" };
 

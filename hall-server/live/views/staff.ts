@@ -1,9 +1,9 @@
-import type { CounterView, GuideView } from "../contract/views.ts";
-import type { Booking } from "../domain/booking/booking.ts";
-import { answersOf } from "../domain/catalogue.ts";
-import type { Estimates } from "../domain/estimate/estimate.ts";
-import { waitOf } from "../domain/estimate/wait-of.ts";
-import type { Bilingual } from "../domain/hall/config.ts";
+import type { CounterView, GuideView } from "../../contract/views.ts";
+import type { Booking } from "../../domain/booking/booking.ts";
+import { answersOf } from "../../domain/catalogue.ts";
+import type { Estimates } from "../../domain/estimate/estimate.ts";
+import { waitOf } from "../../domain/estimate/wait-of.ts";
+import type { Bilingual } from "../../domain/hall/config.ts";
 import {
   hallName,
   undoWithinMs,
@@ -13,8 +13,8 @@ import {
   visitorAt,
   waitingIn,
   windowConfig,
-} from "../domain/hall/state.ts";
-import { callableAt, chooseNext, strandedTickets } from "../domain/queue/calling.ts";
+} from "../../domain/hall/state.ts";
+import { callableAt, chooseNext, strandedTickets } from "../../domain/queue/calling.ts";
 import {
   type AtWindow,
   type Cases,
@@ -26,9 +26,9 @@ import {
   type TicketId,
   waitedFor,
   type WindowId,
-} from "../domain/queue/ticket.ts";
-import { counterService, guideService } from "./service/views.ts";
-import { itemName, missedTickets, numbersLeft, openWindowsOf, queueCount, windowAt } from "./views.ts";
+} from "../../domain/queue/ticket.ts";
+import { counterService, guideService } from "./service.ts";
+import { itemName, missedTickets, numbersLeft, openWindowsOf, queueCount, windowAt } from "./parts.ts";
 
 /** What staff see of tickets: numbers, matters and times, never whose they are. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { smallHall } from "../domain/hall/small-hall.ts";
-import { emptyHall } from "../domain/hall/state.ts";
-import { deviceOf, machineName } from "./device-views.ts";
+import { smallHall } from "../../domain/hall/small-hall.ts";
+import { emptyHall } from "../../domain/hall/state.ts";
+import { deviceOf, machineName } from "./devices.ts";
 
 test("M-13 an event names the device that it is about by its place, and who did it by name", () => {
   const state = { ...emptyHall, config: smallHall };

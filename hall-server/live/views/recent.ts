@@ -1,5 +1,5 @@
-import type { LoggedEvent } from "../domain/hall/events.ts";
-import type { TicketId, WindowId } from "../domain/queue/ticket.ts";
+import type { LoggedEvent } from "../../domain/hall/events.ts";
+import type { TicketId, WindowId } from "../../domain/queue/ticket.ts";
 
 /** A number as it was last announced. */
 export interface RecentCall {
