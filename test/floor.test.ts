@@ -193,6 +193,27 @@ test("D-91 a key that can't be is refused on the pad's display, which then shows
   expect(story()).toEqual(["staff:c1 windowOpened"]);
 });
 
+test("D-97 a double press of 'next' on a pad finishes nobody who was just called, and the pad says so", async () => {
+  await run({ type: "openWindow", window: "w1" });
+  for (let i = 0; i < 3; i++) await arrive();
+  await pad(1, "等候 3");
+  await press(1, "next");
+  await press(1, "next");
+  await said(1, "稍后再按");
+  // The pad shows whom it called once they can have come, and its key means something again.
+  await pad(1, "A001 2");
+  expect(calls()).toEqual(["ticketCalled"]);
+  await press(1, "next");
+  await pad(1, "A002 1");
+  expect(calls()).toEqual(["ticketCalled", "ticketFinished", "ticketCalled"]);
+});
+
+/** What became of visitors, oldest first. */
+const calls = () =>
+  running.store
+    .recent(1_000)
+    .flatMap(({ event }) => (/^ticket(Called|Finished)$/.test(event.type) ? event.type : []));
+
 test("D-92 the floor's health is in the log, each change once, where the device stands", async () => {
   await expect.poll(() => health("strips"), patience).toEqual(["hall ready"]);
   await expect.poll(() => health("strips.2"), patience).toEqual(["w2 ready"]);

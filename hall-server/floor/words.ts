@@ -52,6 +52,7 @@ const refusals: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   calledEnough: { zh: "呼叫已满", en: "ENOUGH" },
   callAgainFirst: { zh: "请先重呼", en: "RECALL" },
   visitorAtWindow: { zh: "还有来人", en: "BUSY" },
+  justCalled: { zh: "稍后再按", en: "TOO SOON" },
   atTheScreen: { zh: "用电脑办", en: "USE PC" },
   ratedAlready: { zh: "已经评价", en: "RATED" },
   other: { zh: "看电脑", en: "SEE PC" },

@@ -1,3 +1,4 @@
+import { arrivalRestMs, endsVisit } from "../contract/arrival.ts";
 import type { Ack, AnyRefusalCode } from "../contract/commands.ts";
 import { deviceReport } from "../contract/device-report.ts";
 import type { FloorDevice, FromFloor, PadKey, ToFloor, WindowFace } from "../contract/floor.ts";
@@ -42,6 +43,8 @@ export class FloorDesk {
   #url: string | null = null;
   /** Whom each window's pad was last told to ask. */
   readonly #asked = new Map<WindowId, TicketId>();
+  /** Each window's presses, one after another: the second of two is judged by what became of the first. */
+  readonly #presses = new Map<WindowId, Promise<void>>();
 
   constructor(options: FloorDeskOptions) {
     this.#options = options;
@@ -68,7 +71,7 @@ export class FloorDesk {
         if (this.#url !== null) this.#options.tell({ tell: "listening", url: this.#url });
         return this.#faces.now();
       case "key":
-        return void this.#press(message.window, message.key);
+        return this.#press(message.window, message.key);
       case "rated":
         return this.#rate(message);
       case "health":
@@ -112,14 +115,22 @@ export class FloorDesk {
     if (changed.length > 0) this.#options.tell({ tell: "windows", windows: changed });
   }
 
-  async #press(window: WindowId, key: PadKey): Promise<void> {
-    const { state, execute, newId, tell } = this.#options;
+  #press(window: WindowId, key: PadKey): void {
+    const before = this.#presses.get(window) ?? Promise.resolve();
+    const done = before.then(() => this.#do(window, key));
+    this.#presses.set(window, done);
+  }
+
+  async #do(window: WindowId, key: PadKey): Promise<void> {
+    const { state, now, execute, newId, tell } = this.#options;
     const refused = (code: PadRefusal) => tell({ tell: "refused", window, code });
     const place = windowAt(state(), window);
     const clerk = place && isStaffed(place) ? clerkOf(state(), place.clerk) : null;
     if (!clerk) return refused("nobodySeated");
     const command = commandOf(key, window, place?.state === "paused");
     if (!command) return refused("atTheScreen");
+    if (endsVisit(command.type) && arrivalRestMs(visitorAt(state(), window), now()) > 0)
+      return refused("justCalled");
     const answer = await execute({ id: `pad:${command.type}:${newId()}`, command, principal: clerk });
     if (!answer.ok) refused(answer.refusal.code);
   }
@@ -146,7 +157,7 @@ export class FloorDesk {
   }
 }
 
-type PadRefusal = AnyRefusalCode | "nobodySeated" | "atTheScreen";
+type PadRefusal = AnyRefusalCode | "nobodySeated" | "atTheScreen" | "justCalled";
 
 /** What a key of a pad says at a window; null for what needs more than a key. */
 function commandOf(key: PadKey, window: WindowId, paused: boolean): QueueCommand | null {

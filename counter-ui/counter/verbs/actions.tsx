@@ -1,3 +1,4 @@
+import { endsVisit } from "../../../hall-server/contract/arrival.ts";
 import type { CounterView } from "../../../hall-server/contract/views.ts";
 import { CommandButton } from "../../shared/acting/command-button.tsx";
 import { useLanguage } from "../../shared/i18n.ts";
@@ -20,7 +21,7 @@ export function Actions({ view, isMine, serverNow, isEnabled, onPress, cap, slow
   const { t } = useLanguage();
   const restOf = (action: KeyAction): number => {
     if (action === "recall") return recallRest(view, serverNow);
-    return action === "callNext" || action === "finish" ? arrivalRest(view, serverNow) : 0;
+    return endsVisit(action) ? arrivalRest(view, serverNow) : 0;
   };
   const button = (
     action: KeyAction,

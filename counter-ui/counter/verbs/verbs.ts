@@ -1,3 +1,4 @@
+import { arrivalRestMs } from "../../../hall-server/contract/arrival.ts";
 import type { WireCommand } from "../../../hall-server/contract/commands.ts";
 import type { CounterView } from "../../../hall-server/contract/views.ts";
 import type { KeyAction } from "../keys/key-map.ts";
@@ -50,14 +51,9 @@ export function verbsOf(view: CounterView, isMine: boolean, serverNow: number): 
   };
 }
 
-/** Nobody reaches a window sooner after their call: whoever ends a visit by then has pressed the key twice. */
-const arrivesAfterMs = 3_000;
-
 /** Seconds until the visit of somebody who was just called, and not started, may be ended; 0 when it may. */
-export function arrivalRest({ visitor }: CounterView, serverNow: number): number {
-  if (visitor?.state !== "called" || visitor.times > 1) return 0;
-  return Math.max(0, Math.ceil((visitor.since + arrivesAfterMs - serverNow) / 1000));
-}
+export const arrivalRest = ({ visitor }: CounterView, serverNow: number): number =>
+  Math.ceil(arrivalRestMs(visitor, serverNow) / 1000);
 
 /** A booked place is nobody's to change. */
 export const mayChangeClass = (ticket: CounterView["waiting"][number]): boolean => ticket.class !== "booking";
