@@ -21,7 +21,7 @@ import { cookiesIn, createHttp } from "./live/http.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/views/recent.ts";
 import { Reports } from "./live/reports.ts";
-import { startSockets } from "./live/sockets.ts";
+import { startSockets } from "./live/sockets/sockets.ts";
 import { startPhones } from "./start-phones.ts";
 import { demoHall, demoPins } from "./seed/demo-hall.ts";
 import { randomIds } from "./random-ids.ts";
