@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { WireCommand } from "./contract/commands.ts";
-import type { Question } from "./contract/questions.ts";
-import type { Views } from "./contract/views.ts";
-import type { ClientToServer, ServerToClient, Spoken, Subscription } from "./contract/wire.ts";
-import { readEnvironment } from "./environment.ts";
-import { demoPins } from "./seed/demo-hall.ts";
-import { type RunningHall, startHall } from "./start-hall.ts";
-import { rebuild } from "./store/rebuild.ts";
+import type { WireCommand } from "../contract/commands.ts";
+import type { Question } from "../contract/questions.ts";
+import type { Views } from "../contract/views.ts";
+import type { ClientToServer, ServerToClient, Spoken, Subscription } from "../contract/wire.ts";
+import { readEnvironment } from "../environment.ts";
+import { demoPins } from "../seed/demo-hall.ts";
+import { type RunningHall, startHall } from "../start-hall.ts";
+import { rebuild } from "../store/rebuild.ts";
 
 // Signing in is dear by design, and there is much of it here.
 vi.setConfig({ testTimeout: 60_000 });

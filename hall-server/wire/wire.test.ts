@@ -6,14 +6,14 @@ import { PassThrough } from "node:stream";
 import { pino } from "pino";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Ack, WireCommand } from "./contract/commands.ts";
-import { HallClient } from "./contract/client.ts";
-import type { BoardView } from "./contract/views.ts";
-import type { ClientToServer, ServerToClient, ViewMessage } from "./contract/wire.ts";
-import { smallHall } from "./domain/hall/small-hall.ts";
-import { readEnvironment } from "./environment.ts";
-import { type RunningHall, startHall } from "./start-hall.ts";
-import { someCitizen } from "./testing/open-hall.ts";
+import type { Ack, WireCommand } from "../contract/commands.ts";
+import { HallClient } from "../contract/client.ts";
+import type { BoardView } from "../contract/views.ts";
+import type { ClientToServer, ServerToClient, ViewMessage } from "../contract/wire.ts";
+import { smallHall } from "../domain/hall/small-hall.ts";
+import { readEnvironment } from "../environment.ts";
+import { type RunningHall, startHall } from "../start-hall.ts";
+import { someCitizen } from "../testing/open-hall.ts";
 
 type Wire = Socket<ServerToClient, ClientToServer>;
 

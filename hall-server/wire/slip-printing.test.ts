@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { WireCommand } from "./contract/commands.ts";
-import type { PrintAck, SlipJob } from "./contract/wire.ts";
-import { readEnvironment } from "./environment.ts";
-import { type RunningHall, startHall } from "./start-hall.ts";
+import type { WireCommand } from "../contract/commands.ts";
+import type { PrintAck, SlipJob } from "../contract/wire.ts";
+import { readEnvironment } from "../environment.ts";
+import { type RunningHall, startHall } from "../start-hall.ts";
 
 let root: string;
 let running: RunningHall;

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Ack, WireCommand } from "./contract/commands.ts";
-import type { AnswerTo, Question } from "./contract/questions.ts";
-import type { ClientToServer, ServerToClient } from "./contract/wire.ts";
-import { readEnvironment } from "./environment.ts";
-import { demoPins } from "./seed/demo-hall.ts";
-import { type RunningHall, startHall } from "./start-hall.ts";
+import type { Ack, WireCommand } from "../contract/commands.ts";
+import type { AnswerTo, Question } from "../contract/questions.ts";
+import type { ClientToServer, ServerToClient } from "../contract/wire.ts";
+import { readEnvironment } from "../environment.ts";
+import { demoPins } from "../seed/demo-hall.ts";
+import { type RunningHall, startHall } from "../start-hall.ts";
 
 let root: string;
 let running: RunningHall;

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ConfigFile, ConfigOverview } from "./contract/config-wire.ts";
-import { smallHall } from "./domain/hall/small-hall.ts";
-import { readEnvironment } from "./environment.ts";
-import { type RunningHall, startHall } from "./start-hall.ts";
+import type { ConfigFile, ConfigOverview } from "../contract/config-wire.ts";
+import { smallHall } from "../domain/hall/small-hall.ts";
+import { readEnvironment } from "../environment.ts";
+import { type RunningHall, startHall } from "../start-hall.ts";
 
 /** One hall for all of them: each test publishes over what the one before left. */
 let root: string;

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { io } from "socket.io-client";
 import { expect, test } from "vitest";
-import { smallHall } from "./domain/hall/small-hall.ts";
-import { readEnvironment } from "./environment.ts";
-import { startHall } from "./start-hall.ts";
+import { smallHall } from "../domain/hall/small-hall.ts";
+import { readEnvironment } from "../environment.ts";
+import { startHall } from "../start-hall.ts";
 
 test("K-70 a kiosk alone asks whether somebody is an engineer; wrong PINs lock, and nobody is signed in", async () => {
   const root = mkdtempSync(join(tmpdir(), "yimen-engineer-"));

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
-import { HallClient } from "./contract/client.ts";
-import type { WireResult } from "./contract/commands.ts";
-import { smallHall } from "./domain/hall/small-hall.ts";
-import { readEnvironment } from "./environment.ts";
-import { startHall } from "./start-hall.ts";
+import { HallClient } from "../contract/client.ts";
+import type { WireResult } from "../contract/commands.ts";
+import { smallHall } from "../domain/hall/small-hall.ts";
+import { readEnvironment } from "../environment.ts";
+import { startHall } from "../start-hall.ts";
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {

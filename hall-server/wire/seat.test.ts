@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readEnvironment } from "./environment.ts";
-import { type RunningHall, startHall } from "./start-hall.ts";
+import { readEnvironment } from "../environment.ts";
+import { type RunningHall, startHall } from "../start-hall.ts";
 
 let root: string;
 let running: RunningHall;
