@@ -215,6 +215,8 @@ export type Screen =
       params: Readonly<Record<string, string | number>>;
       booked: BookedVisit | null;
     }
+  /** Whoever laid this card has a number whose slip did not come out: it is offered before anything else. */
+  | { kind: "slipPending"; number: string; canPrint: boolean }
   | {
       kind: "choose";
       visitor: Visitor;
@@ -323,6 +325,8 @@ export type KioskIntent =
   | { kind: "withoutTheirCard" }
   /** Instead of checking in. */
   | { kind: "ordinaryNumber" }
+  /** Instead of the slip that is offered. */
+  | { kind: "otherMatter" }
   /** Puts an item on the number, or takes it off again. */
   | { kind: "toggleItem"; item: string }
   /** Which case it is. */

@@ -19,7 +19,7 @@ import { OtherCardScreen } from "./screens/other-card.tsx";
 import { HandedScreen, IssuingScreen, PrintingScreen, PrintTroubleScreen } from "./screens/printing.tsx";
 import { TypingScreen } from "./screens/typing.tsx";
 import { QuestionScreen } from "./screens/question.tsx";
-import { OutOfServiceScreen, RefusedScreen, SplashScreen } from "./screens/trouble.tsx";
+import { OutOfServiceScreen, RefusedScreen, SlipPendingScreen, SplashScreen } from "./screens/trouble.tsx";
 import { useSurface } from "./use-surface.ts";
 import { useVoice } from "./voice/use-voice.ts";
 
@@ -96,6 +96,8 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
       return <CheckInScreen screen={screen} state={state} send={send} />;
     case "bookingProblem":
       return <BookingProblemScreen screen={screen} language={state.language} send={send} />;
+    case "slipPending":
+      return <SlipPendingScreen screen={screen} state={state} send={send} />;
     case "choose":
       return (
         <ChooseScreen

@@ -1,9 +1,9 @@
 /** A booking is looked for, and checked in or explained. The hall alone knows bookings. */
 import { bookingCodeShape } from "../../hall-server/contract/identity.ts";
-import type { AnswerTo } from "../../hall-server/contract/questions.ts";
+import type { AnswerTo, BookingsFound } from "../../hall-server/contract/questions.ts";
 import { begin } from "./choose-steps.ts";
 import type { Booked, Context, Input, SessionState, StepOf, Turn, Who } from "./session-state.ts";
-import { canGiveNumbers } from "./surroundings.ts";
+import { canGiveNumbers, isOffline } from "./surroundings.ts";
 import { enter, reset, stay } from "./turn.ts";
 import { mattersShownTo, nobodyInParticular } from "./who.ts";
 
@@ -47,15 +47,34 @@ export function onBookingsFound(
   // Meanwhile nothing can be had here any more: nobody is kept waiting for nothing.
   if (!canGiveNumbers(state.surroundings)) return reset(state, context.now);
   return here.code === null
-    ? offerCheckIn(state, here.who, input.answer, context)
+    ? onPerson(state, here.who, input.answer, context)
     : onCode(state, { who: here.who, code: here.code }, input.answer, context);
 }
+
+function onPerson(state: SessionState, who: Who, answer: AnswerTo<"bookings">, context: Context): Turn {
+  const { bookings, slipPending } = answer.ok ? answer : { bookings: [], slipPending: undefined };
+  return slipPending
+    ? enter(state, { at: "slipPending", who, pending: slipPending, bookings }, context.now)
+    : offerCheckIn(state, who, bookings, context);
+}
+
+/** Instead of the slip that was offered. The number stays reserved for whoever has it. */
+export const otherMatter = (
+  state: SessionState,
+  { who, bookings }: StepOf<"slipPending">,
+  context: Context,
+): Turn => offerCheckIn(state, who, bookings, context);
+
+/** Only the hall can hand over a slip: without it, whoever is offered one goes on to the matters. */
+export const goOnWithoutHall = ({ state }: Turn, now: number): Turn =>
+  state.step.at === "slipPending" && isOffline(state.surroundings)
+    ? begin(state, state.step.who, now)
+    : stay(state);
 
 /** What is worth saying to somebody who did not ask for a booking: the rest of their bookings does not concern today. */
 const worthSaying = ["bookingTooEarly", "bookingTooLate", "bookingOtherHall"];
 
-function offerCheckIn(state: SessionState, who: Who, answer: AnswerTo<"bookings">, context: Context): Turn {
-  const bookings = answer.ok ? answer.bookings : [];
+function offerCheckIn(state: SessionState, who: Who, bookings: readonly Found[], context: Context): Turn {
   const found =
     bookings.find(({ why }) => why === null) ??
     bookings.find(({ why }) => why !== null && worthSaying.includes(why.code));
@@ -81,7 +100,7 @@ function onCode(
   return checkInOrExplain(state, bearer, found, context);
 }
 
-type Found = (AnswerTo<"bookings"> & { ok: true })["bookings"][number];
+type Found = BookingsFound["bookings"][number];
 
 function checkInOrExplain(state: SessionState, who: Who, { why, ...booked }: Found, context: Context): Turn {
   const { now, newId } = context;

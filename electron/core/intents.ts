@@ -34,6 +34,7 @@ export const Intent: z.ZodType<KioskIntent> = z.discriminatedUnion("kind", [
   bare("forAnother"),
   bare("withoutTheirCard"),
   bare("ordinaryNumber"),
+  bare("otherMatter"),
   z.strictObject({ kind: z.literal("toggleItem"), item: z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/) }),
   z.strictObject({ kind: z.literal("answer"), answer: z.string().regex(/^[A-Za-z0-9_.-]{1,32}$/) }),
   bare("next"),

@@ -11,6 +11,8 @@ import { peopleOf } from "./who.ts";
 
 /** What a number is asked for by: a confirmation, a check-in, or the same once more. */
 type Wanted = Pick<StepOf<"issuing">, "id" | "who" | "items" | "shown" | "booking">;
+/** What somebody's own number is asked for by. */
+type Held = Omit<Wanted, "booking">;
 
 /** What was answered, of these matters. */
 const casesOf = ({ plan }: SessionState, items: readonly string[]): Plan["cases"] =>
@@ -27,8 +29,20 @@ export function issue(state: SessionState, wanted: Wanted, paper: boolean, now: 
 }
 
 /** Refusals that say nothing about the number itself: the same id may be sent again. */
-export function mayRetry(code: string): boolean {
-  return ["unreachable", "outcomeUnknown", "shuttingDown", "tooFast", "internal"].includes(code);
+const mayPass = (code: string): boolean =>
+  ["unreachable", "outcomeUnknown", "shuttingDown", "tooFast", "internal"].includes(code);
+
+/** Without the hall nobody can hand over a number that it keeps. */
+export const canRetry = ({ step, surroundings }: SessionState): boolean =>
+  step.at === "refused" &&
+  mayPass(step.refusal.code) &&
+  (step.reprint === undefined || surroundings.hall === "fresh");
+
+/** The same once more. */
+export function retry(state: SessionState, now: number): Turn {
+  const { step: here } = state;
+  if (here.at !== "refused" || !canRetry(state)) return stay(state);
+  return here.reprint ? fetchHeld(state, here, here.paper, now) : issue(state, here, here.paper, now);
 }
 
 /**
@@ -36,8 +50,10 @@ export function mayRetry(code: string): boolean {
  * out goes to whoever would get it, without a printer too; a second slip is only for whoever is known by their own card.
  */
 export function heldHere({ step, surroundings: { hall, printer } }: SessionState): HeldHere | null {
-  if (step.at !== "refused" || hall !== "fresh") return null;
+  if (hall !== "fresh") return null;
   const canPrint = printer.fault === null;
+  if (step.at === "slipPending") return canPrint ? "paper" : "paperless";
+  if (step.at !== "refused") return null;
   if (step.refusal.code === "slipPending") return canPrint ? "paper" : "paperless";
   if (step.refusal.code !== "alreadyHolding" || step.who.kind !== "card") return null;
   return canPrint ? "paper" : "elsewhere";
@@ -47,10 +63,16 @@ export function heldHere({ step, surroundings: { hall, printer } }: SessionState
 export function reprintHeld(state: SessionState, { now, newId }: Context): Turn {
   const { step: here } = state;
   const held = heldHere(state);
-  if (here.at !== "refused" || held === null || held === "elsewhere") return stay(state);
-  const { who, items, shown } = here;
-  const id = newId();
+  if (held === null || held === "elsewhere") return stay(state);
   const paper = held === "paper";
+  const id = newId();
+  if (here.at === "refused") return fetchHeld(state, { ...here, id }, paper, now);
+  if (here.at !== "slipPending") return stay(state);
+  const { items } = here.pending;
+  return fetchHeld(state, { id, who: here.who, items, shown: items }, paper, now);
+}
+
+function fetchHeld(state: SessionState, { id, who, items, shown }: Held, paper: boolean, now: number): Turn {
   return enter(state, { at: "issuing", id, who, items, shown, paper, booking: null, reprint: true }, now, [
     { kind: "reprintSlip", id, items, people: peopleOf(who) },
   ]);
@@ -63,10 +85,7 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
   if (here.at !== "issuing" || here.id !== input.id) return stay(state);
   const { paper, who } = here;
   if (!input.answer.ok) {
-    const { reprint, ...asked } = here;
-    // A try after this is for a number, which is another command than the one for a slip.
-    const id = reprint ? context.newId() : here.id;
-    return enter(state, { ...asked, id, at: "refused", refusal: input.answer.refusal }, context.now);
+    return enter(state, { ...here, at: "refused", refusal: input.answer.refusal }, context.now);
   }
   const { result } = input.answer;
   const { ticket, number, queue, ahead, takenAt, link = null, wait } = result;

@@ -14,7 +14,7 @@ type Happening =
   | Input
   | { own: "taken"; ok: boolean }
   | { own: "printResult"; outcome: "printed" | "failed" | "unknown" }
-  | { own: "found"; why: AnyRefusal | null | "nothing" }
+  | { own: "found"; why: AnyRefusal | null | "nothing" | "slip" }
   | { own: "latePrint" }
   | { own: "pass"; ms: number };
 
@@ -64,7 +64,7 @@ const intent: fc.Arbitrary<KioskIntent> = fc.oneof(
           "goPaperless",
         ] as const),
         ...(["another", "finish", "touch", "askHelp"] as const),
-        ...(["forAnother", "withoutTheirCard", "ordinaryNumber"] as const),
+        ...(["forAnother", "withoutTheirCard", "ordinaryNumber", "otherMatter", "reprintHeld"] as const),
       )
       .map((kind) => ({ kind })),
   },
@@ -91,7 +91,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .constantFrom(null, "nothing" as const, { code: "bookingTooEarly" as const, params: { from: "09:00" } })
+      .constantFrom(null, "nothing" as const, "slip" as const, {
+        code: "bookingTooEarly" as const,
+        params: { from: "09:00" },
+      })
       .map((why) => ({ own: "found" as const, why })),
   },
   {
@@ -111,8 +114,10 @@ function happen(session: Session, it: Happening): void {
   else if (it.own === "found") {
     const { why } = it;
     const slot = { booking: "booking-1", from: 1_790_000_000_000, to: 1_790_001_800_000, items: [firstItem] };
-    if (here.at === "lookingUp")
-      session.find({ ok: true, bookings: why === "nothing" ? [] : [{ ...slot, why }] });
+    if (here.at !== "lookingUp") return;
+    if (why === "slip")
+      session.find({ ok: true, bookings: [], slipPending: { number: "A007", items: [firstItem] } });
+    else session.find({ ok: true, bookings: why === "nothing" ? [] : [{ ...slot, why }] });
   } else if (it.own === "latePrint") {
     if ("jobId" in here) session.feed({ kind: "latePrint", jobId: here.jobId });
   } else if (it.own === "taken") {
@@ -143,11 +148,23 @@ const walk: fc.Arbitrary<Happening[]> = fc
     ...[{ kind: "next" as const }, { kind: "takeNumber" as const, paper }].map(byHand),
     { own: "taken" as const, ok },
   ]);
+/** The way to a slip that did not come out elsewhere. */
+const fetching: fc.Arbitrary<Happening[]> = card.map((it) => [
+  { kind: "reader", event: { kind: "card", card: it } },
+  { own: "found", why: "slip" },
+  byHand({ kind: "reprintHeld" }),
+  { own: "taken", ok: true },
+]);
 const byHand = (it: KioskIntent): Happening => ({ kind: "intent", intent: it });
 const anySequence = fc
-  .array(fc.oneof({ weight: 6, arbitrary: happening.map((it) => [it]) }, { weight: 1, arbitrary: walk }), {
-    maxLength: 40,
-  })
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: happening.map((it) => [it]) },
+      { weight: 1, arbitrary: walk },
+      { weight: 1, arbitrary: fetching },
+    ),
+    { maxLength: 40 },
+  )
   .map((parts) => parts.flat());
 const secrets = [zhang, smith]
   .flatMap((it) => [it.number, it.name])
@@ -217,10 +234,12 @@ test("K-3 nothing is printed unless a number was just given or a hand asked for 
       const session = fresh();
       for (const it of sequence) {
         const before = session.of("print").length;
+        const { step: here } = session.state;
         happen(session, it);
         for (const { reprint } of session.of("print").slice(before)) {
           const byHand = "kind" in it && it.kind === "intent" && it.intent.kind === "retryPrint";
-          expect(reprint).toBe(byHand);
+          const wasOffered = here.at === "issuing" && here.reprint === true;
+          expect(reprint).toBe(byHand || wasOffered);
           expect(byHand || ("own" in it && it.own === "taken")).toBe(true);
         }
       }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { BookingsFound } from "../../hall-server/contract/questions.ts";
 import { itemIn, sampleOffer, Session } from "./testing/session.ts";
 import { smith, zhang } from "./testing/sample-cards.ts";
 import { viewOf } from "./view.ts";
@@ -268,7 +269,8 @@ describe("K-61 a slip of a number that is held already", () => {
       code: "holdsNothing",
       held: null,
     });
-    expect(gone.at("refused").id).not.toBe(id);
+    gone.do("retry").at("refused");
+    expect(gone.of("reprintSlip")).toHaveLength(1);
   });
 });
 
@@ -324,6 +326,11 @@ describe("K-62 a number that another kiosk gave, and whose slip did not come out
     const typed = { kind: "enter", text: "13900001234" } as const;
     return pending(new Session().do({ kind: "identifyBy", what: "phone" }, typed));
   };
+  const offered = (bookings: BookingsFound["bookings"] = []) => {
+    const session = new Session();
+    session.bookings = { ok: true, bookings, slipPending: { number: "D007", items: [itemIn("care")] } };
+    return session.feed(laid);
+  };
   const fetch = (session: Session) => {
     const { id } = session.do("reprintHeld").at("issuing");
     return session.feed({ kind: "taken", id, answer: { ok: true, seq: 9, result } });
@@ -361,6 +368,54 @@ describe("K-62 a number that another kiosk gave, and whose slip did not come out
     session.do("cancel");
     expect(session.of("confirmPrint")).toMatchObject([{ ticket: "t-7", outcome: "failed" }]);
     expect(session.of("cancelTicket")).toMatchObject([{ ticket: "t-7", reason: "printFailed" }]);
+  });
+
+  test("K-63 is offered as soon as their card was read: no matter is chosen, and what is printed is the number's own", () => {
+    const session = offered();
+    expect(screenOf(session)).toEqual({ kind: "slipPending", number: "D007", canPrint: true });
+    fetch(session);
+    expect(session.of("reprintSlip")).toMatchObject([
+      { items: [itemIn("care")], people: [{ role: "self", card: { number: zhang.number } }] },
+    ]);
+    expect(session.of("print")).toMatchObject([{ reprint: true, given: { number: "D007" } }]);
+    expect(session.of("takeTicket")).toEqual([]);
+  });
+
+  test("K-63 is kept for its person who goes on to another matter, or to their booking", () => {
+    const session = offered().do("otherMatter");
+    expect(session.at("choose").items).toEqual([]);
+    expect(session.effects.filter(({ kind }) => kind !== "findBookings")).toEqual([]);
+    const slot = {
+      booking: "b-1",
+      from: 1_790_000_000_000,
+      to: 1_790_001_800_000,
+      items: [itemIn("marriage")],
+    };
+    const booked = offered([{ ...slot, why: null }]).do("otherMatter");
+    expect(booked.at("checkIn").booked.booking).toBe("b-1");
+    offered().do("back").at("idle");
+  });
+
+  test("K-63 without a printer it is theirs without a slip; a hall that does not answer is asked again for the same", () => {
+    const session = offered().feed({ kind: "printer", status: noPaper });
+    expect(screenOf(session)).toMatchObject({ kind: "slipPending", canPrint: false });
+    const { id } = session.do("reprintHeld").at("issuing");
+    const refusal = { code: "unreachable", params: {} } as const;
+    session.feed({ kind: "taken", id, answer: { ok: false, refusal } });
+    expect(screenOf(session)).toMatchObject({ kind: "refused", canRetry: true });
+    session.do("retry").feed({ kind: "taken", id, answer: { ok: true, seq: 9, result } });
+    expect(session.of("reprintSlip").map((each) => each.id)).toEqual([id, id]);
+    expect(session.of("confirmPrint")).toMatchObject([{ ticket: "t-7", outcome: "paperless" }]);
+    expect(session.of("takeTicket")).toEqual([]);
+  });
+
+  test("K-63 goes on without the offer as soon as the kiosk gives numbers without the hall", () => {
+    const ready = { kind: "offline", offline: { kind: "ready", queues: ["care"] } } as const;
+    const lost = { kind: "hall", link: "lost" } as const;
+    offered().feed(ready).feed(lost).at("choose");
+    const late = offered().feed(lost);
+    expect(screenOf(late)).toMatchObject({ kind: "outOfService" });
+    late.feed(ready).at("choose");
   });
 
   test("is not had while the hall is away, and whoever is nobody in particular is not sent elsewhere", () => {

@@ -4,13 +4,13 @@
  * is left; one confirmation is one number.
  */
 import type { KioskIntent } from "../bridge.ts";
-import { onBookingsFound, ordinaryNumber } from "./booking-steps.ts";
+import { goOnWithoutHall, onBookingsFound, ordinaryNumber, otherMatter } from "./booking-steps.ts";
 import { watchCard } from "./card-left.ts";
 import { another, begin, toggle } from "./choose-steps.ts";
 import { confirm } from "./confirm-steps.ts";
 import { onGuideResult, printGuide, watchGuide } from "./guide-steps.ts";
 import { forAnother, onReader, withoutTheirCard } from "./identify-steps.ts";
-import { issue, mayRetry, onTaken, onTakenOffline, reprintHeld } from "./issue-steps.ts";
+import { issue, onTaken, onTakenOffline, reprintHeld, retry } from "./issue-steps.ts";
 import { onPageGone } from "./page-gone.ts";
 import { goPaperless, onLatePrint, onPrintResult, printAgain, sayInHand } from "./print-steps.ts";
 import { withPlan } from "./plan.ts";
@@ -45,11 +45,11 @@ function next(state: SessionState, input: Input, context: Context): Turn {
     case "scanner":
       return surround(state, { scanner: input.isThere });
     case "hall":
-      return surround(state, { hall: input.link });
+      return goOnWithoutHall(surround(state, { hall: input.link }), context.now);
     case "offer":
       return surround(state, { offer: input.offer });
     case "offline":
-      return surround(state, { offline: input.offline });
+      return goOnWithoutHall(surround(state, { offline: input.offline }), context.now);
     case "helpView":
       return surround(state, { help: onHelpView(state.surroundings.help, input.open, input.seq) });
     case "helpAnswer":
@@ -115,6 +115,8 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
       return here.at === "checkIn" || here.at === "bookingProblem"
         ? ordinaryNumber(state, here, context.now)
         : stay(state);
+    case "otherMatter":
+      return here.at === "slipPending" ? otherMatter(state, here, context) : stay(state);
     case "toggleItem":
       return here.at === "choose" ? toggle(state, here, intent.item, context.now) : stay(state);
     case "answer":
@@ -126,9 +128,7 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
     case "takeNumber":
       return takeNumber(state, intent.paper, context.now);
     case "retry":
-      return here.at === "refused" && mayRetry(here.refusal.code)
-        ? issue(state, here, here.paper, context.now)
-        : stay(state);
+      return retry(state, context.now);
     case "back":
       return goBack(state, context.now);
     case "cancel":
@@ -190,6 +190,7 @@ function goBack(state: SessionState, now: number): Turn {
     case "typing":
     case "checkIn":
     case "bookingProblem":
+    case "slipPending":
       return reset(state, now);
     default:
       return stay(state);

@@ -55,6 +55,9 @@ export type OtherCard =
 /** A booking as the hall tells of it; without the reason why it can't be checked in, it can. */
 export type Booked = Omit<BookingsFound["bookings"][number], "why">;
 
+/** A number of theirs, in the matters' line, of which no slip is known to be out. */
+export type SlipPending = NonNullable<BookingsFound["slipPending"]>;
+
 /** A number that was given, with what the slip says. */
 export interface Given {
   /** The hall's; of a number that this kiosk gave by itself, the ledger's id until the hall has one. */
@@ -115,6 +118,8 @@ export type Step =
       params: AnyRefusal["params"];
       booked: Booked | null;
     }
+  /** Offered before anything else; then come the bookings that were found with it. */
+  | { at: "slipPending"; who: Who; pending: SlipPending; bookings: BookingsFound["bookings"] }
   | ({ at: "choose"; hint: ChoiceHint | null } & Chosen)
   /** Of a matter that has cases; `path`: what was answered so far. */
   | ({ at: "question"; item: string; path: string | null } & Chosen)

@@ -52,6 +52,7 @@ export function resetAfter(state: Timed): number | null {
     case "otherCard":
     case "checkIn":
     case "bookingProblem":
+    case "slipPending":
     case "choose":
     case "question":
     case "confirm":

@@ -10,7 +10,7 @@ import type {
   Screen,
 } from "../bridge.ts";
 import { chimesDue, isCardLeft } from "./card-left.ts";
-import { heldHere, mayRetry } from "./issue-steps.ts";
+import { canRetry, heldHere } from "./issue-steps.ts";
 import { answersAt, caseOf } from "./cases.ts";
 import { materialsOf, type Offer, queueOf } from "./offer.ts";
 import type { Plan } from "./plan.ts";
@@ -53,7 +53,7 @@ export function viewOf(state: SessionState, now: number, pxPerMm: number): Kiosk
 /** Steps that can come to nothing while the hall is away. A number that was given is seen through in any case. */
 const needsHall = ({ at }: Step) =>
   ["idle", "reading", "cardProblem", "typing", "otherCard", "lookingUp", "checkIn", "bookingProblem"]
-    .concat("choose", "question", "confirm")
+    .concat("slipPending", "choose", "question", "confirm")
     .includes(at);
 
 function outOfService({ surroundings }: SessionState): Screen {
@@ -102,6 +102,12 @@ function screenOf(state: SessionState, now: number): Screen {
         params: spokenParams(step.params, state.language),
         booked: step.booked && bookedVisit(state, step.who, step.booked),
       };
+    case "slipPending":
+      return {
+        kind: "slipPending",
+        number: step.pending.number,
+        canPrint: surroundings.printer.fault === null,
+      };
     case "choose":
       return {
         kind: "choose",
@@ -123,7 +129,7 @@ function screenOf(state: SessionState, now: number): Screen {
         kind: "refused",
         code,
         params: spokenParams(params, state.language),
-        canRetry: mayRetry(code),
+        canRetry: canRetry(state),
         held: heldHere(state),
       };
     }

@@ -61,7 +61,9 @@ const Bearer = z.union([
 export const Question = z.discriminatedUnion("ask", [
   z
     .strictObject({ ask: z.literal("bookings"), of: Bearer })
-    .describe("for kiosks: the booking of a code, or those of today of a card or a phone number"),
+    .describe(
+      "for kiosks: the booking of a code, or those of today of a card or a phone number; of a card, its number without a slip too",
+    ),
   z.strictObject({ ask: z.literal("whatIf"), change: Change }),
   z.strictObject({ ask: z.literal("consequences"), change: Change }),
   z.strictObject({ ask: z.literal("totals"), day: Day }),
@@ -268,6 +270,10 @@ export const BookingsFound = z.object({
         .describe("the refusal that a check-in would get now; null: it may be checked in"),
     }),
   ),
+  slipPending: z
+    .object({ number: z.string(), items: z.array(z.string()) })
+    .optional()
+    .describe("a number of theirs of which no slip is known to be out; absent: none, or a phone number asks"),
 });
 type BookingOnWire = Omit<z.infer<typeof BookingsFound>["bookings"][number], "why"> & {
   why: AnyRefusal | null;
@@ -275,6 +281,7 @@ type BookingOnWire = Omit<z.infer<typeof BookingsFound>["bookings"][number], "wh
 export interface BookingsFound {
   ok: true;
   bookings: BookingOnWire[];
+  slipPending?: NonNullable<z.infer<typeof BookingsFound>["slipPending"]>;
 }
 
 export interface Answers {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { hallOf, mondayMorning } from "../domain/hall/hall-of.ts";
-import { manager } from "../domain/hall/small-hall.ts";
+import { hallOf, mondayMorning, take } from "../domain/hall/hall-of.ts";
+import { kiosk, manager } from "../domain/hall/small-hall.ts";
 import { BookingsAsked } from "./bookings-asked.ts";
 
 const minute = 60_000;
@@ -41,6 +41,25 @@ test("K-37 a card finds its own bookings of today, and says none where there are
     asked.answer({ card: { kind: "resident", number } }, "k1", hall.state(), mondayMorning);
   expect(ofCard("known")).toMatchObject({ bookings: [{ items: ["pension"], why: null }] });
   expect(ofCard("stranger")).toEqual({ ok: true, bookings: [] });
+});
+
+test("K-63 a card finds its number whose slip is not known to be out, and nothing else does", () => {
+  const { asked, hall, clock, ask } = hallWithBooking();
+  const of = (bearer: Parameters<BookingsAsked["answer"]>[0]) => {
+    clock.now += minute;
+    return asked.answer(bearer, "k2", hall.state(), mondayMorning);
+  };
+  const mine = { kind: "resident", number: "known" } as const;
+  expect(of({ card: mine })).not.toHaveProperty("slipPending");
+  const people = [{ role: "self" as const, person: "p1", alias: [], isElder: false }];
+  const { ticket } = hall.run(take(["marry"], people), kiosk) as unknown as { ticket: string };
+  hall.run({ type: "confirmPrint", ticket, outcome: "failed" }, kiosk);
+  expect(of({ card: mine })).toMatchObject({ slipPending: { number: "A001", items: ["marry"] } });
+  expect(of({ card: { ...mine, number: "stranger" } })).not.toHaveProperty("slipPending");
+  expect(of({ phone: "known" })).not.toHaveProperty("slipPending");
+  expect(ask("code-1")).not.toHaveProperty("slipPending");
+  hall.run({ type: "confirmPrint", ticket, outcome: "printed" }, kiosk);
+  expect(of({ card: mine })).not.toHaveProperty("slipPending");
 });
 
 test("K-38 a phone number finds its bookings of today; whoever tries numbers out is stopped after ten, and nobody else", () => {

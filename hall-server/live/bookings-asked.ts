@@ -1,8 +1,9 @@
-import type { AnswerTo, Question } from "../contract/questions.ts";
+import type { AnswerTo, BookingsFound, Question } from "../contract/questions.ts";
 import type { Booking } from "../domain/booking/booking.ts";
 import { bookingOfCode, bookingsOfPerson, whyNoCheckIn } from "../domain/booking/decide.ts";
 import type { HallState } from "../domain/hall/state.ts";
-import type { PersonId } from "../domain/queue/ticket.ts";
+import { slipPendingOf } from "../domain/queue/limits.ts";
+import type { PersonId, Ticket } from "../domain/queue/ticket.ts";
 import { TokenBucket } from "../contract/token-bucket.ts";
 
 type Of = (Question & { ask: "bookings" })["of"];
@@ -47,7 +48,13 @@ export class BookingsAsked {
     if (tries?.isLocked || !limit.lookUps.take()) return refused("tooFast");
     const bookings = this.#bookingsOf(of, state);
     if (bookings.length === 0 && tries) tries.isLocked = !tries.misses.take();
-    return bookings.length === 0 && "code" in of ? refused("unknownBooking") : found(state, bookings, at);
+    if (bookings.length === 0 && "code" in of) return refused("unknownBooking");
+    return { ...found(state, bookings, at), ...pending(this.#slipPendingOf(of, state)) };
+  }
+
+  /** Only whoever has the card is told: a phone number proves nothing. */
+  #slipPendingOf(of: Of, state: HallState): Ticket | null {
+    return "card" in of ? slipPendingOf(state, this.#knownAs(of.card)) : null;
   }
 
   #bookingsOf(of: Of, state: HallState): readonly Booking[] {
@@ -70,7 +77,10 @@ export class BookingsAsked {
   }
 }
 
-const found = (state: HallState, bookings: readonly Booking[], at: number): AnswerTo<"bookings"> => ({
+const pending = (ticket: Ticket | null): Pick<BookingsFound, "slipPending"> =>
+  ticket ? { slipPending: { number: ticket.number, items: [...ticket.items] } } : {};
+
+const found = (state: HallState, bookings: readonly Booking[], at: number): BookingsFound => ({
   ok: true,
   bookings: bookings
     .toSorted((a, b) => a.from - b.from)

@@ -188,6 +188,11 @@ export const en: Texts = {
     next: "One more number, of the queue “{{queue}}”: {{matters}}",
     closing: "Start page in {{seconds}} s",
   },
+  slipPending: {
+    what: "Your number {{number}} has no slip yet. Print it now?",
+    next: "It is kept for you.",
+    other: "Something else",
+  },
   refused: {
     held: { paper: "Print its slip", again: "Print it again", paperless: "No slip" },
     noPaper: "It is kept for you. This kiosk can't print: go on without a slip, or ask at the guide desk.",

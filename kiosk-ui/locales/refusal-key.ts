@@ -12,13 +12,30 @@ export const refusalKey = (code: AnyRefusalCode): `refusals.${KioskRefusal}` =>
 /** What to do after a refusal; who has a number already is told where its slip can be had. */
 export function afterRefusal(
   { code, params, held }: Screen & { kind: "refused" },
-  { elsewhere, language }: Pick<KioskState, "elsewhere" | "language">,
+  state: Pick<KioskState, "elsewhere" | "language">,
   t: TFunction<"kiosk">,
 ): string {
-  if (held === "paperless")
-    return elsewhere ? t("refused.noPaperElsewhere", { kiosk: elsewhere[language] }) : t("refused.noPaper");
+  const { elsewhere, language } = state;
+  if (held === "paperless") return withoutPaper(state, t);
   if (code === "alreadyHolding" && held === "paper") return t("refused.lostHere");
   if (code === "alreadyHolding" && held === "elsewhere" && elsewhere)
     return t("refused.lostElsewhere", { kiosk: elsewhere[language] });
   return t(`${refusalKey(code)}.next`, { ...params });
 }
+
+/** A number that waits for its slip, where none can be printed. */
+const withoutPaper = (
+  { elsewhere, language }: Pick<KioskState, "elsewhere" | "language">,
+  t: TFunction<"kiosk">,
+): string =>
+  elsewhere ? t("refused.noPaperElsewhere", { kiosk: elsewhere[language] }) : t("refused.noPaper");
+
+/** What is asked of whoever has a number without a slip, and what can be had. */
+export const slipOffer = (
+  { number, canPrint }: Pick<Screen & { kind: "slipPending" }, "number" | "canPrint">,
+  state: Pick<KioskState, "elsewhere" | "language">,
+  t: TFunction<"kiosk">,
+): { what: string; next: string } =>
+  canPrint
+    ? { what: t("slipPending.what", { number }), next: t("slipPending.next") }
+    : { what: t("refusals.slipPending.what", { number }), next: withoutPaper(state, t) };

@@ -205,6 +205,11 @@ export const zh = {
     next: "还要在“{{queue}}”队列取一个号：{{matters}}",
     closing: "{{seconds}} 秒后回到首页",
   },
+  slipPending: {
+    what: "您取的 {{number}} 号还没有小票，现在打印吗？",
+    next: "号码给您留着。",
+    other: "办别的事",
+  },
   refused: {
     held: { paper: "打印小票", again: "重打小票", paperless: "不要小票" },
     noPaper: "号码给您留着，本机打不出小票。可以不要小票，或到导办台。",

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { KioskState, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { htmlLanguage } from "../i18n.ts";
-import { afterRefusal, refusalKey } from "../locales/refusal-key.ts";
+import { afterRefusal, refusalKey, slipOffer } from "../locales/refusal-key.ts";
 import { Button } from "../parts/button.tsx";
 import { GableMark, Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -55,6 +55,35 @@ export function OutOfServiceScreen({ reason, state: { elsewhere, language } }: O
           {reason === "starting" ? "…" : "!"}
         </span>
         <Heading title={t(`outOfService.${reason}.what`)}>{next}</Heading>
+      </div>
+    </div>
+  );
+}
+
+interface SlipPendingProps {
+  screen: Screen & { kind: "slipPending" };
+  state: Pick<KioskState, "elsewhere" | "language">;
+  send: Send;
+}
+
+/** A slip that did not come out elsewhere: here, before any matter. */
+export function SlipPendingScreen({ screen, state, send }: SlipPendingProps) {
+  const { t } = useTranslation();
+  const { what, next } = slipOffer(screen, state, t);
+  return (
+    <div className="screen quiet">
+      <Skyline />
+      <div className="verdict">
+        <span className="sign look" aria-hidden="true">
+          !
+        </span>
+        <Heading title={what}>{next}</Heading>
+      </div>
+      <div className="actions">
+        <Button onTouch={() => send({ kind: "otherMatter" })}>{t("slipPending.other")}</Button>
+        <Button kind="primary" onTouch={() => send({ kind: "reprintHeld" })}>
+          {t(`refused.held.${screen.canPrint ? "paper" : "paperless"}`)}
+        </Button>
       </div>
     </div>
   );

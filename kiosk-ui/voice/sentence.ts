@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { GivenNumber, KioskState, Language, Screen } from "../../electron/bridge.ts";
-import { afterRefusal, refusalKey } from "../locales/refusal-key.ts";
+import { afterRefusal, refusalKey, slipOffer } from "../locales/refusal-key.ts";
 
 type Say = TFunction<"kiosk">;
 type Params = (Screen & { kind: "refused" })["params"];
@@ -64,6 +64,10 @@ export function sentenceOf(state: KioskState, t: Say): string {
         screen.code === "needsHall" ? ("bookingProblems.needsHall" as const) : refusalKey(screen.code);
       const params = aloud(screen.params, language);
       return both(t(`${key}.what`, params), t(`${key}.next`, params), language);
+    }
+    case "slipPending": {
+      const { what, next } = slipOffer({ ...screen, number: spelled(screen.number, language) }, state, t);
+      return both(what, next, language);
     }
     case "refused": {
       const params = aloud(screen.params, language);

@@ -13,7 +13,7 @@ async function askForNumber(page: Page): Promise<void> {
   await page.getByRole("button", { name: "取号", exact: true }).click();
 }
 
-test("K-62 a slip that does not come out: the same card gets it at the next kiosk, one number, called once", async ({
+test("K-62 K-63 a slip that does not come out: the same card gets it at the next kiosk, one number, called once", async ({
   hall,
   kiosk,
   otherKiosk,
@@ -39,8 +39,16 @@ test("K-62 a slip that does not come out: the same card gets it at the next kios
 
   await expect(other.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   otherKiosk.reader.lay(zhang);
+  const offer = other.getByRole("heading", { name: `您取的 ${number} 号还没有小票，现在打印吗？` });
+  await expect(offer).toBeVisible();
+  // Whoever wants something else loses nothing: the same matter finds the number, and so does the card.
+  await other.getByRole("button", { name: "办别的事" }).click();
   await askForNumber(other);
   await expect(other.getByRole("heading", { name: `${number} 号还没有小票` })).toBeVisible();
+  otherKiosk.reader.lift();
+  await other.getByRole("button", { name: "结束" }).click();
+  otherKiosk.reader.lay(zhang);
+  await expect(offer).toBeVisible();
   await expectClean(other);
   await shoot(other, "offered at the next kiosk");
   await other.getByRole("button", { name: "打印小票" }).click();

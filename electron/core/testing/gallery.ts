@@ -27,6 +27,11 @@ const guide = (result: PrintOutcome | null) => {
 const failed: PrintOutcome = { outcome: "failed", cause: "paperOut" };
 /** A card's holder has this number already. */
 const has = (code: "alreadyHolding" | "slipPending") => refuse(code, { number: "D007" }, card(new Session()));
+/** Who lays their card is asked for the slip that did not come out elsewhere. */
+const pending = (session = new Session()) => {
+  session.bookings = { ok: true, bookings: [], slipPending: { number: "D007", items: [itemIn("care")] } };
+  return card(session);
+};
 /** And gets it here. */
 const fetched = (code: "alreadyHolding" | "slipPending", begun = has(code)) => {
   const { id } = begun.do("reprintHeld").at("issuing");
@@ -154,6 +159,10 @@ const ways: Record<string, () => Session> = {
     }),
   bookingOffline: () =>
     cutOff(new Session()).do({ kind: "identifyBy", what: "booking" }, { kind: "enter", text: "HF-0042" }),
+  slipPending: () => pending(),
+  slipPendingNoPrinter: () => noPrinter(pending()),
+  slipPendingNoKiosk: () =>
+    noPrinter(pending(new Session().feed({ kind: "offer", offer: { ...sampleOffer, elsewhere: null } }))),
   choose: () => pick(card(new Session()), itemIn("care")),
   chooseOld: () => new Session().feed({ kind: "reader", event: { kind: "card", card: oldZhang } }),
   chooseSix: () => pick(new Session().do("startWithoutCard"), ...society),

@@ -87,6 +87,13 @@ export function heldIn(state: HallState, queue: QueueId, people: readonly Arrivi
   return open.find(({ state: at }) => at !== "reserved") ?? open[0] ?? null;
 }
 
+/** A number of whoever is known by these ids, in whatever line, of which no slip is known to be out. */
+export function slipPendingOf(state: HallState, known: readonly PersonId[]): Ticket | null {
+  const people = [{ role: "self", person: "", alias: known, isElder: false }] as const;
+  const held = state.config.queues.map(({ id }) => heldIn(state, id, people));
+  return held.find((each) => each?.state === "reserved") ?? null;
+}
+
 /** The next number of a queue, or why there is none left. Numbers of who was carried over are skipped. */
 export function nextNumber(
   state: HallState,
