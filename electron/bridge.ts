@@ -170,6 +170,15 @@ export interface BookedVisit {
   items: readonly Bilingual[];
 }
 
+/**
+ * A slip that staff have sent here for somebody who comes for it, by its number alone; `out`: it has left the printer, or may
+ * have.
+ */
+export interface DeskSlip {
+  number: string;
+  state: "printing" | "out";
+}
+
 /** One question per screen. */
 export type Screen =
   | {
@@ -301,6 +310,7 @@ export interface KioskState {
   printer: { fault: Exclude<PrintTrouble, "notInHand"> | null; paperNearEnd: boolean };
   /** The nearest other kiosk that gives numbers on paper; null: the guide desk does. */
   elsewhere: Bilingual | null;
+  deskSlip: DeskSlip | null;
   help: HelpShown;
   /** A card lies on the reader and is not needed any more. */
   takeCardBack: boolean;

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { spokenRange } from "../../hall-server/contract/wait-range.ts";
 import type { PrintAnswer, SlipJob } from "../../hall-server/contract/wire.ts";
+import type { DeskSlip } from "../bridge.ts";
 import type { Reach } from "./core-hands.ts";
 import { layoutSlip } from "./slip-layout.ts";
 import { givenNumber } from "./view.ts";
@@ -14,7 +15,7 @@ interface DeskSlipsOptions {
 
 /**
  * Slips that the guide desk sends here. One comes out only while nobody stands here: whoever is served takes what the printer
- * gives. It is no session's, so what becomes of it is the desk's to tell the hall.
+ * gives. It is no session's, so what becomes of it is the desk's to tell the hall; the page says whose it is, by its number.
  */
 export class DeskSlips {
   readonly #options: DeskSlipsOptions;
@@ -28,8 +29,12 @@ export class DeskSlips {
     const { isFree, log } = this.#options;
     if (this.#isPrinting || !isFree()) return "busy";
     this.#isPrinting = true;
+    const show = (slip: DeskSlip | null) => this.#options.reach().loop.feed({ kind: "deskSlip", slip });
+    show({ number: job.number, state: "printing" });
     try {
       const { outcome } = await this.#put(job);
+      // Of one that nobody knows of, paper may lie there.
+      show(outcome === "failed" ? null : { number: job.number, state: "out" });
       log.info({ outcome }, "a slip for the guide desk");
       return outcome;
     } finally {

@@ -72,6 +72,8 @@ function next(state: SessionState, input: Input, context: Context): Turn {
       return surround(state, { takenOut: input.reason });
     case "ledger":
       return surround(state, { ledgerFails: input.fails });
+    case "deskSlip":
+      return surround(state, { deskSlip: input.slip && { ...input.slip, since: context.now } });
     case "pageGone":
       return onPageGone(state, context.now);
     case "tick":

@@ -13,6 +13,7 @@ import type {
   CardProblem,
   ChoiceHint,
   KioskIntent,
+  DeskSlip,
   Language,
   PrintTrouble,
   Surface,
@@ -152,6 +153,8 @@ export interface Surroundings {
   takenOut: OutReason | null;
   /** The disk does not keep what must not be forgotten. */
   ledgerFails: boolean;
+  /** The last slip that staff sent here, and since when it is so; null: there was none, or it failed. */
+  deskSlip: (DeskSlip & { since: Monotonic }) | null;
 }
 
 export interface SessionState {
@@ -190,6 +193,7 @@ export type Input =
   | { kind: "scan"; code: string }
   | { kind: "takenOut"; reason: OutReason | null }
   | { kind: "ledger"; fails: boolean }
+  | { kind: "deskSlip"; slip: DeskSlip | null }
   /** Nobody looks at a page of this kiosk any more: it crashed, hung or was closed. */
   | { kind: "pageGone" }
   | { kind: "tick" };
@@ -261,6 +265,7 @@ export function initialState(now: Monotonic): SessionState {
       help: { at: "none" },
       takenOut: null,
       ledgerFails: false,
+      deskSlip: null,
     },
     step: { at: "idle" },
     plan: emptyPlan,

@@ -1,7 +1,9 @@
 /** What the kiosk can do now, by what surrounds it. */
 import { type Offer, offerWithoutHall } from "./offer.ts";
 import { outOfServiceBy } from "./service.ts";
-import type { Surroundings } from "./session-state.ts";
+import type { DeskSlip } from "../bridge.ts";
+import type { Monotonic, Surroundings } from "./session-state.ts";
+import { deskSlipShownMs } from "./timeouts.ts";
 
 /** Whether a number can be given now. */
 export function canGiveNumbers(surroundings: Surroundings): boolean {
@@ -17,6 +19,13 @@ export function isOffline({ hall, offline }: Surroundings): boolean {
 /** Only the guide in force is printed: without the hall, or while a new one is on its way, nobody knows that this one is. */
 export function canPrintGuide({ hall, offer, printer }: Surroundings): boolean {
   return hall === "fresh" && offer?.isCurrent === true && printer.fault === null;
+}
+
+/** The slip for somebody whom staff have sent, while it is printed and for as long as it may lie there. */
+export function deskSlipAt({ deskSlip }: Surroundings, now: Monotonic): DeskSlip | null {
+  if (deskSlip === null) return null;
+  const { number, state, since } = deskSlip;
+  return state === "printing" || now - since < deskSlipShownMs ? { number, state } : null;
 }
 
 /** What can be had now, with the hall or without it. */

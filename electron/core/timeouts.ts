@@ -20,6 +20,8 @@ export const issuingPatienceMs = 15_000;
 export const lookUpPatienceMs = 3_000;
 /** How long a slip may take before nobody can say what became of it. */
 export const printingPatienceMs = 45_000;
+/** How long the page says of a slip that staff sent that it lies there: nothing tells when it is taken. */
+export const deskSlipShownMs = 15_000;
 
 /** What decides how long somebody may take. */
 type Timed = Pick<SessionState, "step" | "language" | "surface" | "plan">;

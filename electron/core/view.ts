@@ -19,7 +19,7 @@ import type { Booked, Given, SessionState, Step, StepOf, Who } from "./session-s
 import { shownHelp } from "./staff-help.ts";
 import { outOfServiceBy, outScreen } from "./service.ts";
 import { offersElder } from "./surface.ts";
-import { canGiveNumbers, canPrintGuide, isOffline, offerNow } from "./surroundings.ts";
+import { canGiveNumbers, canPrintGuide, deskSlipAt, isOffline, offerNow } from "./surroundings.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
 import { mattersShownTo, peopleOf, visitorOf } from "./who.ts";
 
@@ -41,6 +41,7 @@ export function viewOf(state: SessionState, now: number, pxPerMm: number): Kiosk
       paperNearEnd: surroundings.printer.paper === "nearEnd",
     },
     elsewhere: surroundings.offer?.elsewhere ?? null,
+    deskSlip: deskSlipAt(surroundings, now),
     help: shownHelp(surroundings.help, surroundings.hall, session),
     takeCardBack: isCardLeft(state),
     cardChimes: chimesDue(surroundings.cardLeftAt, now),

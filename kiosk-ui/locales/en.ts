@@ -50,6 +50,11 @@ export const en: Texts = {
     noCards: "No cards",
     noSlips: "No slips",
   },
+  deskSlip: {
+    printing: "Printing slip {{number}}. Staff have sent it here for its holder: please wait for it",
+    out: "Slip {{number}} is out. Staff have sent it here for its holder to take",
+    meanwhile: "Slip {{number}} is from staff",
+  },
   idle: {
     title: "Place your ID card",
     lead: "Lay it on the reader below until you are told to take it",

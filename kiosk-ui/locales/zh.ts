@@ -68,6 +68,11 @@ export const zh = {
     noCards: "不能读证",
     noSlips: "不出小票",
   },
+  deskSlip: {
+    printing: "正在打印 {{number}} 的小票。这是工作人员发来的，请持号人等候",
+    out: "{{number}} 的小票已打出。这是工作人员发来的，请持号人取走",
+    meanwhile: "{{number}} 的小票由工作人员发来",
+  },
   idle: {
     title: "请放身份证",
     lead: "放在下方读卡区，看到提示后拿开",

@@ -17,7 +17,9 @@ export function Dock({ state, send, onAskHelp }: { state: KioskState; send: Send
   const other = others[state.language];
   const { elder } = state.surface;
   const status = statusOf(state);
-  const isWell = status.includes("fresh");
+  // The start page says it at length; whoever stands here already is told apart from it, and not disturbed.
+  const slip = state.screen.kind === "idle" ? null : state.deskSlip;
+  const isWell = slip === null && status.includes("fresh");
   return (
     <footer className="dock">
       <button
@@ -39,9 +41,11 @@ export function Dock({ state, send, onAskHelp }: { state: KioskState; send: Send
       <p className={isWell ? "link" : "link look"} data-testid="link">
         <span className="dot" aria-hidden="true" />
         <span>
-          {status.map((each) => (
-            <span key={each}>{t(`status.${each}`)}</span>
-          ))}
+          {slip !== null ? (
+            <span>{t("deskSlip.meanwhile", { number: slip.number })}</span>
+          ) : (
+            status.map((each) => <span key={each}>{t(`status.${each}`)}</span>)
+          )}
         </span>
       </p>
       <HelpButton onTouch={onAskHelp} />

@@ -52,6 +52,15 @@ export function IdleScreen({ state, screen, send }: IdleProps) {
         />
       </div>
       <div className="notices">
+        {state.deskSlip === null ? null : (
+          <Notice>
+            {t(`deskSlip.${state.deskSlip.state}`, { number: state.deskSlip.number })}
+            {/* Whoever comes for it has chosen no language here. */}
+            <span className="also" lang={htmlLanguage[other]}>
+              {t(`deskSlip.${state.deskSlip.state}`, { number: state.deskSlip.number, lng: other })}
+            </span>
+          </Notice>
+        )}
         {state.link === "offline" ? <Notice>{t("idle.offline")}</Notice> : null}
         {canRead ? null : <Notice>{t("idle.readerAway")}</Notice>}
         {state.printer.fault === null ? null : (

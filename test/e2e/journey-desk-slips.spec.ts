@@ -7,7 +7,7 @@ test.describe.configure({ timeout: 90_000 });
 /** A slip takes its time on a slow line. */
 const printing = { timeout: 20_000 };
 
-test("G-6 the desk's slips come out at a kiosk that is free, and their numbers are callable by its proof", async ({
+test("G-6 G-10 the desk's slips come out at a kiosk that is free, and their numbers are callable by its proof", async ({
   hall,
   kiosk,
   browser,
@@ -25,10 +25,17 @@ test("G-6 the desk's slips come out at a kiosk that is free, and their numbers a
   // A kiosk that nobody has heard of is not offered.
   await expect(atKiosk).toBeVisible({ timeout: 20_000 });
   await expect(dialog.getByRole("button", { name: /取号机打印/ })).toHaveCount(1);
+  await page.goto(kiosk.url);
   await expectClean(desk);
   await shoot(desk, "offered");
   await press(desk, "在1号取号机打印", "5");
+  // Whoever stands near the kiosk is told whose slip that is, for a little while.
+  const whose = page.getByRole("status").filter({ hasText: "A001" });
   await expect(dialog).toBeHidden(printing);
+  await expect(whose).toContainText("A001 的小票已打出");
+  await expect(whose).toContainText("Slip A001 is out");
+  await shoot(page, "kiosk");
+  await expect(whose).toHaveCount(0, printing);
   expect(kiosk.slips[0]).toContain("A001");
   expect(kiosk.slips[0]).not.toContain("重打");
   expect(hall.events()).toContain("slipReported");
@@ -45,8 +52,8 @@ test("G-6 the desk's slips come out at a kiosk that is free, and their numbers a
   await shoot(desk, "printed");
 
   // Somebody stands there: whatever came out would be taken by them.
-  await page.goto(kiosk.url);
   await page.getByRole("button", { name: "没带证件" }).click();
+  await expect(page.getByTestId("link")).toHaveText("A001 的小票由工作人员发来");
   await press(desk, "在1号取号机打印", "2");
   await expect(dialog.getByRole("status")).toContainText("有人正在用");
   expect(kiosk.slips).toHaveLength(2);

@@ -51,6 +51,9 @@ const noPrinter = (session: Session) =>
     status: { connection: "connected", paper: "out", cover: "closed", fault: "paperOut" },
   });
 
+const deskSlip = (session: Session, state: "printing" | "out") =>
+  session.feed({ kind: "deskSlip", slip: { number: "A012", state } });
+
 const cutOff = (session: Session) =>
   session
     .feed({ kind: "offline", offline: { kind: "ready", queues: ["marriage", "care"] } })
@@ -120,6 +123,9 @@ const ways: Record<string, () => Session> = {
   idleNobodyPrints: () =>
     noPrinter(new Session().feed({ kind: "offer", offer: { ...sampleOffer, elsewhere: null } })),
   idleCardLeft: () => card(new Session()).do("cancel"),
+  idleDeskSlipPrinting: () => deskSlip(new Session(), "printing"),
+  idleDeskSlipOut: () => deskSlip(new Session(), "out"),
+  chooseDeskSlip: () => deskSlip(card(new Session()), "out"),
   reading: () => new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } }),
   cardProblem: () =>
     new Session().feed({ kind: "reader", event: { kind: "unreadable", reason: "readFailed" } }),
