@@ -12,9 +12,13 @@ export function Events({ view }: { view: ManagerView }) {
     const found = view.windows.find(({ window }) => window === id);
     return found ? name(found.name) : id;
   };
-  const aboutDevice = (device: ManagerView["events"][number]["device"]) =>
-    device?.state &&
-    t("manager.deviceIs", { device: deviceText(device, t, name), state: t(`deviceState.${device.state}`) });
+  const said = ({ type, device }: ManagerView["events"][number]) =>
+    device
+      ? t("manager.deviceIs", {
+          device: deviceText(device, t, name),
+          state: device.state ? t(`deviceState.${device.state}`) : eventText(t, type),
+        })
+      : eventText(t, type);
   return (
     <section className="events card" aria-labelledby="events-title">
       <h3 id="events-title">{t("manager.events")}</h3>
@@ -26,8 +30,7 @@ export function Events({ view }: { view: ManagerView }) {
             <li key={event.seq}>
               <time className="number">{clockText(event.at, true)}</time>
               <span className="event-what">
-                <b className="number">{event.number}</b>{" "}
-                {aboutDevice(event.device) ?? eventText(t, event.type)}
+                <b className="number">{event.number}</b> {said(event)}
                 <small>
                   {[
                     event.window ? windowName(event.window) : null,

@@ -180,7 +180,7 @@ export const en: Texts = {
     bookingMade: "Booked",
     bookingCancelled: "Booking cancelled",
     deviceStateChanged: "Device changed",
-    deviceForgotten: "Device removed",
+    deviceForgotten: "removed",
     engineerActed: "Engineer at a kiosk",
     helpAsked: "Help asked for",
     helpAnswered: "Somebody goes to help",

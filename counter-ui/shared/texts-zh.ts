@@ -178,7 +178,7 @@ export const zh = {
     bookingMade: "预约",
     bookingCancelled: "取消预约",
     deviceStateChanged: "设备状态变化",
-    deviceForgotten: "设备已撤下",
+    deviceForgotten: "已撤下",
     engineerActed: "工程人员操作",
     helpAsked: "求助",
     helpAnswered: "有人前往求助处",

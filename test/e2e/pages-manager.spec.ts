@@ -138,15 +138,27 @@ test("M-13 an event names its device and how it is, and the kiosk by its name; w
   const printer = { place: { at: "kiosk", id: "k1" }, kind: "ticketPrinter", state: "down" } as const;
   const device = { ...printer, placeName: { zh: "1号取号机", en: "Kiosk 1" } };
   const event = { ...view.events[2]!, number: null, type: "deviceStateChanged", device };
+  const gone = {
+    ...event,
+    seq: event.seq + 1_000,
+    type: "deviceForgotten",
+    device: { ...device, state: null },
+  };
   const name = { zh: "庐阳区政务服务中心民政专区", en: "Civil Affairs, Luyang Government Service Centre" };
   const service = busyService(hall.now());
-  hall.show("manager", { ...view, hall: name, service, events: [event] });
+  hall.show("manager", { ...view, hall: name, service, events: [gone, event] });
   await enter(page);
-  await expect(page.locator(".events li")).toContainText("1号取号机 · 小票打印机：停用");
-  await expect(page.locator(".events small")).toHaveText("1号取号机");
+  await expect(page.locator(".event-what")).toHaveText([
+    /1号取号机 · 小票打印机：已撤下/,
+    /1号取号机 · 小票打印机：停用/,
+  ]);
+  await expect(page.locator(".events small")).toHaveText(["1号取号机", "1号取号机"]);
   await page.getByRole("button", { name: "我去 1号取号机" }).click();
   for (const language of ["zh", "en"]) {
-    if (language === "en") await page.getByRole("button", { name: "English" }).click();
+    if (language === "en") {
+      await page.getByRole("button", { name: "English" }).click();
+      await expect(page.locator(".event-what").first()).toContainText("Kiosk 1 · ticket printer: removed");
+    }
     for (const width of [1280, 1920, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       const [title, toast, stamp] = await Promise.all(
