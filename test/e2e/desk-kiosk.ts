@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { mergeTests } from "@playwright/test";
 import { pino } from "pino";
 import { SimulatedReader } from "../../drivers/id-card/simulator/simulated-reader.ts";
 import { listenTcpDevice } from "../../drivers/port/tcp-device.ts";
@@ -9,6 +10,7 @@ import { SimulatedPrinter } from "../../drivers/printer/simulator/simulated-prin
 import { SimulatedScanner } from "../../drivers/scanner/simulator/simulated-scanner.ts";
 import { startKioskCore } from "../../electron/core/kiosk-core.ts";
 import { type DeskHall, test as ofHall } from "./desk-hall.ts";
+import { test as ofShell } from "./kiosk-shell.ts";
 
 /** A kiosk of the desk's hall, with a reader, a printer and a scanner on real lines. */
 export interface DeskKiosk {
@@ -93,8 +95,9 @@ const at =
     await close();
   };
 
-export const test = ofHall.extend<{ kiosk: DeskKiosk; otherKiosk: DeskKiosk }>({
+export const test = mergeTests(ofHall, ofShell).extend<{ kiosk: DeskKiosk; otherKiosk: DeskKiosk }>({
   kiosk: at("k1"),
   otherKiosk: at("k2"),
+  page: async ({ kiosk, openKiosk }, use) => use(await openKiosk(kiosk.url)),
   viewport: { width: 1080, height: 1920 },
 });

@@ -78,7 +78,6 @@ test("K-35 K-36 journey 2: a booking late, of another hall, cancelled, early: ea
   expect(await importBookings(hall, list)).toEqual({ booked: 5, cancelled: 1, known: 0, rows: [] });
   hall.skip(31 * minute);
 
-  await page.goto(kiosk.url);
   const heading = (words: string | RegExp) =>
     expect(page.getByRole("heading", { level: 1, name: words })).toBeVisible();
   await heading("请放身份证");
@@ -132,7 +131,6 @@ test("K-38 a booking is checked in by the phone number that it was made with, an
   const row = { code: "BK-PHONE", from: at(10), to: at(40), items: [items.divorce], phone };
   expect(await importBookings(hall, [row])).toMatchObject({ booked: 1, rows: [] });
 
-  await page.goto(kiosk.url);
   const heading = (words: string) =>
     expect(page.getByRole("heading", { level: 1, name: words })).toBeVisible();
   const byPhone = async (typed: string) => {
@@ -169,7 +167,6 @@ test("K-30 K-31 K-32 journeys 3, 5 and 6: no card, in English; a helper; an orga
   kiosk,
   page,
 }) => {
-  await page.goto(kiosk.url);
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("button", { name: /^No card or papers/ }).click();
   await expect(page.getByText("No card: staff will assist you")).toBeVisible();

@@ -20,7 +20,6 @@ test("K-62 K-63 a slip that does not come out: the same card gets it at the next
   page,
   browser,
 }) => {
-  await page.goto(kiosk.url);
   const other = await (await browser.newContext({ viewport: { width: 1080, height: 1920 } })).newPage();
   await other.goto(otherKiosk.url);
   const counter = await hall.open(browser, "/counter/", "c01");

@@ -18,7 +18,6 @@ async function openPage(browser: Browser, url: string, width: number, height: nu
   return page;
 }
 
-const openKiosk = (browser: Browser, hall: WholeHall) => openPage(browser, hall.kiosk, 1080, 1920);
 const openScreen = (browser: Browser, hall: WholeHall) =>
   openPage(browser, `${hall.screen}?voice=silent`, 1920, 1080);
 
@@ -65,9 +64,10 @@ const eventsIn = (dataDir: string): string[] => {
 test("J-1 K-46 one number from the card to the log: kiosk, slip, counter, screen, voice, manager", async ({
   hall,
   browser,
+  openKiosk,
 }) => {
   const [kiosk, screen, manager] = await Promise.all([
-    openKiosk(browser, hall),
+    openKiosk(hall.kiosk),
     openScreen(browser, hall),
     openPage(browser, hall.manager, 1440, 900),
   ]);
@@ -143,8 +143,9 @@ function expectNoTraceOf(...directories: string[]): void {
 test("J-2 paper runs out in the middle of a slip: nobody is lost, and nobody is called on a slip that is not there", async ({
   hall,
   browser,
+  openKiosk,
 }) => {
-  const kiosk = await openKiosk(browser, hall);
+  const kiosk = await openKiosk(hall.kiosk);
   const counter = await openCounter(browser, hall);
   await hall.act("printer/next", { fault: "runOut" });
   await takeNumber(hall, kiosk);
@@ -165,8 +166,9 @@ test("J-2 paper runs out in the middle of a slip: nobody is lost, and nobody is 
 test("J-3 the acknowledgement of a slip is lost: its citizen is asked, and nothing is printed twice", async ({
   hall,
   browser,
+  openKiosk,
 }) => {
-  const kiosk = await openKiosk(browser, hall);
+  const kiosk = await openKiosk(hall.kiosk);
   const counter = await openCounter(browser, hall);
   await hall.act("printer/quirks", {
     garbage: false,
@@ -182,8 +184,12 @@ test("J-3 the acknowledgement of a slip is lost: its citizen is asked, and nothi
   expect(await hall.slips()).toHaveLength(1);
 });
 
-test("J-4 a second start keeps the data; the same card is told its number", async ({ hall, browser }) => {
-  const kiosk = await openKiosk(browser, hall);
+test("J-4 a second start keeps the data; the same card is told its number", async ({
+  hall,
+  browser,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk(hall.kiosk);
   await takeNumber(hall, kiosk);
   await expect(kiosk.getByTestId("number")).toHaveText("A001");
   await expect.poll(() => eventsIn(hall.dataDir)).toContain("slipReported");
@@ -193,7 +199,7 @@ test("J-4 a second start keeps the data; the same card is told its number", asyn
   try {
     const counter = await openCounter(browser, again);
     await expect(counter.getByRole("list", { name: "等候" })).toContainText("A001");
-    const second = await openKiosk(browser, again);
+    const second = await openKiosk(again.kiosk);
     await takeNumber(again, second);
     await expect(second.getByText("您已经有这个队列的号码：A001")).toBeVisible();
   } finally {
@@ -204,8 +210,9 @@ test("J-4 a second start keeps the data; the same card is told its number", asyn
 test("J-5 an unreadable card, a card taken away too early, a reader unplugged: each says what to do; who is called comes", async ({
   hall,
   browser,
+  openKiosk,
 }) => {
-  const kiosk = await openKiosk(browser, hall);
+  const kiosk = await openKiosk(hall.kiosk);
   await expect(kiosk.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   await hall.act("reader/lay", { card: "unreadable" });
   await expect(kiosk.getByText("没有读出证件")).toBeVisible();

@@ -2,7 +2,6 @@ import { silva, zhang } from "../../electron/core/testing/sample-cards.ts";
 import { expect, test } from "./whole-kiosk.ts";
 
 test("K-1 a citizen with a card: three touches, a slip, and the page forgets", async ({ kiosk, page }) => {
-  await page.goto(kiosk.url);
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   kiosk.reader.lay(zhang);
   await expect(page.getByText("张**")).toBeVisible();
@@ -27,7 +26,6 @@ test("K-11 a foreigner, in English; the next citizen finds the hall's own langua
   kiosk,
   page,
 }) => {
-  await page.goto(kiosk.url);
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("heading", { name: "Place your ID card" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
@@ -43,7 +41,6 @@ test("K-11 a foreigner, in English; the next citizen finds the hall's own langua
 });
 
 test("K-2 a card that can not be read is explained, and another one may be laid", async ({ kiosk, page }) => {
-  await page.goto(kiosk.url);
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   kiosk.reader.lay("unreadable");
   await expect(page.getByRole("heading", { name: "没有读出证件" })).toBeVisible({ timeout: 15_000 });
@@ -60,7 +57,6 @@ test("K-3 the paper is out: said up front, a number without a slip if one wants 
   page,
 }) => {
   kiosk.printer.setPaper("out");
-  await page.goto(kiosk.url);
   await expect(page.getByText("本机暂时不能打印小票")).toBeVisible();
   await page.getByRole("button", { name: /没带证件/ }).click();
   await page.getByRole("button", { name: "高龄津贴申领" }).click();
@@ -75,7 +71,6 @@ test("K-45 K-43 K-41 found by an everyday word, by initials and by a question; t
   kiosk,
   page,
 }) => {
-  await page.goto(kiosk.url);
   const touch = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
   await touch(/没带证件/);
   await touch(/^查找/);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { expect, type Page, test as base } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { pino } from "pino";
 import { SimulatedReader } from "../../drivers/id-card/simulator/simulated-reader.ts";
 import { listenTcpDevice } from "../../drivers/port/tcp-device.ts";
@@ -13,6 +13,7 @@ import { type FakeHall, fakeKey, startFakeHall } from "../../electron/core/testi
 import { zhang } from "../../electron/core/testing/sample-cards.ts";
 import { expectClean } from "./axe.ts";
 import { findMisfits, ordinarily } from "./kiosk-geometry.ts";
+import { test as base } from "./kiosk-shell.ts";
 
 interface Kiosk {
   url: string;
@@ -62,6 +63,7 @@ const test = base.extend<{ kiosk: Kiosk }>({
     await hall.close();
     rmSync(dir, { recursive: true });
   },
+  page: async ({ kiosk, openKiosk }, use) => use(await openKiosk(kiosk.url)),
   viewport: { width: 1280, height: 1024 },
 });
 
@@ -116,7 +118,6 @@ for (const language of ["zh", "en"] as const)
     const say = words[language];
     const button = (name: string) => page.getByRole("button", { name, exact: true });
     const knock = () => page.getByTestId("roof").click({ clickCount: 5 });
-    await page.goto(kiosk.url);
     if (language === "en") await button("English").click();
     await expect(page.getByRole("heading", { name: say.idle })).toBeVisible();
     await knock();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base } from "@playwright/test";
+import { test as base } from "./kiosk-shell.ts";
 
 /** A whole hall as `npm start` runs it: real processes, real bytes, ports that were free. */
 export interface WholeHall {
@@ -80,5 +80,6 @@ export const test = base.extend<{ hall: WholeHall }>({
     await hall.interrupt();
     rmSync(root, { recursive: true, force: true });
   },
+  viewport: { width: 1080, height: 1920 },
 });
 export { expect } from "@playwright/test";

@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { test as base } from "@playwright/test";
 import { SimulatedReader } from "../../drivers/id-card/simulator/simulated-reader.ts";
 import { openPty } from "../../drivers/port/pty.ts";
 import { listenTcpDevice } from "../../drivers/port/tcp-device.ts";
 import { slipText } from "../../drivers/printer/interpreter/to-text.ts";
 import { SimulatedPrinter } from "../../drivers/printer/simulator/simulated-printer.ts";
 import { type FakeHall, fakeKey, startFakeHall } from "../../electron/core/testing/fake-hall.ts";
+import { test as base } from "./kiosk-shell.ts";
 
-/** The core as its own process, a reader on a pseudo serial line, a printer on TCP, a citizen's browser. */
+/** The core as its own process, a reader on a pseudo serial line, a printer on TCP, the shell's window. */
 export interface Kiosk {
   url: string;
   hall: FakeHall;
@@ -84,6 +84,7 @@ export const test = base.extend<{ kiosk: Kiosk }>({
     await use(kiosk);
     await kiosk.cleanUp();
   },
+  page: async ({ kiosk, openKiosk }, use) => use(await openKiosk(kiosk.url)),
   viewport: { width: 1080, height: 1920 },
 });
 
