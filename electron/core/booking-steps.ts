@@ -54,7 +54,7 @@ export function onBookingsFound(
 function onPerson(state: SessionState, who: Who, answer: AnswerTo<"bookings">, context: Context): Turn {
   const { bookings, slipPending } = answer.ok ? answer : { bookings: [], slipPending: undefined };
   return slipPending
-    ? enter(state, { at: "slipPending", who, pending: slipPending, bookings }, context.now)
+    ? enter(state, { at: "slipPending", who, pending: slipPending, booking: null, bookings }, context.now)
     : offerCheckIn(state, who, bookings, context);
 }
 
@@ -63,12 +63,12 @@ export const otherMatter = (
   state: SessionState,
   { who, bookings }: StepOf<"slipPending">,
   context: Context,
-): Turn => offerCheckIn(state, who, bookings, context);
+): Turn => offerCheckIn(state, apart(who), bookings, context);
 
 /** Only the hall can hand over a slip: without it, whoever is offered one goes on to the matters. */
 export const goOnWithoutHall = ({ state }: Turn, now: number): Turn =>
   state.step.at === "slipPending" && isOffline(state.surroundings)
-    ? begin(state, state.step.who, now)
+    ? begin(state, apart(state.step.who), now)
     : stay(state);
 
 /** What is worth saying to somebody who did not ask for a booking: the rest of their bookings does not concern today. */
@@ -97,6 +97,13 @@ function onCode(
   if (!found)
     return enter(state, { at: "bookingProblem", who, code: "unknownBooking", params: {}, booked: null }, now);
   const bearer: Who = who.kind === "withoutCard" ? { kind: "booking", code } : who;
+  const { slipPending: pending } = answer;
+  if (pending)
+    return enter(
+      state,
+      { at: "slipPending", who: bearer, pending, booking: found.booking, bookings: [] },
+      now,
+    );
   return checkInOrExplain(state, bearer, found, context);
 }
 
@@ -114,6 +121,8 @@ export function ordinaryNumber(
   { who, booked }: StepOf<"checkIn"> | StepOf<"bookingProblem">,
   now: number,
 ): Turn {
-  const bearer = who.kind === "booking" ? nobodyInParticular : who;
-  return begin(state, bearer, now, mattersShownTo(who, booked?.items ?? []));
+  return begin(state, apart(who), now, mattersShownTo(who, booked?.items ?? []));
 }
+
+/** Whoever is known by a booking alone is nobody in particular apart from it. */
+const apart = (who: Who): Who => (who.kind === "booking" ? nobodyInParticular : who);

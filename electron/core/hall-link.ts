@@ -107,8 +107,9 @@ export class HallLink {
   }
 
   /** The number that these people have, for a slip of it. */
-  reprintSlip({ id, items, people }: Effect & { kind: "reprintSlip" }): Promise<Ack<"reprintSlip">> {
-    return this.#client.execute({ type: "reprintSlip", items: [...items], people: [...people] }, id);
+  reprintSlip({ id, items, people, booking }: Effect & { kind: "reprintSlip" }): Promise<Ack<"reprintSlip">> {
+    const of = booking === null ? {} : { booking };
+    return this.#client.execute({ type: "reprintSlip", items: [...items], people: [...people], ...of }, id);
   }
 
   /** Calls a member of staff to this kiosk; where somebody was called already, that stands. */

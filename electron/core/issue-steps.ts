@@ -7,12 +7,10 @@ import { printAgain, startPrinting } from "./print-steps.ts";
 import type { Context, Input, SessionState, StepOf, Turn } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
-import { peopleOf } from "./who.ts";
+import { mattersShownTo, peopleOf } from "./who.ts";
 
 /** What a number is asked for by: a confirmation, a check-in, or the same once more. */
 type Wanted = Pick<StepOf<"issuing">, "id" | "who" | "items" | "shown" | "booking">;
-/** What somebody's own number is asked for by. */
-type Held = Omit<Wanted, "booking">;
 
 /** What was answered, of these matters. */
 const casesOf = ({ plan }: SessionState, items: readonly string[]): Plan["cases"] =>
@@ -66,15 +64,19 @@ export function reprintHeld(state: SessionState, { now, newId }: Context): Turn 
   if (held === null || held === "elsewhere") return stay(state);
   const paper = held === "paper";
   const id = newId();
-  if (here.at === "refused") return fetchHeld(state, { ...here, id }, paper, now);
+  if (here.at === "refused") return fetchHeld(state, { ...here, id, booking: null }, paper, now);
   if (here.at !== "slipPending") return stay(state);
-  const { items } = here.pending;
-  return fetchHeld(state, { id, who: here.who, items, shown: items }, paper, now);
+  const { who, pending, booking } = here;
+  const { items } = pending;
+  return fetchHeld(state, { id, who, items, shown: mattersShownTo(who, items), booking }, paper, now);
 }
 
-function fetchHeld(state: SessionState, { id, who, items, shown }: Held, paper: boolean, now: number): Turn {
-  return enter(state, { at: "issuing", id, who, items, shown, paper, booking: null, reprint: true }, now, [
-    { kind: "reprintSlip", id, items, people: peopleOf(who) },
+function fetchHeld(state: SessionState, wanted: Wanted, paper: boolean, now: number): Turn {
+  const { id, who, items, shown, booking } = wanted;
+  // Whoever has a booking's code is who it is for.
+  const people = booking === null ? peopleOf(who) : [];
+  return enter(state, { at: "issuing", id, who, items, shown, paper, booking, reprint: true }, now, [
+    { kind: "reprintSlip", id, items, people, booking },
   ]);
 }
 

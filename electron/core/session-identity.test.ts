@@ -235,6 +235,29 @@ describe("K-35 checking in", () => {
     });
   });
 
+  test("K-64 checked in by code, and its slip did not come out: the code finds it here, for the booking's own number", () => {
+    const slipPending = { number: "A017", items: booked.items };
+    const used = { ...found({ code: "bookingUsed", params: { number: "A017" } }), slipPending };
+    const offered = () => typed().find(used);
+    const session = offered();
+    expect(shown(session).screen).toEqual({ kind: "slipPending", number: "A017", canPrint: true });
+    const { id } = session.do("reprintHeld").at("issuing");
+    const refusal = { code: "unreachable", params: {} } as const;
+    session.feed({ kind: "taken", id, answer: { ok: false, refusal } }).do("retry");
+    const asked = { kind: "reprintSlip", id, items: booked.items, people: [], booking: "b-1" };
+    expect(session.of("reprintSlip")).toEqual([asked, asked]);
+    const { jobId } = session.give().at("printing");
+    expect(session.of("print")).toMatchObject([{ reprint: true, given: { items: booked.items } }]);
+    session.feed({ kind: "printResult", jobId, result: { outcome: "failed", cause: "cutter" } });
+    expect(shown(session).screen).toMatchObject({ kind: "printTrouble", atAnother: true });
+    expect(session.of("takeTicket")).toEqual([]);
+    // Something else is nobody's in particular.
+    expect(offered().do("otherMatter").at("choose")).toMatchObject({
+      who: { kind: "withoutCard" },
+      items: [],
+    });
+  });
+
   test("unknown: typed again, or an ordinary number", () => {
     const session = typed().find({ ok: false, refusal: { code: "unknownBooking", params: {} } });
     expect(session.at("bookingProblem").code).toBe("unknownBooking");

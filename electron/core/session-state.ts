@@ -120,7 +120,14 @@ export type Step =
       booked: Booked | null;
     }
   /** Offered before anything else; then come the bookings that were found with it. */
-  | { at: "slipPending"; who: Who; pending: SlipPending; bookings: BookingsFound["bookings"] }
+  | {
+      at: "slipPending";
+      who: Who;
+      pending: SlipPending;
+      /** Found by this one's code. */
+      booking: string | null;
+      bookings: BookingsFound["bookings"];
+    }
   | ({ at: "choose"; hint: ChoiceHint | null } & Chosen)
   /** Of a matter that has cases; `path`: what was answered so far. */
   | ({ at: "question"; item: string; path: string | null } & Chosen)
@@ -210,8 +217,14 @@ export type Effect =
       booking: string | null;
     }
   | { kind: "findBookings"; id: string; of: BookingBearer }
-  /** The number that these people have in the line of these items. */
-  | { kind: "reprintSlip"; id: string; items: readonly string[]; people: readonly PersonOnWire[] }
+  /** The number that these people have in the line of these items, or that was checked in for a booking. */
+  | {
+      kind: "reprintSlip";
+      id: string;
+      items: readonly string[];
+      people: readonly PersonOnWire[];
+      booking: string | null;
+    }
   | { kind: "print"; jobId: string; given: Given; language: Language; reprint: boolean }
   | {
       kind: "printGuide";

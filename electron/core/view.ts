@@ -21,7 +21,7 @@ import { outOfServiceBy, outScreen } from "./service.ts";
 import { offersElder } from "./surface.ts";
 import { canGiveNumbers, canPrintGuide, deskSlipAt, isOffline, offerNow } from "./surroundings.ts";
 import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
-import { mattersShownTo, peopleOf, visitorOf } from "./who.ts";
+import { mattersShownTo, visitorOf } from "./who.ts";
 
 /** What the page shows of a session. Here the card ends: of it, a masked name goes on and nothing else. */
 export function viewOf(state: SessionState, now: number, pxPerMm: number): KioskState {
@@ -143,7 +143,7 @@ function screenOf(state: SessionState, now: number): Screen {
         given: givenNumber(state, step.given),
         trouble: step.trouble,
         canPrint: surroundings.printer.fault === null,
-        atAnother: surroundings.hall === "fresh" && !step.given.offline && peopleOf(step.who).length > 0,
+        atAnother: surroundings.hall === "fresh" && !step.given.offline && step.who.kind !== "withoutCard",
       };
     case "done":
       return {

@@ -223,10 +223,11 @@ export const WireCommand = z.discriminatedUnion("type", [
     .strictObject({
       type: z.literal("reprintSlip"),
       items: Items,
-      people: People.min(1),
+      people: People,
+      booking: Id.optional().describe("it was checked in for this booking, by its code"),
     })
     .describe(
-      "a slip of the number that these people have in the queue of these items: once more for somebody by themselves, or the first that is known to come out",
+      "a slip of the number that these people have in the queue of these items: once more for somebody by themselves, or the first that is known to come out; of a booking's number only that",
     ),
   EngineerNote,
   ...serviceCommands,

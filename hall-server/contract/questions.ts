@@ -62,7 +62,7 @@ export const Question = z.discriminatedUnion("ask", [
   z
     .strictObject({ ask: z.literal("bookings"), of: Bearer })
     .describe(
-      "for kiosks: the booking of a code, or those of today of a card or a phone number; of a card, its number without a slip too",
+      "for kiosks: the booking of a code, or those of today of a card or a phone number; of a card or a code, its number without a slip too",
     ),
   z.strictObject({ ask: z.literal("whatIf"), change: Change }),
   z.strictObject({ ask: z.literal("consequences"), change: Change }),

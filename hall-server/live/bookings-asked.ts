@@ -1,6 +1,6 @@
 import type { AnswerTo, BookingsFound, Question } from "../contract/questions.ts";
 import type { Booking } from "../domain/booking/booking.ts";
-import { bookingOfCode, bookingsOfPerson, whyNoCheckIn } from "../domain/booking/decide.ts";
+import { bookingOfCode, bookingsOfPerson, slipPendingFor, whyNoCheckIn } from "../domain/booking/decide.ts";
 import type { HallState } from "../domain/hall/state.ts";
 import { slipPendingOf } from "../domain/queue/limits.ts";
 import type { PersonId, Ticket } from "../domain/queue/ticket.ts";
@@ -52,8 +52,9 @@ export class BookingsAsked {
     return { ...found(state, bookings, at), ...pending(this.#slipPendingOf(of, state)) };
   }
 
-  /** Only whoever has the card is told: a phone number proves nothing. */
+  /** Only whoever has the card, or the booking's code, is told: a phone number proves nothing. */
   #slipPendingOf(of: Of, state: HallState): Ticket | null {
+    if ("code" in of) return slipPendingFor(state, bookingOfCode(state, of.code));
     return "card" in of ? slipPendingOf(state, this.#knownAs(of.card)) : null;
   }
 

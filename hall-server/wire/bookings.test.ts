@@ -152,6 +152,33 @@ describe("K-37 a kiosk finds bookings", () => {
     expect(JSON.stringify(running.store.recent(5_000)) + logged).not.toContain(phone);
   });
 
+  test("K-64 a number that was checked in by its code alone is had by that code until its slip is out", async () => {
+    const code = "BK-3001";
+    await importRows(row(code));
+    const answer = await ask({ code });
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    expect(answer).not.toHaveProperty("slipPending");
+    const [{ booking } = { booking: "" }] = answer.bookings;
+    const taken = await run({ type: "takeTicket", items: ["pension"], people: [], booking });
+    if (!taken.ok) throw new Error(taken.refusal.code);
+    const { ticket, number } = taken.result;
+    await run({ type: "confirmPrint", ticket, outcome: "failed" });
+    expect(await ask({ code })).toMatchObject({ slipPending: { number, items: ["pension"] } });
+    const fetch = () => run({ type: "reprintSlip", items: ["pension"], people: [], booking });
+    expect(await fetch()).toMatchObject({ result: { ticket, number, reserved: true } });
+    await run({ type: "confirmPrint", ticket, outcome: "printed" });
+    expect(await ask({ code })).not.toHaveProperty("slipPending");
+    expect(await fetch()).toMatchObject({ refusal: { code: "holdsNothing" } });
+    // Nor does anybody's own card get a second slip of it.
+    const people = [{ role: "self" as const, card: someCitizen }];
+    expect(await run({ type: "reprintSlip", items: ["pension"], people, booking })).toMatchObject({
+      refusal: { code: "holdsNothing" },
+    });
+    expect(await run({ type: "reprintSlip", items: ["pension"], people: [] })).toMatchObject({
+      refusal: { code: "holdsNothing" },
+    });
+  });
+
   test("early, another day, another hall, unknown: each with what the page needs to say", async () => {
     const hall = { zh: "别的大厅", en: "Another hall" };
     await importRows(

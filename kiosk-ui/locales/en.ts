@@ -176,7 +176,7 @@ export const en: Texts = {
     againHint: "Same number",
     paperless: "No slip",
     paperlessHint: "Note the number",
-    elsewhere: "{{trouble}}. Or get the slip at {{kiosk}}, with the same document.",
+    elsewhere: "{{trouble}}. Or get the slip at {{kiosk}}, with the same document or booking code.",
     cancel: "Give the number back",
   },
   done: {

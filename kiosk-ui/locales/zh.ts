@@ -193,7 +193,7 @@ export const zh = {
     againHint: "号码不变",
     paperless: "不要小票",
     paperlessHint: "记下号码即可",
-    elsewhere: "{{trouble}}。也可到{{kiosk}}，用同一张证件打小票。",
+    elsewhere: "{{trouble}}。也可到{{kiosk}}，用同一张证件或预约码打小票。",
     cancel: "不取号了",
   },
   done: {

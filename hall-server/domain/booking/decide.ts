@@ -4,7 +4,7 @@ import type { QueueConfig } from "../hall/config.ts";
 import { accept, type Decide, type Decision, type DecisionContext, refuse } from "../hall/outcome.ts";
 import type { HallState } from "../hall/state.ts";
 import { queueFor } from "../queue/limits.ts";
-import type { BookingId, Instant, PersonId } from "../queue/ticket.ts";
+import type { BookingId, Instant, PersonId, Ticket } from "../queue/ticket.ts";
 import type { Booking } from "./booking.ts";
 
 /** Agrees on a visit: its day is the slot's, and its code is nobody else's. */
@@ -79,6 +79,12 @@ export const bookingsOfPerson = (state: HallState, known: readonly PersonId[]): 
   );
 export const bookingOfCode = (state: HallState, code: string): Booking | undefined =>
   state.bookings.find((booking) => booking.code === code);
+
+/** The number that was checked in for a booking, while no slip of it is known to be out. */
+export function slipPendingFor(state: HallState, booking: Booking | undefined): Ticket | null {
+  const ticket = booking?.state === "checkedIn" ? state.tickets.get(booking.ticket) : undefined;
+  return ticket?.state === "reserved" ? ticket : null;
+}
 
 /** Another hall's, used up, or of another day. */
 function whyNotHere(state: HallState, booking: Booking): (Decision & { ok: false }) | null {

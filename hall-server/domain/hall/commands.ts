@@ -98,7 +98,13 @@ export type QueueCommand =
       takenAt: Instant;
     }
   /** Somebody whose slip is lost, or never came out elsewhere, asks for it here; known by what they took the number with. */
-  | { type: "reprintSlip"; items: readonly ItemId[]; people: readonly ArrivingPerson[] }
+  | {
+      type: "reprintSlip";
+      items: readonly ItemId[];
+      people: readonly ArrivingPerson[];
+      /** Checked in by its code: whoever has the code gets the slip, until one is known to be out. */
+      booking?: BookingId | undefined;
+    }
   | { type: "confirmPrint"; ticket: TicketId; outcome: PrintReport }
   | { type: "callNext"; window: WindowId }
   | { type: "callTicket"; window: WindowId; ticket: TicketId; reason: ChosenReason }

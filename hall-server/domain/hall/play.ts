@@ -341,6 +341,8 @@ function reprintOf(pick: number, state: HallState): QueueCommand {
   const person = choose([...state.holders.keys()], pick) ?? "nobody";
   const queue = state.tickets.get(state.holders.get(person) ?? "")?.queue;
   const items = state.config.queues.find(({ id }) => id === queue)?.items.slice(0, 1) ?? ["none"];
+  const booking = pick % 5 === 0 ? choose([...state.bookings.values()], pick) : undefined;
+  if (booking) return { type: "reprintSlip", items: booking.items, people: [], booking: booking.id };
   return {
     type: "reprintSlip",
     items,

@@ -1,4 +1,4 @@
-import { checkIn } from "../booking/decide.ts";
+import { checkIn, slipPendingFor } from "../booking/decide.ts";
 import type { ArrivingPerson, RefusalCode } from "../hall/commands.ts";
 import type { QueueEvent } from "../hall/events.ts";
 import { accept, type Decide, refuse, wrongState } from "../hall/outcome.ts";
@@ -56,10 +56,13 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
  * The number that somebody has already, for a slip of it: it stays where it is, and the log says who asked. Where no slip is
  * known to be out, whoever would get the number gets its slip, and what becomes of that is this kiosk's to say from now on.
  */
-export const reprintSlip: Decide<"reprintSlip"> = (state, { items, people }, principal) => {
+export const reprintSlip: Decide<"reprintSlip"> = (state, { items, people, booking }, principal) => {
   const queue = queueFor(state, items);
   if (!("prefix" in queue)) return queue;
-  const held = heldIn(state, queue.id, people);
+  const held =
+    booking === undefined
+      ? heldIn(state, queue.id, people)
+      : slipPendingFor(state, state.bookings.get(booking));
   const isReserved = held?.state === "reserved";
   const isAlone = people.length === 1 && people[0]?.role === "self";
   if (!held || !(isReserved || isAlone)) return refuse("holdsNothing", { queue: queue.id });
