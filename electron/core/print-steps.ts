@@ -69,7 +69,8 @@ export function onPrintResult(
   const { step: here } = state;
   if (here.at === "handed" && here.jobId === jobId && result.outcome === "printed")
     return inHand(state, here, context);
-  if (here.at !== "printing" || here.jobId !== jobId) return stay(state);
+  if (here.at !== "printing" || here.jobId !== jobId)
+    return result.outcome === "printed" ? onLatePrint(state, jobId, context) : stay(state);
   const { who, given } = here;
   const told = report(given, result.outcome, context);
   switch (result.outcome) {
@@ -87,11 +88,19 @@ export function onPrintResult(
   }
 }
 
-/** A slip came out after all. Whether its citizen holds it is asked; once nobody stands here, nobody is known to. */
-export function onLatePrint(state: SessionState, jobId: string, { now }: Context): Turn {
-  const { step: here } = state;
-  if (here.at !== "printTrouble" || here.jobId !== jobId) return stay(state);
-  return enter(state, { at: "handed", who: here.who, given: here.given, jobId }, now);
+/**
+ * A slip came out after all. Who stands here for it is asked whether they hold it. Once they have gone it is in a hand, for
+ * all that anybody knows, and whoever holds a slip must be called.
+ */
+export function onLatePrint(state: SessionState, jobId: string, context: Context): Turn {
+  const { step: here, surroundings } = state;
+  const ticket = surroundings.openSlips.find((slip) => slip.jobId === jobId)?.ticket;
+  if (here.at === "printTrouble" && (here.jobId === jobId || here.given.ticket === ticket))
+    return enter(state, { at: "handed", who: here.who, given: here.given, jobId }, context.now);
+  // The slip that is asked for now has the word.
+  const isTheirs = "given" in here && here.given.ticket === ticket;
+  if (ticket === undefined || isTheirs) return stay(state);
+  return stay(state, [{ kind: "confirmPrint", id: context.newId(), ticket, outcome: "printed" }]);
 }
 
 /** 拿到票了吗? */

@@ -15,7 +15,7 @@ type Happening =
   | { own: "taken"; ok: boolean }
   | { own: "printResult"; outcome: "printed" | "failed" | "unknown" }
   | { own: "found"; why: AnyRefusal | null | "nothing" | "slip" }
-  | { own: "latePrint" }
+  | { own: "latePrint"; nth: number }
   | { own: "pass"; ms: number };
 
 const phone = "13800138000";
@@ -103,7 +103,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       .constantFrom("printed" as const, "failed" as const, "unknown" as const)
       .map((outcome) => ({ own: "printResult" as const, outcome })),
   },
-  fc.constant({ own: "latePrint" as const }),
+  fc.nat(3).map((nth) => ({ own: "latePrint" as const, nth })),
   fc.integer({ min: 0, max: 40_000 }).map((ms) => ({ own: "pass" as const, ms })),
 );
 
@@ -119,7 +119,8 @@ function happen(session: Session, it: Happening): void {
       session.find({ ok: true, bookings: [], slipPending: { number: "A007", items: [firstItem] } });
     else session.find({ ok: true, bookings: why === "nothing" ? [] : [{ ...slot, why }] });
   } else if (it.own === "latePrint") {
-    if ("jobId" in here) session.feed({ kind: "latePrint", jobId: here.jobId });
+    const jobs = session.of("print").map(({ jobId }) => jobId);
+    if (jobs.length > 0) session.feed({ kind: "latePrint", jobId: jobs[it.nth % jobs.length]! });
   } else if (it.own === "taken") {
     if (here.at !== "issuing") return;
     if (it.ok) session.give();
@@ -256,6 +257,26 @@ test("K-3 every number that was given is accounted for: the hall heard what beca
       session.pass(patienceOf(session));
       const told = [...session.of("confirmPrint"), ...session.of("cancelTicket")].map(({ ticket }) => ticket);
       expect(session.given.filter((ticket) => !told.includes(ticket))).toEqual([]);
+    }),
+    runs,
+  );
+});
+
+test("K-3 a slip that came out, whenever it did, is in line unless its number was given back", () => {
+  fc.assert(
+    fc.property(anySequence, fc.nat(3), (sequence, nth) => {
+      const session = fresh();
+      for (const it of sequence) happen(session, it);
+      session.pass(patienceOf(session));
+      const printed = session.of("print").filter(({ given }) => !given.held);
+      fc.pre(printed.length > 0);
+      const { jobId, given } = printed[nth % printed.length]!;
+      session.feed({ kind: "latePrint", jobId });
+      const isInLine = session
+        .of("confirmPrint")
+        .some(({ ticket, outcome }) => ticket === given.ticket && ["printed", "paperless"].includes(outcome));
+      const isGivenBack = session.of("cancelTicket").some(({ ticket }) => ticket === given.ticket);
+      expect(isInLine || isGivenBack).toBe(true);
     }),
     runs,
   );

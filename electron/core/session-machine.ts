@@ -11,6 +11,7 @@ import { confirm } from "./confirm-steps.ts";
 import { onGuideResult, printGuide, watchGuide } from "./guide-steps.ts";
 import { forAnother, onReader, withoutTheirCard } from "./identify-steps.ts";
 import { issue, onTaken, onTakenOffline, reprintHeld, retry } from "./issue-steps.ts";
+import { openSlipsAfter } from "./open-slips.ts";
 import { onPageGone } from "./page-gone.ts";
 import { goPaperless, onLatePrint, onPrintResult, printAgain, sayInHand } from "./print-steps.ts";
 import { withPlan } from "./plan.ts";
@@ -31,7 +32,13 @@ import { mattersShownTo, nobodyInParticular } from "./who.ts";
 
 /** One step of the session. Pure: the same arguments give the same turn. */
 export function step(state: SessionState, input: Input, context: Context): Turn {
-  return watchCard(next(state, input, context), context.now);
+  return watchSlips(watchCard(next(state, input, context), context.now));
+}
+
+function watchSlips({ state, effects }: Turn): Turn {
+  const { openSlips } = state.surroundings;
+  const after = openSlipsAfter(openSlips, effects);
+  return after === openSlips ? { state, effects } : { ...surround(state, { openSlips: after }), effects };
 }
 
 function next(state: SessionState, input: Input, context: Context): Turn {

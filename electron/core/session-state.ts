@@ -24,6 +24,7 @@ import type {
 import type { Offer } from "./offer.ts";
 import type { OfflineNow } from "./offline/numbers.ts";
 import type { NumberGiven } from "./offline/ledger.ts";
+import type { OpenSlip } from "./open-slips.ts";
 import { emptyPlan, type Plan } from "./plan.ts";
 import type { HelpState, OpenHelp } from "./staff-help.ts";
 import { ordinarySurface } from "./surface.ts";
@@ -162,6 +163,8 @@ export interface Surroundings {
   ledgerFails: boolean;
   /** The last slip that staff sent here, and since when it is so; null: there was none, or it failed. */
   deskSlip: (DeskSlip & { since: Monotonic }) | null;
+  /** What may still come out of the printer, whoever stands here by then. */
+  openSlips: readonly OpenSlip[];
 }
 
 export interface SessionState {
@@ -279,6 +282,7 @@ export function initialState(now: Monotonic): SessionState {
       takenOut: null,
       ledgerFails: false,
       deskSlip: null,
+      openSlips: [],
     },
     step: { at: "idle" },
     plan: emptyPlan,
