@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type KeypadKey, keypadKeyOf, onKeypad } from "./keypad.ts";
+import { isKnock, type KeypadKey, keypadKeyOf, onKeypad } from "./keypad.ts";
 
 const keysOf = (text: string) => Array.from(text) as KeypadKey[];
 
@@ -54,4 +54,14 @@ test("K-54 small pads say * and # by other names; letters are no keys of a pad",
   expect(keypadKeyOf({ key: "7", code: "Numpad7" })).toBe("7");
   expect(keypadKeyOf({ key: "a", code: "KeyA" })).toBe(null);
   expect(keypadKeyOf({ key: "F1", code: "F1" })).toBe(null);
+});
+
+test("K-70 five times * and then # within four seconds knocks, and nothing else does", () => {
+  const typedIn = (keys: string, eachMs: number) =>
+    isKnock(keysOf(keys).map((key, at) => ({ key, at: at * eachMs })));
+  expect(typedIn("*****#", 300)).toBe(true);
+  expect(typedIn("12#*****#", 300)).toBe(true);
+  expect(typedIn("*****#", 900)).toBe(false);
+  for (const keys of ["", "#", "*****", "****#", "*****##", "****1*#"])
+    expect(typedIn(keys, 300)).toBe(false);
 });

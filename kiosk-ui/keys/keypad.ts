@@ -41,3 +41,17 @@ export function keypadKeyOf({ key, code }: Pick<KeyboardEvent, "key" | "code">):
   if (code === "NumpadMultiply") return "*";
   return code === "NumpadDivide" ? "#" : null;
 }
+
+export interface TimedKey {
+  key: KeypadKey;
+  at: number;
+}
+
+export const knock = "*****#";
+const knockWithinMs = 4_000;
+
+/** Whether these keys end with what whoever repairs the kiosk knocks with: nobody goes back five times to confirm. */
+export function isKnock(recent: readonly TimedKey[]): boolean {
+  const last = recent.slice(-knock.length);
+  return last.map(({ key }) => key).join("") === knock && last.at(-1)!.at - last[0]!.at < knockWithinMs;
+}

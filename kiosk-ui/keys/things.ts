@@ -3,7 +3,7 @@
 const pressable = "button, a[href], input, [role=button], [role=option], [role=tab]";
 
 /** A dialog that is open stands before everything else. */
-function scopeNow(): ParentNode {
+export function scopeNow(): Element {
   const dialogs = document.querySelectorAll("[role=dialog], [role=alertdialog]");
   return dialogs[dialogs.length - 1] ?? document.querySelector(".kiosk") ?? document.body;
 }
@@ -25,6 +25,9 @@ export function confirmThing(things: readonly HTMLElement[]): HTMLElement | null
 export function backThing(things: readonly HTMLElement[]): HTMLElement | null {
   return things.findLast((thing) => thing.matches("[data-key=back]")) ?? null;
 }
+
+/** Whether digits go into a field on the page, so that they mean nothing else. */
+export const digitsAreTyped = (): boolean => scopeNow().querySelector(".keyboard.digits") !== null;
 
 export type Direction = "up" | "down" | "left" | "right";
 

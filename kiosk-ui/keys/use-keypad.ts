@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { Send } from "../kiosk-connection.ts";
-import { type KeypadKey, keypadKeyOf, onKeypad } from "./keypad.ts";
+import { KeyCaps } from "./key-caps.ts";
+import { isKnock, knock, type KeypadKey, keypadKeyOf, onKeypad, type TimedKey } from "./keypad.ts";
 import { backThing, confirmThing, type Direction, nearest, thingsNow } from "./things.ts";
 import { TypingHand } from "./typing-hand.ts";
 
@@ -16,9 +17,12 @@ export function useKeypad(session: number | undefined, send: Send): void {
   useEffect(() => {
     const caps = new KeyCaps();
     let typed = "";
+    let recent: readonly TimedKey[] = [];
     const onKey = ({ key, event }: { key: KeypadKey; event: KeyboardEvent }) => {
       // A field on the page, or its keyboard, has taken it meanwhile.
       if (event.defaultPrevented) return;
+      recent = [...recent, { key, at: event.timeStamp }].slice(-knock.length);
+      if (isKnock(recent)) return send({ kind: "engineer", ask: { do: "knock" } });
       const things = thingsNow();
       const turn = onKeypad(typed, key, things.length);
       typed = turn.typed;
@@ -26,26 +30,29 @@ export function useKeypad(session: number | undefined, send: Send): void {
       act(turn.act, things, send);
     };
     const hand = new TypingHand(onKey);
+    const leave = () => {
+      typed = "";
+      caps.hide();
+    };
     const onDown = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isWriting(event)) return;
       const isSign = event.key.length === 1 || event.key === "Enter";
       const key = keypadKeyOf(event);
-      if (isSign && !hand.key(key && { key, event }, event.timeStamp)) event.preventDefault();
+      const isByHand = isSign && hand.key(key && { key, event }, event.timeStamp);
+      if (isSign && !isByHand) event.preventDefault();
+      // Who has letters needs no numbers.
+      if (isByHand && /^[a-z]$/i.test(event.key)) leave();
       const direction = arrows[event.key];
       if (direction || event.key === "F1") event.preventDefault();
       if (event.key === "F1") act({ kind: "help" }, thingsNow(), send);
       if (direction) nearest(thingsNow(), document.activeElement, direction)?.focus();
     };
-    // A finger takes over: the caps would only be in its way.
-    const onPointer = () => {
-      typed = "";
-      caps.hide();
-    };
-    window.addEventListener("keydown", onDown);
-    window.addEventListener("pointerdown", onPointer);
+    // A finger takes over, too: the caps would only be in its way.
+    window.addEventListener("keydown", onDown, { capture: true });
+    window.addEventListener("pointerdown", leave);
     return () => {
-      window.removeEventListener("keydown", onDown);
-      window.removeEventListener("pointerdown", onPointer);
+      window.removeEventListener("keydown", onDown, { capture: true });
+      window.removeEventListener("pointerdown", leave);
       hand.stop();
       caps.hide();
     };
@@ -76,48 +83,4 @@ function act(what: ReturnType<typeof onKeypad>["act"], things: readonly HTMLElem
     case "help":
       return document.querySelector<HTMLElement>(".help-button")?.click();
   }
-}
-
-/** The numbers on things, while a keypad is used. They follow whatever appears. */
-class KeyCaps {
-  readonly #root = document.documentElement;
-  readonly #watch = new MutationObserver(() => this.#number());
-  #isOn = false;
-
-  /** `typed`: the digits that wait for more. */
-  show(typed: string): void {
-    this.#root.dataset["keys"] = typed;
-    if (this.#isOn) return;
-    this.#isOn = true;
-    this.#number();
-    this.#watch.observe(document.body, {
-      childList: true,
-      subtree: true,
-      attributeFilter: ["disabled", "aria-hidden", "tabindex"],
-    });
-  }
-
-  hide(): void {
-    this.#watch.disconnect();
-    this.#isOn = false;
-    delete this.#root.dataset["keys"];
-    for (const thing of document.querySelectorAll("[data-cap]")) uncap(thing);
-  }
-
-  #number(): void {
-    const things = thingsNow();
-    for (const thing of document.querySelectorAll("[data-cap]"))
-      if (!things.includes(thing as HTMLElement)) uncap(thing);
-    things.forEach((thing, at) => {
-      const cap = String(at + 1);
-      if (thing.dataset["cap"] === cap) return;
-      thing.dataset["cap"] = cap;
-      thing.setAttribute("aria-keyshortcuts", cap);
-    });
-  }
-}
-
-function uncap(thing: Element): void {
-  thing.removeAttribute("data-cap");
-  thing.removeAttribute("aria-keyshortcuts");
 }

@@ -8,13 +8,23 @@ interface ButtonProps {
   /** A second line under the words, for what it means. */
   hint?: string;
   disabled?: boolean;
+  /** Where a keypad's `*` goes on a page that knows of no other way back. */
+  isBack?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button as large as a finger needs, with its answer to the touch at once. */
-export function Button({ children, onTouch, kind = "plain", hint, disabled = false, ref }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { children, onTouch, kind = "plain", hint, disabled = false, isBack = false, ref } = props;
   return (
-    <button type="button" className={`button ${kind}`} disabled={disabled} onClick={onTouch} ref={ref}>
+    <button
+      type="button"
+      className={`button ${kind}`}
+      data-key={isBack ? "back" : undefined}
+      disabled={disabled}
+      onClick={onTouch}
+      ref={ref}
+    >
       <span className="words">{children}</span>
       {hint === undefined ? null : <span className="hint">{hint}</span>}
     </button>

@@ -22,9 +22,22 @@ export function press(text: string, key: string, layout: KeyboardLayout, most: n
   return text.length + typed.length > most ? text : text + typed;
 }
 
+interface TypedOn {
+  isEmpty: boolean;
+  /** The keys have their numbers, and a digit means the key of that number. */
+  isByKeypad: boolean;
+}
+
 /** Which key of this keyboard a key of a real one is; null: none, and it keeps what it does by itself. */
-export function keyFor(layout: KeyboardLayout, pressed: string): string | null {
+export function keyFor(
+  layout: KeyboardLayout,
+  pressed: string,
+  { isEmpty, isByKeypad }: TypedOn,
+): string | null {
   if (pressed === "Backspace") return "{bksp}";
+  // A plain keypad takes back by what it goes back with.
+  if (pressed === "*" && layout === "digits" && !isEmpty) return "{bksp}";
+  if (isByKeypad && layout !== "digits" && /^\d$/.test(pressed)) return null;
   const key = pressed.toUpperCase();
   const isThere = rows[layout].default!.some((row) => row.split(" ").includes(key));
   return isThere ? key : null;

@@ -79,13 +79,26 @@ test("K-40 deleting takes back the last key, a character for a character", () =>
   expect(press("𠮷", "{bksp}", "pinyin", 18)).toBe("");
 });
 
+const byKeyboard = { isEmpty: false, isByKeypad: false };
+
 test("K-40 a real keyboard types what is on the keys, and keeps Enter, Tab and the space bar for itself", () => {
-  expect(keyFor("latin", "x")).toBe("X");
-  expect(keyFor("digits", "x")).toBe(null);
-  expect(keyFor("digits", "7")).toBe("7");
-  expect(keyFor("pinyin", "7")).toBe(null);
-  expect(keyFor("pinyin", "Backspace")).toBe("{bksp}");
-  for (const key of ["Enter", "Tab", " ", "{", "ArrowLeft"]) expect(keyFor("latin", key)).toBe(null);
+  expect(keyFor("latin", "x", byKeyboard)).toBe("X");
+  expect(keyFor("latin", "9", byKeyboard)).toBe("9");
+  expect(keyFor("digits", "x", byKeyboard)).toBe(null);
+  expect(keyFor("digits", "7", byKeyboard)).toBe("7");
+  expect(keyFor("pinyin", "7", byKeyboard)).toBe(null);
+  expect(keyFor("pinyin", "Backspace", byKeyboard)).toBe("{bksp}");
+  for (const key of ["Enter", "Tab", " ", "{", "ArrowLeft"])
+    expect(keyFor("latin", key, byKeyboard)).toBe(null);
+});
+
+test("K-54 a keypad's digits go into a field for digits, which * takes back; elsewhere they are numbers of keys", () => {
+  const byKeypad = { isEmpty: false, isByKeypad: true };
+  expect(keyFor("digits", "7", byKeypad)).toBe("7");
+  expect(keyFor("digits", "*", byKeypad)).toBe("{bksp}");
+  expect(keyFor("digits", "*", { ...byKeypad, isEmpty: true })).toBe(null);
+  for (const key of ["7", "*", "#"]) expect(keyFor("latin", key, byKeypad)).toBe(null);
+  expect(keyFor("latin", "x", byKeypad)).toBe("X");
 });
 
 test("K-41 the keyboard offers the words that find something", () => {

@@ -1,9 +1,20 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import SimpleKeyboard, { type KeyboardOptions } from "react-simple-keyboard";
 import type { Language } from "../../electron/bridge.ts";
 import { type Candidate, candidatesFor, choose, pagesOf, speltIn, type Word } from "./candidates.ts";
 import { keyFor, type KeyboardLayout, press, rows } from "./keyboard-keys.ts";
+import { isByKeypad } from "../keys/key-caps.ts";
+import { scopeNow } from "../keys/things.ts";
 import { useSize } from "./use-size.ts";
 
 interface KeyboardProps {
@@ -34,14 +45,15 @@ export function Keyboard(props: KeyboardProps) {
   useLayoutEffect(() => {
     latest.current = props;
   });
+  const field = useRef<HTMLDivElement>(null);
   const type = useCallback((key: string) => {
     const { value: text, layout: keys, most: limit = 24, onChange: tell } = latest.current;
     const next = press(text, key, keys, limit);
     if (next !== text) tell(next);
   }, []);
-  usePhysicalKeys(layout, type);
+  usePhysicalKeys(field, layout, value === "", type);
   return (
-    <div className={`keyboard ${layout}`}>
+    <div className={`keyboard ${layout}`} ref={field}>
       <div className="field">
         {/* An output is a live region: what a key did is said. */}
         <output className={Array.from(value).length > 9 ? "typed long" : "typed"} aria-label={label}>
@@ -107,19 +119,26 @@ function Keys({
   );
 }
 
-/** A real keyboard types too, wherever the focus is. */
-function usePhysicalKeys(layout: KeyboardLayout, type: (key: string) => void): void {
+/** A real keyboard types too, wherever the focus is, and so does a keypad where the field is for digits. */
+function usePhysicalKeys(
+  field: RefObject<HTMLElement | null>,
+  layout: KeyboardLayout,
+  isEmpty: boolean,
+  type: (key: string) => void,
+): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-      const key = keyFor(layout, event.key);
+      // A dialog stands before the field.
+      if (!scopeNow().contains(field.current)) return;
+      const key = keyFor(layout, event.key, { isEmpty, isByKeypad: isByKeypad() });
       if (key === null) return;
       event.preventDefault();
       type(key);
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [layout, type]);
+  }, [field, layout, isEmpty, type]);
 }
 
 interface CandidatesProps {

@@ -33,7 +33,9 @@ export function EngineerDoorScreen({ screen, language, pxPerMm, send }: DoorProp
     <div className="screen engineer-door">
       <div className="engineer-top">
         <Heading title={t("engineer.door.title")}>{t("engineer.door.lead")}</Heading>
-        <Button onTouch={leave}>{t("engineer.door.leave")}</Button>
+        <Button isBack onTouch={leave}>
+          {t("engineer.door.leave")}
+        </Button>
       </div>
       {screen.trouble ? <Notice>{troubleText(screen.trouble, t)}</Notice> : null}
       <Keyboard
@@ -49,7 +51,11 @@ export function EngineerDoorScreen({ screen, language, pxPerMm, send }: DoorProp
         most={isPin ? pinLength.most : longestStaff}
         beside={
           <>
-            {isPin ? <Button onTouch={() => setPin(null)}>{t("engineer.door.change")}</Button> : null}
+            {isPin ? (
+              <Button isBack onTouch={() => setPin(null)}>
+                {t("engineer.door.change")}
+              </Button>
+            ) : null}
             <Button
               kind="primary"
               disabled={!isReady || screen.checking}

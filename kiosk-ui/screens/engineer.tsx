@@ -32,7 +32,9 @@ export function EngineerInsideScreen({
         <Heading title={t("engineer.title")}>
           {screen.kept ? t("engineer.kept") : t("engineer.who", { staff: screen.staff })}
         </Heading>
-        <Button onTouch={() => ask({ do: "leave" })}>{t("engineer.leave")}</Button>
+        <Button isBack onTouch={() => ask({ do: "leave" })}>
+          {t("engineer.leave")}
+        </Button>
       </div>
       <div className="engineer-tabs" role="group" aria-label={t("engineer.parts")}>
         {parts.map((each) => (

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { oldZhang, silva } from "../../electron/core/testing/sample-cards.ts";
 import { findMisfits, forElders } from "./kiosk-geometry.ts";
+import { keypad, pressKeys } from "./hands.ts";
 import { expect, test } from "./whole-kiosk.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -60,9 +61,6 @@ test("K-51 K-57 journey 4: an old citizen alone, in 长辈版, with a voice from
   expect(await saidBy(page)).toHaveLength(until);
 });
 
-/** Presses keys of a pad as a hand does. */
-const press = (page: Page, keys: string) => page.keyboard.type(keys, { delay: 60 });
-
 /** As fast as a scanner: no key waits until the page has had the one before. */
 async function typeAsScanner(page: Page, text: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
@@ -81,43 +79,91 @@ async function typeAsScanner(page: Page, text: string): Promise<void> {
   await devtools.detach();
 }
 
-test("K-54 journeys 1 and 15: in English, by a keypad and the reader alone", async ({ kiosk, page }) => {
+test("K-54 K-70 journeys 1 and 15: in English, by a keypad and the reader alone", async ({ kiosk, page }) => {
   await page.goto(kiosk.url);
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
-  // The first key shows the numbers; this one means nothing else here.
-  await press(page, "*");
-  const capOf = async (name: string | RegExp) =>
-    (await page.getByRole("button", { name, exact: true }).getAttribute("data-cap"))!;
-  await press(page, await capOf("English"));
+  await keypad.begin(page);
+  await keypad.press(page, "English");
   await expect(page.getByRole("heading", { name: "Place your ID card" })).toBeVisible();
   kiosk.reader.lay(silva);
   await expect(page.getByText("Welcome, S***")).toBeVisible();
 
-  await press(page, "0");
+  await pressKeys(page, "0");
   await expect(page.getByRole("dialog")).toContainText("help");
-  await press(page, "*");
+  await pressKeys(page, "*");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
   const matter = page.getByRole("button", { name: "Marriage record enquiry", exact: true });
-  await expect(matter).toHaveAttribute("data-cap", /^\d+$/);
-  const cap = await capOf("Marriage record enquiry");
-  // One digit of more that could follow only points.
-  await press(page, cap);
-  await expect(matter).toBeFocused();
-  if ((await matter.getAttribute("aria-pressed")) === "false") await press(page, "#");
+  await keypad.press(page, "Marriage record enquiry");
   await expect(matter).toHaveAttribute("aria-pressed", "true");
-  await press(page, "#");
+  await pressKeys(page, "#");
   await expect(page.getByRole("heading", { name: /Check/ })).toBeVisible();
-  await press(page, "*");
+  await pressKeys(page, "*");
   await expect(matter).toHaveAttribute("aria-pressed", "true");
-  await press(page, "#");
+  await pressKeys(page, "#");
   await expect(page.getByRole("heading", { name: /Check/ })).toBeVisible();
-  await press(page, "#");
+  await pressKeys(page, "#");
   await expect(page.getByTestId("number")).toHaveText("D013");
   await expect(page.getByRole("heading", { name: "You have a number" })).toBeVisible();
-  await press(page, "#");
-  await expect(page.getByRole("heading", { name: /^请/ })).toBeVisible();
+  kiosk.reader.lift();
+  await pressKeys(page, "#");
+  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   await expect(page.locator("[data-cap]")).toHaveCount(0);
+
+  await pressKeys(page, "*****#");
+  await expect(page.getByRole("heading", { name: "工程人员登录" })).toBeVisible();
+  await keypad.type(page, "E01");
+  await pressKeys(page, "#");
+  const typed = page.getByRole("status", { name: "PIN 码" });
+  await expect(typed).toHaveText("PIN 码");
+  // What a slip of the finger typed is taken back.
+  await pressKeys(page, "3142*159");
+  await expect(typed).toHaveText("●●●●●●");
+  await pressKeys(page, "#");
+  await expect(page.locator(".engineer-facts[data-device=reader]")).toBeVisible();
+  await pressKeys(page, "*");
+  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
+});
+
+test("K-54 K-40 a code with letters by a keypad alone: its digits are numbers of keys, until a letter is typed", async ({
+  kiosk,
+  page,
+}) => {
+  await page.goto(kiosk.url);
+  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
+  await keypad.begin(page);
+  await keypad.press(page, /单位办事/);
+  const typed = page.getByRole("status", { name: "统一社会信用代码" });
+  await keypad.type(page, "91M");
+  await test.info().attach("numbers", { body: await page.screenshot(), contentType: "image/png" });
+  await expect(typed).toHaveText("91M");
+  await expect(page.getByRole("button", { name: "M", exact: true })).toBeFocused();
+  // Help stands before the field, so that digits are its.
+  await keypad.press(page, "人工帮助");
+  await pressKeys(page, "9*");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(typed).toHaveText("91M");
+  await page.keyboard.press("a");
+  await expect(page.locator("[data-cap]")).toHaveCount(0);
+  await page.keyboard.press("9");
+  await expect(typed).toHaveText("91MA9");
+  // A finger takes the numbers away as well.
+  await pressKeys(page, "#");
+  await expect(page.locator("[data-cap]").first()).toBeVisible();
+  await page.getByRole("button", { name: "清空" }).click();
+  await expect(page.locator("[data-cap]")).toHaveCount(0);
+  await pressKeys(page, "*");
+  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
+
+  await keypad.begin(page);
+  await keypad.press(page, /^手机号/);
+  const phone = page.getByRole("status", { name: "手机号" });
+  await expect(page.locator("[data-cap]")).toHaveCount(0);
+  await pressKeys(page, "139*");
+  await expect(phone).toHaveText("13");
+  await pressKeys(page, "**");
+  await pressKeys(page, "*");
+  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
 });
 
 test("K-54 by Tab, arrows and Enter: in reading order, with a ring of 3 px and more; a scanner that types chooses nothing", async ({
@@ -127,8 +173,20 @@ test("K-54 by Tab, arrows and Enter: in reading order, with a ring of 3 px and m
   await page.goto(kiosk.url);
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   await typeAsScanner(page, "91340100MA2N0XXX0X123\r");
-  for (let at = 0; at < 4; at++) await page.keyboard.press("Tab");
+  const reached: string[] = [];
+  for (;;) {
+    await page.keyboard.press("Tab");
+    const name = await page.evaluate(focusedNow);
+    if (name === null || name === reached[0]) break;
+    reached.push(name);
+  }
+  expect(reached).toEqual(await page.locator(".kiosk button").evaluateAll(namesOf));
+  expect(reached).toHaveLength(8);
+  expect(reached[3]).toMatch(/^没带证件/);
   const last = page.getByRole("button", { name: /没带证件/ });
+  await last.focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
   await expect(last).toBeFocused();
   expect(
     await last.evaluate((button) => Number.parseFloat(getComputedStyle(button).outlineWidth)),
@@ -139,3 +197,18 @@ test("K-54 by Tab, arrows and Enter: in reading order, with a ring of 3 px and m
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "您要办什么事？" })).toBeFocused();
 });
+
+/** Run in the page. */
+const focusedNow = () => document.activeElement?.closest("button")?.textContent ?? null;
+/** From top to bottom, and from left to right where they stand beside each other. */
+const namesOf = (buttons: Element[]) =>
+  buttons
+    .map((button) => ({ name: button.textContent, box: button.getBoundingClientRect() }))
+    .toSorted((one, other) =>
+      one.box.bottom <= other.box.top
+        ? -1
+        : other.box.bottom <= one.box.top
+          ? 1
+          : one.box.left - other.box.left,
+    )
+    .map(({ name }) => name);
