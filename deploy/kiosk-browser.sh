@@ -14,6 +14,6 @@ ${KIOSK_BROWSER:-chromium} \
   --no-first-run --no-default-browser-check --noerrdialogs --disable-session-crashed-bubble \
   --disable-pinch --overscroll-history-navigation=0 --disable-translate \
   --disable-features=TranslateUI,MediaRouter,Autofill,PasswordManager \
-  --autoplay-policy=no-user-gesture-required \
+  --autoplay-policy=no-user-gesture-required --enable-speech-dispatcher \
   --password-store=basic --check-for-update-interval=31536000 \
   ${KIOSK_BROWSER_FLAGS:-}

@@ -29,7 +29,6 @@ export function refuseWhatLeadsOut(): void {
   stop("drop", "drop");
   stop("dragstart", "drag");
   stop("wheel", "zoom", (event) => (event as WheelEvent).ctrlKey);
-  stop("gesturestart", "zoom");
   stop("touchmove", "pinch", (event) => (event as TouchEvent).touches.length > 1);
   stop("keydown", "key", (event) => isKiosk() && isEscape(event as KeyboardEvent));
   for (const name of ["print", "open", "alert", "confirm", "prompt"] as const)

@@ -35,7 +35,7 @@ export default {
           description: "The kiosk of a public service hall",
           section: "misc",
           maintainer: "Yimen",
-          depends: ["systemd", "fonts-noto-cjk"],
+          depends: ["systemd", "fonts-noto-cjk", "speech-dispatcher", "espeak-ng"],
           scripts: { postinst: here("./deb/postinst"), prerm: here("./deb/prerm") },
         },
       },

@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import type { Session, WebContents } from "electron";
 import { describe, expect, test } from "vitest";
 import { afterCrash, crashWindowMs } from "./crash-watch.ts";
-import { isEscape, lockContents, lockSession, windowOptions } from "./lockdown.ts";
+import { isEscape, lockContents, lockSession, startSwitches, windowOptions } from "./lockdown.ts";
 
 const origin = "http://127.0.0.1:4711";
 
@@ -79,8 +79,27 @@ describe("a window", () => {
     expect(done).toEqual(["devtools closed", "zoom 0", "zoom 0", "pinch 1–1"]);
     for (const message of ["refused drop", "refused <script>", "something else"])
       contents.emit("console-message", { message });
-    const whole = ["window", "navigation", "webview", "context menu", "device", "devtools", "zoom", "drop"];
-    expect(new Set(refused)).toEqual(new Set(whole));
+    const pressed = (key: string, held = {}) => {
+      const it = event();
+      contents.emit("before-input-event", it, { key, control: false, meta: false, alt: false, ...held });
+      return it.stopped;
+    };
+    expect([pressed("F11"), pressed("F4", { alt: true }), pressed("w", { control: true })]).toEqual(
+      Array(3).fill(true),
+    );
+    expect(["a", "Enter", "Tab", "*"].map((key) => pressed(key))).toEqual(Array(4).fill(false));
+    const seen = [
+      "window",
+      "navigation",
+      "webview",
+      "context menu",
+      "device",
+      "devtools",
+      "zoom",
+      "drop",
+      "key",
+    ];
+    expect(new Set(refused)).toEqual(new Set(seen));
   });
 
   test("hears no key that leads out", () => {
@@ -152,6 +171,15 @@ test("a session permits, downloads and loads nothing from elsewhere", () => {
     "request file:",
     "request http:",
   ]);
+});
+
+test("Chromium starts without pinch, swipes through its history and silent speech", () => {
+  expect(Object.fromEntries(startSwitches)).toMatchObject({
+    "disable-pinch": "",
+    "overscroll-history-navigation": "0",
+    "autoplay-policy": "no-user-gesture-required",
+    "enable-speech-dispatcher": "",
+  });
 });
 
 test("two crashes are mended by a reload, the third within ten minutes by a restart", () => {

@@ -141,6 +141,8 @@ export const startSwitches: readonly (readonly [name: string, value: string])[] 
   ["overscroll-history-navigation", "0"],
   // A kiosk speaks without having been touched.
   ["autoplay-policy", "no-user-gesture-required"],
+  // Linux has voices only through this program, which Chromium asks only when told to.
+  ["enable-speech-dispatcher", ""],
   ["disable-features", "TranslateUI,MediaRouter,Autofill,AutofillServerCommunication,PasswordManager"],
 ];
 
