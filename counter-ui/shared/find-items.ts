@@ -3,11 +3,12 @@ import { termsOf } from "../../finding/terms.ts";
 import type { CatalogueView } from "../../hall-server/contract/views.ts";
 
 type Item = CatalogueView["items"][number];
+type Named = Parameters<typeof termsOf>[0];
 
 /** A guide has some hundred matters, and pages look through them at every keystroke. */
-const termsMade = new WeakMap<Item, Terms>();
+const termsMade = new WeakMap<Named, Terms>();
 
-function termsFor(item: Item): Terms {
+function termsFor(item: Named): Terms {
   const terms = termsMade.get(item) ?? termsOf(item);
   termsMade.set(item, terms);
   return terms;
@@ -23,6 +24,21 @@ export function findItems(catalogue: CatalogueView, typed: string, language: str
     .toSorted((a, b) => Number(b.highFrequency) - Number(a.highFrequency))
     .map((item) => ({ item, terms: termsFor(item), highFrequency: item.highFrequency }));
   return search(served, typed, searchIn(language)).map(({ item }) => item);
+}
+
+/** Of a list's matters the ids of those that what is typed may mean, by their names and words, or by the digits of an id or code. */
+export function findMatters(
+  items: readonly (Named & { id: string; taskCode: string })[],
+  typed: string,
+  language: string,
+): ReadonlySet<string> {
+  const text = typed.trim().toLowerCase();
+  const isCoded = ({ id, taskCode }: { id: string; taskCode: string }) =>
+    /\d/.test(text) && `${id} ${taskCode}`.toLowerCase().includes(text);
+  const coded = items.filter(isCoded);
+  const findable = items.map((item) => ({ id: item.id, terms: termsFor(item) }));
+  const found = coded.length > 0 ? coded : search(findable, typed, searchIn(language));
+  return new Set(found.map(({ id }) => id));
 }
 
 /** The matters that some queue serves, as options to type in; the commonest first. */

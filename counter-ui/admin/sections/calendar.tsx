@@ -4,6 +4,7 @@ import type { ConfigFile } from "../../../hall-server/contract/config-wire.ts";
 import { useLanguage } from "../../shared/i18n.ts";
 import { readSpans, setAt, spansText } from "../draft/draft.ts";
 import { type Editing, Field } from "./fields.tsx";
+import { useRows } from "./use-rows.ts";
 import { JsonFile } from "../files.tsx";
 
 const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
@@ -67,6 +68,7 @@ function Days({ calendar, ...editing }: Editing & { calendar: Calendar }) {
   const { t } = useLanguage();
   const { config, change } = editing;
   const [faults, setFaults] = useState<string[]>([]);
+  const { box, add, remove } = useRows();
   const set = (days: Calendar["days"]) => change({ ...config, calendar: { ...calendar, days } });
   const take = (raw: unknown) => {
     const read = readHolidays(raw, calendar);
@@ -78,7 +80,7 @@ function Days({ calendar, ...editing }: Editing & { calendar: Calendar }) {
     if (read.problems.length === 0) set(read.days);
   };
   return (
-    <div className="rows">
+    <div className="rows" ref={box}>
       <JsonFile label={t("admin.importHolidays")} take={take} />
       {faults.length > 0 ? (
         <ul role="alert" className="faults">
@@ -129,7 +131,7 @@ function Days({ calendar, ...editing }: Editing & { calendar: Calendar }) {
                   type="button"
                   className="button button-quiet button-small"
                   aria-label={t("admin.removeRow", { id: day })}
-                  onClick={() => set(calendar.days.filter((each) => each !== calendar.days[i]))}
+                  onClick={() => remove(() => set(calendar.days.filter((each) => each !== calendar.days[i])))}
                 >
                   {t("admin.remove")}
                 </button>
@@ -141,7 +143,7 @@ function Days({ calendar, ...editing }: Editing & { calendar: Calendar }) {
       <button
         type="button"
         className="button button-small"
-        onClick={() => set([...calendar.days, { day: "", name: { zh: "", en: "" }, open: [] }])}
+        onClick={() => add(() => set([...calendar.days, { day: "", name: { zh: "", en: "" }, open: [] }]))}
       >
         {t("admin.add")}
       </button>

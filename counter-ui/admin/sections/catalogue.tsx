@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { useLanguage } from "../../shared/i18n.ts";
 import { freshId } from "../draft/draft.ts";
 import { CatalogueImport } from "../import/catalogue-import.tsx";
 import { Rows } from "./fields.tsx";
+import { useFindMatters } from "./find-matters.tsx";
 import { isNewIn, type ListsProps, unnamed, useColumns } from "./lists.tsx";
 
 /** What can be done in this hall. */
@@ -10,22 +10,22 @@ export function CatalogueSection({ known, ...editing }: ListsProps) {
   const { t } = useLanguage();
   const { column, names } = useColumns();
   const { config } = editing;
-  const [wanted, setWanted] = useState("");
-  const isWanted = (row: object) => JSON.stringify(row).toLowerCase().includes(wanted.trim().toLowerCase());
+  const { field, isFound, showAll } = useFindMatters(config.catalogue.items);
   return (
     <>
       <CatalogueImport {...editing} />
-      <label className="find">
-        {t("admin.findItem")}
-        <input type="search" value={wanted} onChange={({ target }) => setWanted(target.value)} />
-      </label>
+      {field}
       <Rows
         {...editing}
         caption={t("admin.section.items")}
         path={["catalogue", "items"]}
         isNew={isNewIn(known.catalogue.items)}
-        make={() => ({ ...newItem, id: freshId(config.catalogue.items, "X-") })}
-        only={isWanted}
+        make={() => {
+          // The new row would be none of those that are looked for.
+          showAll();
+          return { ...newItem, id: freshId(config.catalogue.items, "X-") };
+        }}
+        only={({ id }) => isFound(id)}
         columns={[
           ...names,
           column("taskCode", { kind: "text" }),

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { useRows } from "./use-rows.ts";
 import { useLanguage } from "../../shared/i18n.ts";
 import { at, type Path, setAt } from "../draft/draft.ts";
 import type { ConfigFile } from "../../../hall-server/contract/config-wire.ts";
@@ -135,8 +136,9 @@ export function Rows({ path, columns, caption, make, isNew, more, only, ...editi
   const shown = rows.map((row, i) => ({ row, i })).filter(({ row }) => only?.(row) ?? true);
   const section = path.join(".");
   const set = (next: unknown) => change(setAt(config, path, next));
+  const { box, add, remove } = useRows();
   return (
-    <div className="rows">
+    <div className="rows" ref={box}>
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -189,7 +191,7 @@ export function Rows({ path, columns, caption, make, isNew, more, only, ...editi
                     type="button"
                     className="button button-quiet button-small"
                     aria-label={t("admin.removeRow", { id: row.id })}
-                    onClick={() => set(rows.filter((each) => each !== row))}
+                    onClick={() => remove(() => set(rows.filter((each) => each !== row)))}
                   >
                     {t("admin.remove")}
                   </button>
@@ -200,7 +202,11 @@ export function Rows({ path, columns, caption, make, isNew, more, only, ...editi
         </tbody>
       </table>
       {make ? (
-        <button type="button" className="button button-small" onClick={() => set([...rows, make()])}>
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => add(() => set([...rows, make()]))}
+        >
           {t("admin.add")}
         </button>
       ) : null}

@@ -1,21 +1,16 @@
-import { useState } from "react";
 import { useLanguage } from "../../shared/i18n.ts";
 import { moveItem, queueOf, serve } from "../draft/draft.ts";
 import type { Editing } from "./fields.tsx";
+import { useFindMatters } from "./find-matters.tsx";
 
 /** Which queue gives numbers for a matter, and which windows do it. */
 export function Matrix({ config, change }: Editing) {
   const { t, name } = useLanguage();
-  const [wanted, setWanted] = useState("");
-  const items = config.catalogue.items.filter(({ id, name: said }) =>
-    `${id} ${said.zh} ${said.en}`.toLowerCase().includes(wanted.trim().toLowerCase()),
-  );
+  const { field, isFound } = useFindMatters(config.catalogue.items);
+  const items = config.catalogue.items.filter(({ id }) => isFound(id));
   return (
     <div className="rows">
-      <label className="find">
-        {t("admin.findItem")}
-        <input type="search" value={wanted} onChange={({ target }) => setWanted(target.value)} />
-      </label>
+      {field}
       <table className="matrix">
         <caption>{t("admin.matrix")}</caption>
         <thead>
