@@ -12,7 +12,8 @@ import { HallLink } from "./hall-link.ts";
 import { OfferMaker } from "./offer.ts";
 import { OfflineDesk } from "./offline/desk.ts";
 import { DiskWatch } from "./offline/disk-watch.ts";
-import { type Ledger, openLedger } from "./offline/ledger.ts";
+import { AbsentLedger, ledgerAtStart } from "./offline/absent-ledger.ts";
+import type { Ledger } from "./offline/ledger.ts";
 import { type MachineClocks, systemClocks } from "./offline/hall-clock.ts";
 import { deviceReports, startOwnDevices } from "./own-devices.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
@@ -42,6 +43,8 @@ export interface KioskCoreOptions {
   logLines?: () => readonly string[];
   /** Whether somebody is served, whenever that changes. */
   onIdle?: (isIdle: boolean) => void;
+  /** This kiosk started while its disk was full or broken, and now it is not: it is to be started anew. */
+  onDiskBack?: () => void;
   now?: () => number;
   clocks?: MachineClocks;
 }
@@ -73,9 +76,8 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   });
   const bridge = openBridge(server, { log, now }, () => ({ loop, engineer }));
   const reports = deviceReports(log, () => hall);
-  const ledger = openLedger(options.dataDir, (why) => log.error(why));
   const clocks = options.clocks ?? systemClocks;
-  const disk = new DiskWatch({ ledger, clocks, feed: (input) => loop.feed(input), log });
+  const { ledger, disk } = openDisk(options, clocks, loop);
   const failures = new PrintFailures(ledger, disk);
   const service = new ServiceReport(options.kiosk, reports, () => beat());
   const engineer = openEngineerDesk(options, { ledger, disk, clocks, now, failures }, reach);
@@ -124,6 +126,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const { remembered } = desk;
   if (remembered) loop.feed({ kind: "offer", offer: offers.make(remembered.kiosk, remembered.catalogue) });
   loop.feed({ kind: "takenOut", reason: engineer.takenOut });
+  if (ledger instanceof AbsentLedger) disk.failed();
   const tellIdle = onChange(options.onIdle);
   const beating = setInterval(beat, kioskPulseMs);
   const ticking = setInterval(() => {
@@ -143,6 +146,18 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
       desk.close();
     },
   };
+}
+
+function openDisk(
+  { dataDir, log, onDiskBack }: KioskCoreOptions,
+  clocks: MachineClocks,
+  loop: SessionLoop,
+): { ledger: Ledger; disk: DiskWatch } {
+  const ledger = ledgerAtStart(dataDir, {
+    onTrouble: (why) => log.error(why),
+    onBack: () => onDiskBack?.(),
+  });
+  return { ledger, disk: new DiskWatch({ ledger, clocks, feed: (input) => loop.feed(input), log }) };
 }
 
 /** What an engineer finds at this kiosk. */

@@ -24,15 +24,17 @@ if (!parsed.ok) {
   process.exit(78);
 }
 const say = (news: CoreNews) => void process.stdout.write(`${JSON.stringify(news)}\n`);
+let ending = false;
 const core = await startKioskCore({
   ...parsed.settings,
   log,
   logLines: () => tail.lines(),
+  // Whatever keeps this process running starts it again, with all that its disk knows.
+  onDiskBack: () => void end(),
   ...(process.env.KIOSK_SHELL === "1" && { onIdle: (idle) => say({ idle }) }),
 });
 say({ url: core.url });
 
-let ending = false;
 async function end(): Promise<void> {
   if (ending) return;
   ending = true;

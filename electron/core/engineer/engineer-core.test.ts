@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
@@ -10,7 +10,8 @@ import { slipText } from "../../../drivers/printer/interpreter/to-text.ts";
 import { SimulatedPrinter } from "../../../drivers/printer/simulator/simulated-printer.ts";
 import { readProfileFile } from "../../../drivers/profile/read-profile.ts";
 import type { EngineerAsk, KioskState } from "../../bridge.ts";
-import { type KioskCore, startKioskCore } from "../kiosk-core.ts";
+import { type KioskCore, type KioskCoreOptions, startKioskCore } from "../kiosk-core.ts";
+import { systemClocks } from "../offline/hall-clock.ts";
 import { type FakeHall, fakeKey, startFakeHall } from "../testing/fake-hall.ts";
 import { PageClient } from "../testing/page-client.ts";
 import { zhang } from "../testing/sample-cards.ts";
@@ -56,7 +57,7 @@ afterEach(async () => {
   rmSync(dir, { recursive: true });
 });
 
-async function start(): Promise<void> {
+async function start(more: Partial<KioskCoreOptions> = {}): Promise<void> {
   const profileFile = join(dir, "devices.json");
   const read = readProfileFile(profileFile);
   if (!read.ok) throw new Error("the test's own profile is wrong");
@@ -72,14 +73,15 @@ async function start(): Promise<void> {
     uiDir: dir,
     log: pino({ level: "debug" }, tail),
     logLines: () => tail.lines(),
+    ...more,
   });
   page = await PageClient.open(core.url);
 }
 
-async function restart(): Promise<void> {
+async function restart(more: Partial<KioskCoreOptions> = {}): Promise<void> {
   page.close();
   await core.close();
-  await start();
+  await start(more);
 }
 
 const ready = () =>
@@ -196,4 +198,46 @@ test("K-70 while the hall is away, whom it let in before is let in, and it hears
       { staff: "E01", kind: "entered", proof: "kept" },
       { staff: "E01", kind: "left", why: "pageGone" },
     ]);
+});
+
+test("K-65 a kiosk that starts without its disk says so, serves nobody, lets its engineer in, and comes back with all it knew", async () => {
+  await ready();
+  const kept = join(dir, "kept");
+  const leases = () => hall.of("leaseNumbers").length;
+  await expect.poll(leases).toBe(1);
+  const world = { later: 0, isBack: false };
+  const clocks = { ...systemClocks, monotonic: () => systemClocks.monotonic() + world.later };
+  // The directory can't be opened, as one on a disk that is full.
+  page.close();
+  await core.close();
+  renameSync(kept, `${kept}-aside`);
+  writeFileSync(kept, "");
+  await start({ clocks, onDiskBack: () => void (world.isBack = true) });
+  await page.until(({ screen }) => screen.kind === "outOfService" && screen.reason === "ledger");
+  const service = () =>
+    hall
+      .of("reportDevice")
+      .flatMap(({ kind, status, snapshot }) => (kind === "service" ? [[status.state, snapshot?.code]] : []));
+  await expect.poll(service).toEqual([["down", "ledger"]]);
+  reader.lay(zhang);
+  await enter();
+  await ask({ do: "leave" });
+  await page.until(({ screen }) => screen.kind === "outOfService" && screen.reason === "ledger");
+  expect(tail.lines().join("")).toMatch(/can't be opened \((ENOTDIR|EEXIST)\)/);
+  rmSync(kept);
+  renameSync(`${kept}-aside`, kept);
+  world.later += 32_000;
+  await expect.poll(() => world.isBack, { timeout: 5_000 }).toBe(true);
+  // No numbers were leased that would not have been kept.
+  expect(leases()).toBe(1);
+  expect(page.seen.every(({ screen }) => screen.kind !== "choose")).toBe(true);
+  reader.lift();
+  await restart();
+  await ready();
+  const named = () =>
+    hall
+      .pulses()
+      .at(-1)
+      ?.devices.map(({ kind }) => kind);
+  await expect.poll(named).not.toContain("service");
 });

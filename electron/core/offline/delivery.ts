@@ -1,8 +1,10 @@
 import type { Ack, AnyRefusal, WireCommand } from "../../../hall-server/contract/commands.ts";
+import type { DiskWatch } from "./disk-watch.ts";
 import type { Entry, Ledger } from "./ledger.ts";
 
 export interface DeliveryOptions {
   ledger: Ledger;
+  disk: Pick<DiskWatch, "attempt">;
   send: (command: WireCommand, id: string) => Promise<Ack>;
   /** Monotonic milliseconds. */
   now: () => number;
@@ -13,10 +15,22 @@ export interface DeliveryOptions {
 /** What may be otherwise when it is asked again. */
 export const mayPass = (code: AnyRefusal["code"]): boolean =>
   ["unreachable", "outcomeUnknown", "shuttingDown", "tooFast"].includes(code);
-/** A fault of the hall's own may pass too, but must not hold up all that waits behind it for ever. */
+/** What fails is tried again ever more rarely. */
 const firstPauseMs = 2_000;
 const longestPauseMs = 60_000;
+/** A fault of the hall's own may pass too, but must not hold up all that waits behind it for ever. */
 const faultsPatienceMs = 10 * 60_000;
+
+interface Pause {
+  /** Of the first failure of a row. */
+  since: number;
+  nextMs: number;
+  until: number;
+}
+const longer = (before: Pause | null, now: number): Pause => {
+  const { since, nextMs } = before ?? { since: now, nextMs: firstPauseMs };
+  return { since, nextMs: Math.min(nextMs * 2, longestPauseMs), until: now + nextMs };
+};
 
 /**
  * Tells the hall, in order, what it has not heard: each under its own id until it is answered, so that a lost answer or a
@@ -26,8 +40,10 @@ export class Delivery {
   readonly #options: DeliveryOptions;
   #isOpen = false;
   #isRunning = false;
-  /** Faults of the hall's own, one after another, since then. */
-  #faults: { since: number; pauseMs: number; until: number } | null = null;
+  /** After faults of the hall's own, one after another. */
+  #faults: Pause | null = null;
+  /** While this disk does not keep what the hall has answered. */
+  #unkept: Pause | null = null;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -37,8 +53,10 @@ export class Delivery {
   async linked(isOpen: boolean): Promise<void> {
     this.#isOpen = isOpen;
     this.#faults = null;
+    this.#unkept = null;
+    const { ledger, disk } = this.#options;
     // Whoever mended the hall meanwhile need not come here too.
-    if (isOpen) this.#options.ledger.retryFaults();
+    if (isOpen) disk.attempt("what the hall refused", () => ledger.retryFaults());
     await this.nudge();
   }
 
@@ -62,7 +80,7 @@ export class Delivery {
   /** Whether to go on at once. */
   async #deliverNext(): Promise<boolean> {
     const { ledger, send, now } = this.#options;
-    if (this.#faults && now() < this.#faults.until) return false;
+    if ([this.#faults, this.#unkept].some((pause) => pause !== null && now() < pause.until)) return false;
     const entry = ledger.next();
     if (!entry) return false;
     const command = this.#commandOf(entry);
@@ -70,8 +88,8 @@ export class Delivery {
     const answer = await send(command, entry.id);
     if (answer.ok) {
       this.#faults = null;
-      ledger.told(entry.id, "ticket" in answer.result ? String(answer.result.ticket) : null);
-      return true;
+      const ticket = "ticket" in answer.result ? String(answer.result.ticket) : null;
+      return this.#keeps(() => ledger.told(entry.id, ticket));
     }
     const { code } = answer.refusal;
     if (mayPass(code)) return false;
@@ -83,15 +101,21 @@ export class Delivery {
   /** One more fault of the hall's own: whether it is still waited for. */
   #waitsOut(): boolean {
     const now = this.#options.now();
-    const { since, pauseMs } = this.#faults ?? { since: now, pauseMs: firstPauseMs };
-    this.#faults = { since, pauseMs: Math.min(pauseMs * 2, longestPauseMs), until: now + pauseMs };
-    return now - since < faultsPatienceMs;
+    this.#faults = longer(this.#faults, now);
+    return now - this.#faults.since < faultsPatienceMs;
   }
 
-  #refuse(entry: Entry, code: string): true {
-    this.#options.ledger.refuse(entry.id, code);
-    this.#options.onRefused(entry, code);
-    return true;
+  #refuse(entry: Entry, code: string): boolean {
+    const isKept = this.#keeps(() => this.#options.ledger.refuse(entry.id, code));
+    if (isKept) this.#options.onRefused(entry, code);
+    return isKept;
+  }
+
+  /** Whether what was answered is on the disk; else the same is told again, not at once. */
+  #keeps(write: () => void): boolean {
+    const isKept = this.#options.disk.attempt("what the hall has heard", write);
+    this.#unkept = isKept ? null : longer(this.#unkept, this.#options.now());
+    return isKept;
   }
 
   /** The same for the same entry, whenever it is made; null for a slip whose number the hall has refused. */

@@ -140,6 +140,26 @@ describe("K-73 a disk that is full", () => {
     expect(start().desk.remembered?.kiosk.day).toBe(sampleKiosk.day);
   });
 
+  test("K-66 does not keep what the hall has answered: the same is told again ever more rarely, and once more when it does", async () => {
+    const { it, start } = world();
+    const { desk, pass } = start();
+    desk.report({ kind: "confirmPrint", id: "report-1", ticket: "ticket-9", outcome: "printed" });
+    it.isFull = true;
+    desk.linked("fresh");
+    await turn();
+    const told = () => it.of("confirmPrint").map(({ id }) => id);
+    expect(told()).toHaveLength(1);
+    // After 2, 6 and 14 seconds; four times a second would be 116.
+    await pass(29_000);
+    expect(new Set(told())).toEqual(new Set(["report-1"]));
+    expect(told()).toHaveLength(4);
+    it.isFull = false;
+    await pass(60_000);
+    expect(told()).toHaveLength(5);
+    await pass(120_000);
+    expect(told()).toHaveLength(5);
+  });
+
   test("costs no word of a slip: the hall hears it by a name that it knows, at once or once it knows one", async () => {
     const { it, start } = world();
     it.answer = (command) =>

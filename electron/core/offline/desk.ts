@@ -72,6 +72,7 @@ export class OfflineDesk {
     });
     this.#delivery = new Delivery({
       ledger: this.#ledger,
+      disk: this.#disk,
       send,
       now: () => clocks.monotonic(),
       onRefused: ({ about, message }, code) => {

@@ -108,6 +108,7 @@ describe("K-19 what the hall refuses", () => {
     const it = { now: 0, code };
     const delivery = new Delivery({
       ledger,
+      disk: { attempt: (_, write) => (write(), true) },
       now: () => it.now,
       send: (command): Promise<Ack> => {
         sent.push(command);

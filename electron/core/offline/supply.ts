@@ -49,6 +49,8 @@ export class Supply {
 
   /** The hall is there, on this day of its own: asks for what is missing. */
   async look(day: string): Promise<void> {
+    // What is not kept would be asked for again, and cost the hall numbers.
+    if (this.#options.disk.fails) return;
     await Promise.all([this.#lease(day), this.#key()]);
   }
 
