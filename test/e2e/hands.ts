@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 /** One of the ways in which somebody works a kiosk's page. */
-interface Hand {
+export interface Hand {
   /** At the start page, before anything else. */
   begin: (page: Page) => Promise<void>;
   press: (page: Page, button: string | RegExp) => Promise<void>;
@@ -11,6 +11,14 @@ interface Hand {
 
 const buttonOf = (page: Page, name: string | RegExp) =>
   page.getByRole("button", { name, exact: true }).first();
+
+export const finger: Hand = {
+  begin: async () => {},
+  press: (page, name) => buttonOf(page, name).click(),
+  type: async (page, text) => {
+    for (const key of text) await buttonOf(page, key).click();
+  },
+};
 
 /** Presses keys of a pad as a hand does, slower than a scanner that types. */
 export const pressKeys = (page: Page, keys: string) => page.keyboard.type(keys, { delay: 60 });
@@ -30,4 +38,19 @@ export const keypad: Hand = {
   async type(page, text) {
     for (const key of text) await keypad.press(page, key);
   },
+};
+
+/** A full keyboard: Tab to it, then Enter; letters and digits type. */
+export const keyboard: Hand = {
+  begin: async () => {},
+  async press(page, name) {
+    const button = buttonOf(page, name);
+    await expect(button).toBeEnabled();
+    await expect(async () => {
+      await page.keyboard.press("Tab");
+      await expect(button).toBeFocused({ timeout: 1 });
+    }).toPass({ intervals: [0] });
+    await page.keyboard.press("Enter");
+  },
+  type: (page, text) => page.keyboard.type(text, { delay: 60 }),
 };

@@ -3,6 +3,7 @@ import { creditCode, silva, zhang } from "../../electron/core/testing/sample-car
 import { expectClean } from "./axe.ts";
 import { type DeskHall, expect, items, pins } from "./desk-hall.ts";
 import { type DeskKiosk, test } from "./desk-kiosk.ts";
+import { finger, type Hand, keyboard, keypad } from "./hands.ts";
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -28,16 +29,114 @@ async function importBookings(hall: DeskHall, bookings: object[]): Promise<unkno
 const taken = (hall: DeskHall) =>
   hall.log().flatMap(({ event }) => (event.type === "ticketTaken" ? [event] : []));
 
-/** From the matters to a number, and off: by names as the page's language has them. */
-async function takeNumber(page: Page, words: { matter: string; next: RegExp; take: string; done: string }) {
-  await page.getByRole("button", { name: words.matter }).click();
-  await page.getByRole("button", { name: words.next }).click();
-  await page.getByRole("button", { name: words.take, exact: true }).click();
-  await expect(page.getByTestId("number")).toBeVisible();
-  await page.getByRole("button", { name: words.done, exact: true }).click();
+/** How a journey is walked: the words of its page, what works it, and in which look. */
+interface Way {
+  language: "zh" | "en";
+  hand: Hand;
+  isElder: boolean;
 }
-/** A matter that asks nothing further. */
-const chinese = { matter: "婚姻登记预约", next: /下一步/, take: "取号", done: "完成" };
+
+const words = {
+  zh: {
+    start: "请放身份证",
+    home: "返回首页",
+    late: "预约的时间已经过了",
+    otherHall: "这个预约是「蜀山区民政办事大厅」的",
+    cancelled: "这个预约已经取消",
+    booking: /^有预约/,
+    typeBooking: "请扫预约码，或在这里输入",
+    ok: "确定",
+    early: "您来早了，预约还不能签到",
+    earlyNext: (from: string) => `请 ${from} 以后再来签到`,
+    found: "找到您今天的预约",
+    slot: (from: string, to: string) => `${from} 至 ${to}`,
+    checkIn: "签到取号",
+    taken: "取号成功",
+    used: "这个预约已经签到，号码是 A001",
+    noCard: /^没带证件/,
+    assisted: "没带证件：工作人员会协助您",
+    forAnother: "替别人办",
+    takeFirst: "请先取回读卡区上的证件",
+    helps: "张** 替 S*** 办",
+    organisation: /^单位办事/,
+    typeCode: "请扫营业执照，或输入代码",
+    representative: "请放经办人的身份证",
+    represents: "单位 9135****0Y43，经办人 张**",
+    matter: "婚姻登记预约",
+    another: "内地居民离婚登记(冷静期届满发证)",
+    more: /^下一页/,
+    next: /^下一步/,
+    take: "取号",
+    done: "完成",
+  },
+  en: {
+    start: "Place your ID card",
+    home: "Start page",
+    late: "The booked time is over",
+    otherHall: "This booking is for Shushan Hall",
+    cancelled: "This booking was cancelled",
+    booking: /^I have a booking/,
+    typeBooking: "Scan your booking code, or type it",
+    ok: "OK",
+    early: "You are early: check-in is not open yet",
+    earlyNext: (from: string) => `Check in after ${from}`,
+    found: "Your booking for today",
+    slot: (from: string, to: string) => `${from}–${to}`,
+    checkIn: "Check in",
+    taken: "You have a number",
+    used: "This booking is checked in already: A001",
+    noCard: /^No card or papers/,
+    assisted: "No card: staff will assist you",
+    forAnother: "For someone else",
+    takeFirst: "First take the card that lies there",
+    helps: "张** for S***",
+    organisation: /^For an organisation/,
+    typeCode: "Scan the business licence, or type its code",
+    representative: "Place the representative's ID card",
+    represents: "Organisation 9135****0Y43, by 张**",
+    matter: "Appointment for marriage registration",
+    another: "Divorce certificate (after cooling-off period)",
+    more: /^More/,
+    next: /^Next/,
+    take: "Take number",
+    done: "Done",
+  },
+};
+const chinese: Way = { language: "zh", hand: finger, isElder: false };
+
+/** Somebody new, in their own language and look: both are taken back with whoever was there before. */
+async function begin(page: Page, { language, hand, isElder }: Way) {
+  await expect(page.getByRole("heading", { level: 1, name: words.zh.start })).toBeVisible();
+  await hand.begin(page);
+  if (language === "en") await hand.press(page, "English");
+  await expect(page.getByRole("heading", { level: 1, name: words[language].start })).toBeVisible();
+  if (isElder) await hand.press(page, language === "en" ? "Easy view" : "长辈版");
+  await expect(page.locator("html")).toHaveAttribute("data-size", isElder ? "elder" : "ordinary");
+}
+
+/** A matter, on whichever page of them it stands. */
+async function choose(page: Page, { language, hand }: Way, name: string) {
+  const matter = page.getByRole("button", { name, exact: true });
+  const first = page.locator(".item").first();
+  await expect(first).toBeVisible();
+  while (!(await matter.isVisible())) {
+    const before = (await first.textContent())!;
+    await hand.press(page, words[language].more);
+    await expect(first).not.toHaveText(before);
+  }
+  await hand.press(page, name);
+  await expect(matter).toHaveAttribute("aria-pressed", "true");
+}
+
+/** From the matters to a number, and off. */
+async function takeNumber(page: Page, way: Way, ...matters: string[]) {
+  const say = words[way.language];
+  for (const matter of matters) await choose(page, way, matter);
+  await way.hand.press(page, say.next);
+  await way.hand.press(page, say.take);
+  await expect(page.getByTestId("number")).toBeVisible();
+  await way.hand.press(page, say.done);
+}
 
 /** Nobody's papers are anywhere but in the vault. */
 async function expectNoTrace(page: Page, hall: DeskHall, kiosk: DeskKiosk, secrets: string[]) {
@@ -51,73 +150,83 @@ async function expectNoTrace(page: Page, hall: DeskHall, kiosk: DeskKiosk, secre
   for (const secret of secrets) expect(everywhere.join("\n")).not.toContain(secret);
 }
 
-test("K-35 K-36 journey 2: a booking late, of another hall, cancelled, early: each explained; in time it has its rank", async ({
-  hall,
-  kiosk,
-  page,
-}) => {
-  // From noon of the hall's next day on, so that no slot crosses midnight.
-  hall.skip(86_400_000 - ((hall.now() + 8 * 3_600_000) % 86_400_000) + 12 * 3_600_000);
-  const start = hall.now();
-  const row = (code: string, from: number, to: number, more: object = {}) => ({
-    code,
-    from: new Date(start + from * minute).toISOString(),
-    to: new Date(start + to * minute).toISOString(),
-    items: [items.marry],
-    ...more,
+const ways: [title: string, way: Way][] = [
+  ["in Chinese by finger", chinese],
+  ["in English by a keyboard alone", { language: "en", hand: keyboard, isElder: false }],
+];
+
+for (const [title, way] of ways)
+  test(`K-35 K-36 K-54 journey 2, ${title}: a booking late, of another hall, cancelled, early: each explained; in time it has its rank`, async ({
+    hall,
+    kiosk,
+    page,
+  }) => {
+    const say = words[way.language];
+    const { press, type } = way.hand;
+    // From noon of the hall's next day on, so that no slot crosses midnight.
+    hall.skip(86_400_000 - ((hall.now() + 8 * 3_600_000) % 86_400_000) + 12 * 3_600_000);
+    const start = hall.now();
+    const row = (code: string, from: number, to: number, more: object = {}) => ({
+      code,
+      from: new Date(start + from * minute).toISOString(),
+      to: new Date(start + to * minute).toISOString(),
+      items: [items.marry],
+      ...more,
+    });
+    const { kind, number, name } = zhang;
+    const list = [
+      row("BK-LATE", 1, 10),
+      row("BK-HALL", 30, 60, { hall: { zh: "蜀山区民政办事大厅", en: "Shushan Hall" }, items: ["theirs"] }),
+      row("BK-CANCELLED", 30, 60),
+      row("BK-CANCELLED", 30, 60, { cancelled: true }),
+      row("BKEARLY", 120, 150),
+      row("BK-MINE", 30, 60, { card: { kind, number, name } }),
+    ];
+    expect(await importBookings(hall, list)).toEqual({ booked: 5, cancelled: 1, known: 0, rows: [] });
+    hall.skip(31 * minute);
+
+    await page.goto(kiosk.url);
+    const heading = (name: string) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    await begin(page, way);
+    await kiosk.scan("BK-LATE");
+    await heading(say.late);
+    await kiosk.scan("BK-HALL");
+    await heading(say.otherHall);
+    await kiosk.scan("BK-CANCELLED");
+    await heading(say.cancelled);
+    await press(page, say.home);
+
+    await begin(page, way);
+    await press(page, say.booking);
+    await heading(say.typeBooking);
+    await type(page, "BKEARLY");
+    await expectClean(page);
+    await press(page, say.ok);
+    await heading(say.early);
+    await expect(page.getByText(say.earlyNext(clock(start + 90 * minute)))).toBeVisible();
+    await press(page, say.home);
+
+    // Whoever has a booking only lays their card.
+    await begin(page, way);
+    kiosk.reader.lay(zhang);
+    await heading(say.found);
+    await expect(page.getByTestId("slot")).toHaveText(
+      say.slot(clock(start + 30 * minute), clock(start + 60 * minute)),
+    );
+    await expect(page.getByText("张**")).toBeVisible();
+    await press(page, say.checkIn);
+    await heading(say.taken);
+    await expect(page.getByTestId("number")).toHaveText("A001");
+    expect(taken(hall)).toMatchObject([{ class: "booking", rank: start + 30 * minute }]);
+    await press(page, say.done);
+    await heading("请取回您的证件");
+    kiosk.reader.lift();
+
+    await begin(page, way);
+    await kiosk.scan("BK-MINE");
+    await heading(say.used);
+    await expectNoTrace(page, hall, kiosk, [zhang.number, zhang.name]);
   });
-  const { kind, number, name } = zhang;
-  const list = [
-    row("BK-LATE", 1, 10),
-    row("BK-HALL", 30, 60, { hall: { zh: "蜀山区民政办事大厅", en: "Shushan Hall" }, items: ["theirs"] }),
-    row("BK-CANCELLED", 30, 60),
-    row("BK-CANCELLED", 30, 60, { cancelled: true }),
-    row("BK-EARLY", 120, 150),
-    row("BK-MINE", 30, 60, { card: { kind, number, name } }),
-  ];
-  expect(await importBookings(hall, list)).toEqual({ booked: 5, cancelled: 1, known: 0, rows: [] });
-  hall.skip(31 * minute);
-
-  const heading = (words: string | RegExp) =>
-    expect(page.getByRole("heading", { level: 1, name: words })).toBeVisible();
-  await heading("请放身份证");
-  await kiosk.scan("BK-LATE");
-  await heading("预约的时间已经过了");
-  await kiosk.scan("BK-HALL");
-  await heading("这个预约是「蜀山区民政办事大厅」的");
-  await kiosk.scan("BK-CANCELLED");
-  await heading("这个预约已经取消");
-  await page.getByRole("button", { name: "返回首页" }).click();
-
-  await page.getByRole("button", { name: /有预约/ }).click();
-  await heading("请扫预约码，或在这里输入");
-  await page.keyboard.type("BK-EARLY");
-  await expectClean(page);
-  await page.getByRole("button", { name: "确定" }).click();
-  await heading("您来早了，预约还不能签到");
-  await expect(page.getByText(`请 ${clock(start + 90 * minute)} 以后再来签到`)).toBeVisible();
-  await page.getByRole("button", { name: "返回首页" }).click();
-
-  // Whoever has a booking only lays their card.
-  kiosk.reader.lay(zhang);
-  await heading("找到您今天的预约");
-  await expect(page.getByTestId("slot")).toHaveText(
-    `${clock(start + 30 * minute)} 至 ${clock(start + 60 * minute)}`,
-  );
-  await expect(page.getByText("张**")).toBeVisible();
-  await page.getByRole("button", { name: "签到取号" }).click();
-  await heading("取号成功");
-  await expect(page.getByTestId("number")).toHaveText("A001");
-  expect(taken(hall)).toMatchObject([{ class: "booking", rank: start + 30 * minute }]);
-  await page.getByRole("button", { name: "完成" }).click();
-  await heading("请取回您的证件");
-  kiosk.reader.lift();
-  await heading("请放身份证");
-
-  await kiosk.scan("BK-MINE");
-  await heading("这个预约已经签到，号码是 A001");
-  await expectNoTrace(page, hall, kiosk, [zhang.number, zhang.name]);
-});
 
 test("K-38 a booking is checked in by the phone number that it was made with, and nobody reads what it is for", async ({
   hall,
@@ -162,44 +271,50 @@ test("K-38 a booking is checked in by the phone number that it was made with, an
   await expectNoTrace(page, hall, kiosk, [phone]);
 });
 
-test("K-30 K-31 K-32 journeys 3, 5 and 6: no card, in English; a helper; an organisation's representative", async ({
-  hall,
-  kiosk,
-  page,
-}) => {
-  await page.getByRole("button", { name: "English" }).click();
-  await page.getByRole("button", { name: /^No card or papers/ }).click();
-  await expect(page.getByText("No card: staff will assist you")).toBeVisible();
-  const english = { next: /^Next/, take: "Take number", done: "Done" };
-  await takeNumber(page, { matter: "Appointment for marriage registration", ...english });
+for (const [title, way] of [
+  ["in Chinese by finger", chinese],
+  ["in English by a keypad alone, in 长辈版", { language: "en", hand: keypad, isElder: true }],
+] satisfies [string, Way][])
+  test(`K-30 K-31 K-32 K-54 journeys 3, 5 and 6, ${title}: no card; a helper; an organisation's representative`, async ({
+    hall,
+    kiosk,
+    page,
+  }) => {
+    const say = words[way.language];
+    const { press, type } = way.hand;
+    await page.goto(kiosk.url);
+    await begin(page, way);
+    await press(page, say.noCard);
+    await expect(page.getByText(say.assisted)).toBeVisible();
+    await takeNumber(page, way, say.matter);
 
-  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
-  kiosk.reader.lay(zhang);
-  await page.getByRole("button", { name: "替别人办" }).click();
-  await expect(page.getByText("请先取回读卡区上的证件")).toBeVisible();
-  kiosk.reader.lift();
-  await expect(page.getByText("请先取回读卡区上的证件")).toHaveCount(0);
-  kiosk.reader.lay(silva);
-  await expect(page.getByText("张** 替 S*** 办")).toBeVisible();
-  await takeNumber(page, chinese);
-  kiosk.reader.lift();
+    await begin(page, way);
+    kiosk.reader.lay(zhang);
+    await press(page, say.forAnother);
+    await expect(page.getByText(say.takeFirst)).toBeVisible();
+    kiosk.reader.lift();
+    await expect(page.getByText(say.takeFirst)).toHaveCount(0);
+    kiosk.reader.lay(silva);
+    await expect(page.getByText(say.helps)).toBeVisible();
+    await takeNumber(page, way, say.matter);
+    kiosk.reader.lift();
 
-  await page.getByRole("button", { name: /单位办事/ }).click();
-  await expect(page.getByRole("heading", { name: "请扫营业执照，或输入代码" })).toBeVisible();
-  await page.keyboard.type(creditCode);
-  await page.getByRole("button", { name: "确定" }).click();
-  await expect(page.getByRole("heading", { name: "请放经办人的身份证" })).toBeVisible();
-  kiosk.reader.lay(zhang);
-  await expect(page.getByText("单位 9135****0Y43，经办人 张**")).toBeVisible();
-  // Several matters on one number.
-  await page.getByRole("button", { name: "内地居民离婚登记(冷静期届满发证)" }).click();
-  await takeNumber(page, chinese);
-  kiosk.reader.lift();
-  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
+    await begin(page, way);
+    await press(page, say.organisation);
+    await expect(page.getByRole("heading", { name: say.typeCode })).toBeVisible();
+    await type(page, creditCode);
+    await press(page, say.ok);
+    await expect(page.getByRole("heading", { name: say.representative })).toBeVisible();
+    kiosk.reader.lay(zhang);
+    await expect(page.getByText(say.represents)).toBeVisible();
+    // Several matters on one number.
+    await takeNumber(page, way, say.another, say.matter);
+    kiosk.reader.lift();
+    await expect(page.getByRole("heading", { name: words.zh.start })).toBeVisible();
 
-  const people = taken(hall).map((event) => event.people.map(({ role }) => role));
-  expect(people).toEqual([[], ["agent", "principal"], ["organisation", "representative"]]);
-  expect(taken(hall).at(-1)!.items).toHaveLength(2);
-  const secrets = [zhang.number, zhang.name, silva.number, silva.englishName, creditCode];
-  await expectNoTrace(page, hall, kiosk, secrets);
-});
+    const people = taken(hall).map((event) => event.people.map(({ role }) => role));
+    expect(people).toEqual([[], ["agent", "principal"], ["organisation", "representative"]]);
+    expect(taken(hall).at(-1)!.items).toHaveLength(2);
+    const secrets = [zhang.number, zhang.name, silva.number, silva.englishName, creditCode];
+    await expectNoTrace(page, hall, kiosk, secrets);
+  });
