@@ -41,6 +41,8 @@ export interface KioskCoreOptions {
   usbDir?: string;
   /** The last lines of the log. */
   logLines?: () => readonly string[];
+  /** Its window was restarted just now because its page crashed again and again. */
+  pageCrashed?: boolean;
   /** Whether somebody is served, whenever that changes. */
   onIdle?: (isIdle: boolean) => void;
   /** This kiosk started while its disk was full or broken, and now it is not: it is to be started anew. */
@@ -79,7 +81,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const clocks = options.clocks ?? systemClocks;
   const { ledger, disk } = openDisk(options, clocks, loop);
   const failures = new PrintFailures(ledger, disk);
-  const service = new ServiceReport(options.kiosk, reports, () => beat());
+  const service = new ServiceReport(options.kiosk, reports, () => beat(), options.pageCrashed);
   const engineer = openEngineerDesk(options, { ledger, disk, clocks, now, failures }, reach);
   const isFree = () => loop.isIdle && !engineer.isHere;
   const deskSlips = new DeskSlips({ reach, isFree, log });

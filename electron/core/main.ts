@@ -29,6 +29,7 @@ const core = await startKioskCore({
   ...parsed.settings,
   log,
   logLines: () => tail.lines(),
+  pageCrashed: process.env.KIOSK_PAGE_CRASHED === "1",
   // Whatever keeps this process running starts it again, with all that its disk knows.
   onDiskBack: () => void end(),
   ...(process.env.KIOSK_SHELL === "1" && { onIdle: (idle) => say({ idle }) }),

@@ -7,13 +7,21 @@ export class ServiceReport {
   readonly #kiosk: string;
   readonly #reports: Pick<DeviceReports, "changed" | "gone">;
   readonly #beat: () => void;
+  readonly #crashed: boolean;
   #out: OutOfService | null = null;
 
   /** `beat` sends a pulse: what it does not name any more, the hall forgets. */
-  constructor(kiosk: string, reports: Pick<DeviceReports, "changed" | "gone">, beat: () => void) {
+  constructor(
+    kiosk: string,
+    reports: Pick<DeviceReports, "changed" | "gone">,
+    beat: () => void,
+    crashed = false,
+  ) {
     this.#kiosk = kiosk;
     this.#reports = reports;
     this.#beat = beat;
+    this.#crashed = crashed;
+    for (const report of this.shown()) reports.changed(report);
   }
 
   look(surroundings: Surroundings): void {
@@ -29,16 +37,19 @@ export class ServiceReport {
 
   /** What the pulse names, and the hall's list shows; none while all is well. */
   shown(): DeviceReport[] {
-    if (!this.#out) return [];
-    return [
-      {
-        type: "reportDevice",
-        place: { at: "kiosk", id: this.#kiosk },
-        kind: "service",
-        device: "service",
-        status: { state: "down", cause: "outOfService" },
-        snapshot: { code: outCode(this.#out), identity: {}, counters: {} },
-      },
-    ];
+    if (this.#out) return [this.#report({ state: "down", cause: "outOfService" }, outCode(this.#out))];
+    // It serves, and an engineer should look why: until it is started the next time.
+    return this.#crashed ? [this.#report({ state: "degraded", cause: "fault" }, "pageCrashes")] : [];
+  }
+
+  #report(status: DeviceReport["status"], code: string): DeviceReport {
+    return {
+      type: "reportDevice",
+      place: { at: "kiosk", id: this.#kiosk },
+      kind: "service",
+      device: "service",
+      status,
+      snapshot: { code, identity: {}, counters: {} },
+    };
   }
 }

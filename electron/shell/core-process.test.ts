@@ -41,6 +41,7 @@ describe("K-77 the core", () => {
   const supervise = () =>
     superviseCore({
       path: "core.js",
+      env: {},
       onUrl: () => {},
       onIdle: () => {},
       onExit: () => {},

@@ -12,6 +12,8 @@ export interface CoreProcess {
 export interface CoreOptions {
   /** The bundled core. */
   path: string;
+  /** For each core, beside this process's own. */
+  env: NodeJS.ProcessEnv;
   /** Where the page is, each time the core has started: another token, maybe another port. */
   onUrl: (url: string) => void;
   onIdle: (isIdle: boolean) => void;
@@ -46,7 +48,7 @@ export function superviseCore(options: CoreOptions): CoreProcess {
     const mine = utilityProcess.fork(options.path, [], {
       stdio: "pipe",
       serviceName: "kiosk-core",
-      env: { ...process.env, PORT: process.env.PORT ?? "0", KIOSK_SHELL: "1" },
+      env: { ...process.env, ...options.env, PORT: process.env.PORT ?? "0", KIOSK_SHELL: "1" },
     });
     child = mine;
     let stopAsking = () => {};

@@ -1,5 +1,9 @@
 import type { EventEmitter } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { restartAfterCrashes, takeCrashNote } from "./crash-note.ts";
 import { KioskWindows } from "./kiosk-windows.ts";
 
 /** As Electron's: a page that is loaded while another one still loads takes its place, and the first says so by failing. */
@@ -40,6 +44,7 @@ vi.mock("electron", async () => {
 });
 
 interface FakeWindow extends EventEmitter {
+  webContents: EventEmitter;
   urls: string[];
   fail: (code: string) => void;
 }
@@ -53,7 +58,9 @@ const display = (id: number) => ({
 
 describe("K-77 windows", () => {
   let windows: KioskWindows;
+  let restarts = 0;
   beforeEach(() => {
+    restarts = 0;
     vi.useFakeTimers();
     Object.assign(electron, { displays: [display(1)], windows: [], whenAllClosed: 0 });
     windows = new KioskWindows({
@@ -61,7 +68,7 @@ describe("K-77 windows", () => {
       windowed: false,
       now: () => 0,
       log: () => {},
-      onTooManyCrashes: () => {},
+      onTooManyCrashes: () => void (restarts += 1),
     });
   });
   afterEach(() => {
@@ -77,6 +84,32 @@ describe("K-77 windows", () => {
     window!.fail("ERR_CONNECTION_REFUSED");
     await vi.advanceTimersByTimeAsync(10_000);
     expect(window!.urls).toHaveLength(2);
+  });
+
+  test("K-87 load a page that crashed at once; the third crash restarts all of it, and the next shell is told once", () => {
+    windows.show("http://127.0.0.1:4711/?token=x");
+    const [window] = open();
+    const crash = () => {
+      window!.webContents.emit("render-process-gone", {}, { reason: "crashed" });
+      return [window!.urls.length, restarts];
+    };
+    expect([crash(), crash(), crash()]).toEqual([
+      [2, 0],
+      [3, 0],
+      [3, 1],
+    ]);
+    const dir = mkdtempSync(join(tmpdir(), "crash-note-"));
+    const did: string[] = [];
+    const app = {
+      getPath: () => join(dir, "data"),
+      relaunch: () => void did.push("relaunch"),
+      exit: (code = 0) => void did.push(`exit ${code}`),
+    };
+    expect(takeCrashNote(app)).toBe(false);
+    restartAfterCrashes(app);
+    expect(did).toEqual(["relaunch", "exit 1"]);
+    expect([takeCrashNote(app), takeCrashNote(app)]).toEqual([true, false]);
+    rmSync(dir, { recursive: true });
   });
 
   test("load one page of those that are wanted at once: nothing of an earlier one comes back", async () => {

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { app, Menu, powerSaveBlocker, screen, session } from "electron";
 import { superviseCore } from "./core-process.ts";
+import { restartAfterCrashes, takeCrashNote } from "./crash-note.ts";
 import { lockContents, lockSession, startSwitches } from "./lockdown.ts";
 import { KioskWindows } from "./kiosk-windows.ts";
 import { choreNow, upkeepLimits } from "./upkeep.ts";
@@ -35,15 +36,12 @@ function start(): void {
     windowed: process.env.KIOSK_WINDOWED === "1",
     now: () => performance.now(),
     log,
-    // Its reason is in the log; whoever watches from outside starts the next one.
-    onTooManyCrashes: () => {
-      app.relaunch();
-      app.exit(1);
-    },
+    onTooManyCrashes: () => restartAfterCrashes(app),
   });
   let idleSince: number | null = null;
   const core = superviseCore({
     path: join(import.meta.dirname, "core.js"),
+    env: takeCrashNote(app) ? { KIOSK_PAGE_CRASHED: "1" } : {},
     onUrl: (url) => {
       pageUrl = url;
       windows.show(url);

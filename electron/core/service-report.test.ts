@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import type { DeviceReport } from "./device-reports.ts";
+import { ServiceReport } from "./service-report.ts";
+import type { Surroundings } from "./session-state.ts";
+
+test("K-87 the hall is told that a kiosk's page crashed again and again, also after it was out of service and came back", () => {
+  const told: string[] = [];
+  const changed = ({ status, snapshot }: DeviceReport) => void told.push(`${status.state} ${snapshot?.code}`);
+  const reports = { changed, gone: () => void told.push("gone") };
+  const around = (takenOut: Surroundings["takenOut"]) =>
+    ({
+      takenOut,
+      ledgerFails: false,
+      hall: "fresh",
+      offline: { kind: "off" },
+      printer: { fault: null },
+    }) as unknown as Surroundings;
+  const service = new ServiceReport("k1", reports, () => {}, true);
+  service.look(around("maintenance"));
+  service.look(around(null));
+  expect(told).toEqual(["degraded pageCrashes", "down maintenance", "degraded pageCrashes"]);
+  expect(new ServiceReport("k1", reports, () => {}).shown()).toEqual([]);
+});
