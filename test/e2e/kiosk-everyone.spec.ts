@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Language, Surface } from "../../electron/bridge.ts";
 import { galleryNames as allNames, helpNames } from "../../electron/core/testing/gallery.ts";
 import { findViolations } from "./axe.ts";
-import { findLosses, findMisfits, forElders, ordinarily } from "./kiosk-geometry.ts";
+import { findLosses, findMisfits, promisedOf } from "./kiosk-geometry.ts";
 import { expect, type Look, type Stage, test } from "./kiosk-stage.ts";
 
 /** Displays in halls: a tall one, a wide one, and an old one. */
@@ -11,7 +11,7 @@ const displays = [
   { width: 1920, height: 1080, pxPerMm: 4.03 },
   { width: 1280, height: 1024, pxPerMm: 3.79 },
 ];
-const [tall] = displays as [(typeof displays)[number]];
+const [tall, wide] = displays as [(typeof displays)[number], (typeof displays)[number]];
 /** Whatever a citizen meets; an engineer's pages have one look. */
 const galleryNames = allNames.filter((name) => !name.startsWith("engineer"));
 const languages: readonly Language[] = ["zh", "en"];
@@ -46,7 +46,7 @@ async function misfitsOf(
   look: Look,
 ): Promise<string[]> {
   await page.setViewportSize({ width, height });
-  const promised = look.surface?.elder ? forElders : ordinarily;
+  const promised = promisedOf(look.surface);
   const said: string[] = [];
   for (const name of look.surface?.elder ? galleryNames : allNames) {
     await stage.put(page, name, { ...look, pxPerMm });
@@ -63,6 +63,7 @@ const modes: [title: string, surface: Partial<Surface>, on: typeof displays][] =
   ["K-55 low", { reach: "low" }, displays],
   ["K-55 low, in 长辈版 too", { reach: "low", elder: true }, displays],
   ["K-55 low to the left, in 长辈版 too", { reach: "left", elder: true }, displays],
+  ["K-55 low to the right", { reach: "right" }, [tall, wide]],
 ];
 
 for (const [title, surface, on] of modes)
@@ -78,6 +79,63 @@ for (const [title, surface, on] of modes)
     expect(said).toEqual([]);
     expect(complaints).toEqual([]);
   });
+
+test("K-53 K-55 what a look promises is not so without it: reach, high contrast, fewer choices in 长辈版", async ({
+  stage,
+  page,
+}) => {
+  await openPage(stage, page);
+  const choices = () => page.locator(".item").count();
+  for (const display of displays)
+    for (const language of languages) {
+      await page.setViewportSize(display);
+      const look = { language, pxPerMm: display.pxPerMm };
+      await stage.put(page, "choose", look);
+      const ordinary = await choices();
+      const misses = async (surface: Partial<Surface>) =>
+        (await findMisfits(page, promisedOf(surface))).join("\n");
+      expect(await misses({})).toBe("");
+      expect(await misses({ contrast: "high" })).toMatch(/^contrast/);
+      if (display === tall) expect(await misses({ reach: "low" })).toMatch(/mm up/);
+      if (display === wide)
+        for (const hand of ["left", "right"] as const)
+          expect(await misses({ reach: hand })).toContain(`from the ${hand}`);
+      await stage.put(page, "choose", { ...look, surface: { elder: true } });
+      expect(await choices()).toBeLessThan(ordinary);
+    }
+});
+
+test("K-55 the main button is on the side of the hand", async ({ stage, page }) => {
+  await openPage(stage, page);
+  const firstIsMain = () =>
+    page.locator(".actions .button").evaluateAll((buttons) => {
+      const left = (button: Element) => button.getBoundingClientRect().left;
+      return buttons.toSorted((one, other) => left(one) - left(other))[0]!.matches(".primary");
+    });
+  for (const display of displays) {
+    await page.setViewportSize(display);
+    for (const hand of ["left", "right"] as const) {
+      await stage.put(page, "choose", { pxPerMm: display.pxPerMm, surface: { reach: hand } });
+      expect(await firstIsMain(), `${hand} ${display.width}`).toBe(hand === "left");
+    }
+  }
+});
+
+test("K-53 nothing moves where motion is reduced, and something does where it is not", async ({
+  stage,
+  page,
+}) => {
+  await openPage(stage, page);
+  const moving = () =>
+    page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === "running").length);
+  for (const name of ["idle", "reading", "idleCardLeft", "issuing", "printing"]) {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await stage.put(page, name);
+    expect(await moving(), name).toBe(0);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await expect.poll(moving, name).toBeGreaterThan(0);
+  }
+});
 
 for (const [title, surface] of modes.slice(0, 3))
   test(`K-56 magnified to 200 %, no state loses a word or a button: ${title.slice(5)}`, async ({
@@ -106,9 +164,8 @@ test("K-12 K-53 so do the dialogs, topics and the search", async ({ stage, page 
       for (const surface of [{}, { elder: true }]) {
         await page.setViewportSize(display);
         const look = { language, surface, pxPerMm: display.pxPerMm };
-        const promised = surface.elder ? forElders : ordinarily;
         const note = async (name: string) => {
-          for (const what of await findMisfits(page, promised))
+          for (const what of await findMisfits(page, promisedOf(surface)))
             said.push(`${name} ${display.width} ${language} ${surface.elder ? "elder" : ""}: ${what}`);
         };
         await stage.put(page, "choose", look);
@@ -152,24 +209,61 @@ test("K-53 the mark of a notice stands in the middle of its circle in 长辈版"
   expect(off).toBeLessThan(2);
 });
 
-test("K-12 axe finds nothing in any state", async ({ stage, page }) => {
+/** What each look draws anew: choosing, typing, what to bring, a number, what went wrong, a start. */
+const axeStates = ["idle", "choose", "typingBooking", "confirm", "done", "printTrouble"];
+const axeLooks: Partial<Surface>[] = [{ elder: true }, { contrast: "high" }, { reach: "low" }];
+
+test("K-12 axe finds nothing in any state, look, dialog or way of finding, nor on the customers' display", async ({
+  stage,
+  page,
+}) => {
   await openPage(stage, page);
   await page.setViewportSize(tall);
-  // Contrast is measured with the geometry, in every mode.
-  const look = () => findViolations(page, ["color-contrast"]);
   const said: string[] = [];
+  // Contrast is measured with the geometry, in every mode.
+  const look = async (where: string) => {
+    for (const what of await findViolations(page, ["color-contrast"])) said.push(`${where}: ${what}`);
+  };
   for (const language of languages)
     for (const name of allNames) {
       await stage.put(page, name, { language });
-      said.push(...(await look()).map((what) => `${name} ${language}: ${what}`));
+      await look(`${name} ${language}`);
     }
+  for (const surface of axeLooks)
+    for (const name of axeStates) {
+      await stage.put(page, name, { surface });
+      await look(`${name} ${JSON.stringify(surface)}`);
+    }
+  for (const language of languages) {
+    await stage.put(page, "choose", { language });
+    await page.locator(".look-by > button").nth(1).click();
+    await look(`topics ${language}`);
+    await page.locator(".topic").first().click();
+    await look(`a topic ${language}`);
+    await page.locator(".look-by > .search").click();
+    for (const typed of ["", "m", "mmqq"]) {
+      await page.keyboard.type(typed);
+      await look(`searching ${typed} ${language}`);
+    }
+  }
   await stage.put(page, "confirm");
   for (const opener of [".access-button", ".help-button"]) {
     await page.locator(opener).click();
     await expect(page.getByRole("dialog")).toBeVisible();
-    said.push(...(await look()));
+    await look(opener);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  await page.goto(new URL("/customer", stage.url).href);
+  for (const [name, shown] of [
+    ["idle", "idle"],
+    ["choose", "busy"],
+    ["done", "number"],
+    ["outByEngineer", "out"],
+  ] as const) {
+    stage.show(name);
+    await expect(page.locator(`.customer[data-shows=${shown}]`)).toBeVisible();
+    await look(`customers ${shown}`);
   }
   expect(said).toEqual([]);
 });

@@ -1,12 +1,26 @@
 import type { Page } from "@playwright/test";
+import type { Surface } from "../../electron/bridge.ts";
 
-/** What a mode promises of its letters, in millimetres. */
+/** What a mode promises of its letters and its contrast, and of where a hand reaches, in millimetres. */
 export interface Promised {
   glyphMm: number;
+  contrast: number;
+  /** Up from the display's foot. */
+  upMm: number;
+  /** From the side of this hand. */
+  from: { hand: "left" | "right"; mm: number } | null;
 }
 
-export const ordinarily: Promised = { glyphMm: 7 };
-export const forElders: Promised = { glyphMm: 10 };
+export const ordinarily: Promised = { glyphMm: 7, contrast: 7, upMm: Infinity, from: null };
+export const forElders: Promised = { ...ordinarily, glyphMm: 10 };
+
+/** What is promised of a page in this look. */
+export const promisedOf = ({ elder, contrast, reach = "whole" }: Partial<Surface> = {}): Promised => ({
+  ...(elder ? forElders : ordinarily),
+  ...(contrast === "high" ? { contrast: 10 } : {}),
+  ...(reach === "whole" ? {} : { upMm: 320 }),
+  ...(reach === "left" || reach === "right" ? { from: { hand: reach, mm: 340 } } : {}),
+});
 
 /**
  * What a finger or an eye would stumble over on the page as it is drawn, in words; measured in one go.
@@ -22,11 +36,12 @@ export function findMisfits(page: Page, promised: Promised): Promise<string[]> {
 
 /** The same of a page that somebody magnifies: it may scroll down, and nothing may be lost. */
 export function findLosses(page: Page): Promise<string[]> {
-  return page.evaluate(misfitsHere, { glyphMm: 0, mayScroll: true });
+  return page.evaluate(misfitsHere, { ...ordinarily, glyphMm: 0, mayScroll: true });
 }
 
 /** Runs in the page, so it holds all that it needs. */
-function misfitsHere({ glyphMm, mayScroll }: Promised & { mayScroll: boolean }): string[] {
+function misfitsHere(promised: Promised & { mayScroll: boolean }): string[] {
+  const { glyphMm, contrast: leastContrast, upMm, from, mayScroll } = promised;
   const found = new Set<string>();
   const root = document.documentElement;
   const mm = Number.parseFloat(getComputedStyle(root).getPropertyValue("--mm"));
@@ -62,7 +77,7 @@ function misfitsHere({ glyphMm, mayScroll }: Promised & { mayScroll: boolean }):
     const ink = (size * (/\p{Script=Han}/u.test(text) ? inkOf.han : inkOf.latin)) / mm;
     if (ink < glyphMm - 0.01) found.add(`letters of ${ink.toFixed(1)} mm: ${what}`);
     const contrast = contrastOf(element, style.color);
-    if (contrast < 7) found.add(`contrast ${contrast.toFixed(1)}: ${what}`);
+    if (contrast < leastContrast) found.add(`contrast ${contrast.toFixed(1)}: ${what}`);
   }
 
   /* Targets: large enough, apart, and where a hand gets. */
@@ -78,6 +93,11 @@ function misfitsHere({ glyphMm, mayScroll }: Promised & { mayScroll: boolean }):
       box.right > innerWidth + 1 ||
       (!mayScroll && (box.top < -1 || box.bottom > innerHeight + 1));
     if (isOut) found.add(`outside: ${nameOf(element)}`);
+    if (innerHeight - box.top > upMm * mm + 1)
+      found.add(`${inMm(innerHeight - box.top)} mm up: ${nameOf(element)}`);
+    const far = from?.hand === "left" ? box.right : innerWidth - box.left;
+    if (from && far > from.mm * mm + 1)
+      found.add(`${inMm(far)} mm from the ${from.hand}: ${nameOf(element)}`);
   }
   targets.forEach(({ element, box }, at) => {
     for (const other of targets.slice(at + 1)) {

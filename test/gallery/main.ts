@@ -5,11 +5,11 @@
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { chromium } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 import sharp, { type OverlayOptions } from "sharp";
 import type { Language, Surface } from "../../electron/bridge.ts";
 import { galleryNames } from "../../electron/core/testing/gallery.ts";
-import { findMisfits, forElders, ordinarily } from "../e2e/kiosk-geometry.ts";
+import { findMisfits, promisedOf } from "../e2e/kiosk-geometry.ts";
 import { type Stage, startStage } from "../e2e/kiosk-stage.ts";
 import { findChromium } from "../find-chromium.ts";
 import { missingGlyphs } from "./missing-glyphs.ts";
@@ -28,12 +28,33 @@ const picture = { width: 192, height: 341, gap: 6 };
 const moment = new Date("2026-11-24T09:30:00+08:00");
 const target = resolve("docs/gallery");
 
+/** A state of the kiosk, and what a hand opens on it. */
+interface Sheet {
+  name: string;
+  state: string;
+  open?: (page: Page) => Promise<void>;
+}
+
+const touch =
+  (...buttons: string[]) =>
+  async (page: Page) => {
+    for (const button of buttons) await page.locator(button).first().click();
+  };
+const opened: readonly Sheet[] = [
+  { name: "findTopics", state: "choose", open: touch(".look-by > button:nth-child(2)") },
+  { name: "findTopic", state: "choose", open: touch(".look-by > button:nth-child(2)", ".topic") },
+  { name: "findSearch", state: "choose", open: touch(".look-by > .search", ".hg-button[data-skbtn=M]") },
+  { name: "dialogAccess", state: "confirm", open: touch(".access-button") },
+  { name: "dialogHelp", state: "confirm", open: touch(".help-button") },
+];
+
 const stage = await startStage();
 const browser = await chromium.launch({
   executablePath: findChromium(),
   args: ["--no-sandbox", "--disable-gpu"],
 });
 const problems: string[] = [];
+const sheets = galleryNames.length + opened.length;
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 try {
@@ -45,7 +66,8 @@ try {
   page.on("pageerror", ({ message }) => void problems.push(message));
   await page.clock.setFixedTime(moment);
   await page.goto(stage.url);
-  for (const name of galleryNames) await writeSheet(page, stage, name);
+  for (const name of galleryNames) await writeSheet(page, stage, { name, state: name });
+  for (const sheet of opened) await writeSheet(page, stage, sheet);
 } finally {
   await browser.close();
   await stage.close();
@@ -53,19 +75,20 @@ try {
 writeFileSync(join(target, "README.md"), index());
 for (const problem of new Set(problems)) process.stderr.write(`${problem}\n`);
 process.stdout.write(
-  `${JSON.stringify({ states: galleryNames.length, pictures: galleryNames.length * languages.length * modes.length, problems: problems.length })}\n`,
+  `${JSON.stringify({ states: galleryNames.length, sheets, pictures: sheets * languages.length * modes.length, problems: problems.length })}\n`,
 );
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 /** Both languages below each other, the modes beside each other. */
-async function writeSheet(page: Parameters<Stage["put"]>[0], on: Stage, name: string): Promise<void> {
+async function writeSheet(page: Page, on: Stage, { name, state, open }: Sheet): Promise<void> {
   const tiles: OverlayOptions[] = [];
   for (const [row, language] of languages.entries())
     for (const [column, [mode, surface]] of modes.entries()) {
-      await on.put(page, name, { language, surface, pxPerMm: display.pxPerMm });
-      const isElder = surface.elder === true && !name.startsWith("engineer");
+      await on.put(page, state, { language, surface, pxPerMm: display.pxPerMm });
+      await open?.(page);
+      const elder = surface.elder === true && !name.startsWith("engineer");
       const wrong = [
-        ...(await findMisfits(page, isElder ? forElders : ordinarily)),
+        ...(await findMisfits(page, promisedOf({ ...surface, elder }))),
         ...(await missingGlyphs(page)),
       ];
       problems.push(...wrong.map((what) => `${name}, ${language}, ${mode}: ${what}`));

@@ -1,4 +1,5 @@
 import type { HelpShown, KioskState, Language, Surface } from "../../bridge.ts";
+import type { UnreadableReason } from "../../../drivers/id-card/card-reader.ts";
 import type { AnyRefusal } from "../../../hall-server/contract/commands.ts";
 import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
 import { ordinarySurface } from "../surface.ts";
@@ -8,6 +9,8 @@ import { creditCode, oldZhang, silva, zhang } from "./sample-cards.ts";
 import { itemIn, sampleOffer, Session } from "./session.ts";
 
 const card = (session: Session) => session.feed({ kind: "reader", event: { kind: "card", card: zhang } });
+const unreadable = (reason: UnreadableReason) =>
+  new Session().feed({ kind: "reader", event: { kind: "unreadable", reason } });
 const pick = (session: Session, ...items: string[]) =>
   session.do(...items.map((item) => ({ kind: "toggleItem", item }) as const));
 const printed = (session: Session, result: PrintOutcome) =>
@@ -127,8 +130,14 @@ const ways: Record<string, () => Session> = {
   idleDeskSlipOut: () => deskSlip(new Session(), "out"),
   chooseDeskSlip: () => deskSlip(card(new Session()), "out"),
   reading: () => new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } }),
-  cardProblem: () =>
-    new Session().feed({ kind: "reader", event: { kind: "unreadable", reason: "readFailed" } }),
+  cardProblem: () => unreadable("readFailed"),
+  cardRemovedTooEarly: () => unreadable("removedWhileReading"),
+  cardWrong: () => unreadable("wrongCard"),
+  cardBadNumber: () =>
+    new Session().feed({
+      kind: "reader",
+      event: { kind: "card", card: { ...zhang, number: `${zhang.number.slice(0, 17)}1` } },
+    }),
   typingBooking: () => typing("booking"),
   typingBookingNoCode: () => new Session().feed({ kind: "scan", code: "https://example.invalid/a b" }),
   typingOrganisationWrong: () => typing("organisation", "91350100M000100Y44"),
@@ -153,6 +162,10 @@ const ways: Record<string, () => Session> = {
   bookingEarlyPhone: () => byPhone({ code: "bookingTooEarly", params: { from: "09:00" } }),
   checkInSix: () => found(null, society),
   bookingEarly: () => because("bookingTooEarly", { from: "09:00" }),
+  bookingLate: () => because("bookingTooLate"),
+  bookingOtherDay: () => because("bookingOtherDay", { day: "2026-11-27" }),
+  bookingCancelled: () => because("bookingCancelled"),
+  bookingUsed: () => because("bookingUsed", { number: "A012" }),
   bookingOtherHall: () =>
     because("bookingOtherHall", {
       hall: "合肥市蜀山区政务服务中心民政办事大厅",
