@@ -11,8 +11,6 @@ import { LogReader } from "./store/log-reader.ts";
 
 const { file, from, first } = workerData as { file: string; from: number; first: Lesson };
 
-workInBackground();
-
 const log = new LogReader(file);
 const experience = new Experience();
 experience.learn(first);
@@ -53,7 +51,7 @@ const effort = (waiting: number) => ({
   runs: Math.max(30, Math.min(mostRuns, Math.floor(callsPerEstimate / Math.max(1, waiting)))),
 });
 
-parentPort!.on("message", (task: Task) => {
+workInBackground((task: Task) => {
   switch (task.kind) {
     case "estimate":
       learn(task.upTo);

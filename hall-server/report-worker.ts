@@ -7,11 +7,9 @@ import { LogReader } from "./store/log-reader.ts";
 
 /** The thread that reports: it reads the log by itself, so that a day of 40,000 numbers keeps no clerk's key waiting. */
 
-workInBackground();
-
 const { file } = workerData as { file: string };
 const logs = new DayLogs(new LogReader(file));
 
-parentPort!.on("message", ({ id, question, asked }: { id: number; question: LogQuestion; asked: Asked }) => {
+workInBackground(({ id, question, asked }: { id: number; question: LogQuestion; asked: Asked }) => {
   parentPort!.postMessage({ id, answer: answerFromLog(logs, question, asked) });
 });

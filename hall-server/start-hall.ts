@@ -118,7 +118,7 @@ export async function startHall(
     seedKioskKeys(store, config, keyFile);
     sockets.recheck(config);
   });
-  await http.listen({ port: settings.port, host: settings.host });
+  await listen(http, settings, estimates);
   const ticking = setInterval(() => (void hall.tick(), watch.look()), tickMs);
   const { port } = http.server.address() as AddressInfo;
   floor.listening(urlOf(hereOf(settings.host), port));
@@ -138,6 +138,20 @@ export async function startHall(
       await hall.close();
     },
   };
+}
+
+/** Where nobody can listen, no thread may be left that the process ends in the middle of its work. */
+async function listen(
+  http: Awaited<ReturnType<typeof createHttp>>,
+  { port, host }: HallSettings,
+  estimates: Estimates,
+): Promise<void> {
+  try {
+    await http.listen({ port, host });
+  } catch (error) {
+    await estimates.stop();
+    throw error;
+  }
 }
 
 /** A folder is for practice or for real, from its first moment on: neither is ever opened as the other. */
@@ -176,7 +190,6 @@ const urlOf = (host: string, port: number) => `http://${host.includes(":") ? `[$
 /** Where this very machine finds a server that listens on `host`: one that listens everywhere is here too. */
 const hereOf = (host: string) => ({ "0.0.0.0": "127.0.0.1", "::": "::1" })[host] ?? host;
 
-/** Estimates learn from the log in a thread of their own. */
 /** Estimates read the log in a thread of their own. */
 function openEstimates(hall: Hall, { file }: Store, onFault: OnFault): Estimates {
   return new Estimates({

@@ -8,6 +8,7 @@ import { SimulatedReader } from "../drivers/id-card/simulator/simulated-reader.t
 import { listenTcpDevice, type TcpDevice } from "../drivers/port/tcp-device.ts";
 import { SimulatedPrinter } from "../drivers/printer/simulator/simulated-printer.ts";
 import { startKioskCore, type KioskCore } from "../electron/core/kiosk-core.ts";
+import { systemClocks } from "../electron/core/offline/hall-clock.ts";
 import { PageClient } from "../electron/core/testing/page-client.ts";
 import type { Ack } from "../hall-server/contract/commands.ts";
 import { HallClient } from "../hall-server/contract/client.ts";
@@ -61,7 +62,7 @@ afterEach(async () => {
 
 const keyOf = (kiosk: string) => readFileSync(running.kioskKeyFile(kiosk), "utf8");
 
-async function startKiosk(): Promise<KioskCore> {
+async function startKiosk(parts: Partial<Parameters<typeof startKioskCore>[0]> = {}): Promise<KioskCore> {
   const uiDir = join(root, "ui");
   mkdirSync(join(uiDir, "kiosk-ui"), { recursive: true });
   mkdirSync(join(uiDir, "assets"), { recursive: true });
@@ -82,6 +83,7 @@ async function startKiosk(): Promise<KioskCore> {
     pxPerMm: 4,
     uiDir,
     log: pino({ level: "silent" }),
+    ...parts,
   });
   closers.push(() => core.close());
   return core;
@@ -192,6 +194,20 @@ test("D-82 a kiosk that is gone for 45 s is silent, and is there again when it c
   expect(view.last()?.devices[0]).toMatchObject({ kind: "kiosk", state: "down", cause: "silent" });
   await startKiosk();
   await expect.poll(() => of("k1").at(-1), patience).toBe("system: k1 ready");
+}, 60_000);
+
+test("D-87 a kiosk whose clock is more than 5 s from the hall's says so until it is set", async () => {
+  let fastByMs = 6_000;
+  await startKiosk({ clocks: { ...systemClocks, wall: () => Date.now() + fastByMs } });
+  const manager = await managerView();
+  const shown = () => manager.last()?.devices.find(({ kind }) => kind === "clock");
+  await expect.poll(shown, patience).toMatchObject({ state: "degraded", cause: "clockOff", code: "fast" });
+  fastByMs = 4_000;
+  await expect.poll(shown, patience).toBeUndefined();
+  expect(story().filter((each) => each.includes(": clock "))).toEqual([
+    "kiosk:k1: clock clockOff",
+    expect.stringMatching(/: clock forgotten$/),
+  ]);
 }, 60_000);
 
 test("D-83 a kiosk without paper names the nearest one in service, and the guide desk when there is none", async () => {

@@ -17,7 +17,7 @@ import type { Ledger } from "./offline/ledger.ts";
 import { type MachineClocks, systemClocks } from "./offline/hall-clock.ts";
 import { deviceReports, startOwnDevices } from "./own-devices.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
-import { ServiceReport } from "./service-report.ts";
+import { clockTrouble, ownStates, serviceTrouble } from "./own-states.ts";
 import { SessionLoop } from "./session-loop.ts";
 
 export interface KioskCoreOptions {
@@ -73,7 +73,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     hands: coreHands(reach, log),
     publish: (view) => bridge.publish(view),
     cover: () => engineer.cover(),
-    onSurroundings: (surroundings) => service.look(surroundings),
+    onSurroundings: (surroundings) => service.say(serviceTrouble(surroundings, options.pageCrashed ?? false)),
     onStep: (from, to) => log.info({ from, to }, "session"),
   });
   const bridge = openBridge(server, { log, now }, () => ({ loop, engineer }));
@@ -81,7 +81,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const clocks = options.clocks ?? systemClocks;
   const { ledger, disk } = openDisk(options, clocks, loop);
   const failures = new PrintFailures(ledger, disk);
-  const service = new ServiceReport(options.kiosk, reports, () => beat(), options.pageCrashed);
+  const { service, clock } = ownStates({ kiosk: options.kiosk, reports, beat: () => beat() });
   const engineer = openEngineerDesk(options, { ledger, disk, clocks, now, failures }, reach);
   const isFree = () => loop.isIdle && !engineer.isHere;
   const deskSlips = new DeskSlips({ reach, isFree, log });
@@ -98,9 +98,9 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     log,
   });
   const beat = () => {
-    const own = options.profile.devices.map(({ id, kind }) => ({ kind, device: id }));
-    const others = [...desk.shown(), ...service.shown()].map(({ kind, device }) => ({ kind, device }));
-    hall.pulse({ devices: [...own, ...others] });
+    const devices = options.profile.devices.map(({ id, kind }) => ({ kind, device: id }));
+    const others = [...desk.shown(), ...service.shown(), ...clock.shown()];
+    hall.pulse({ devices: [...devices, ...others.map(({ kind, device }) => ({ kind, device }))] });
     void reports.tell();
   };
   const devices = await startOwnDevices(options, loop, reports, engineer);
@@ -121,7 +121,10 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
       loop.feed({ kind: "offer", offer: offers.make(kiosk, catalogue) });
     },
     onHelp: (open, seq) => loop.feed({ kind: "helpView", open, seq }),
-    onHallTime: (at) => desk.hallTime(at),
+    onHallTime: (at) => {
+      desk.hallTime(at);
+      clock.say(clockTrouble(desk.clockOffset()));
+    },
     onPrintSlip: (job) => deskSlips.print(job),
   });
   // A kiosk that starts while the hall is away knows what it knew.

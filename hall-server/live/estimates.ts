@@ -5,6 +5,7 @@ import { floorOf } from "../domain/estimate/floor.ts";
 import type { Change } from "../domain/estimate/forecast.ts";
 import type { HallState } from "../domain/hall/state.ts";
 import type { Finding, Lesson, Task } from "./estimate-messages.ts";
+import { endThread } from "./threads.ts";
 
 export interface EstimateOptions {
   hall: {
@@ -74,7 +75,7 @@ export class Estimates {
     const worker = this.#worker;
     this.#worker = null;
     this.#giveUpQuestions();
-    await worker?.terminate();
+    await endThread(worker);
   }
 
   #start(): void {

@@ -2,6 +2,7 @@ import type { Worker } from "node:worker_threads";
 import type { Answer, LogQuestion } from "../contract/questions.ts";
 import { usualWaitAlerts } from "../domain/hall/config.ts";
 import type { HallState } from "../domain/hall/state.ts";
+import { endThread } from "./threads.ts";
 
 export interface ReportOptions {
   hall: { readonly state: HallState };
@@ -44,7 +45,7 @@ export class Reports {
   async stop(): Promise<void> {
     const worker = this.#worker;
     this.#lost(worker);
-    await worker?.terminate();
+    await endThread(worker);
   }
 
   #start(): Worker {

@@ -166,13 +166,18 @@ export class OfflineDesk {
     clock: number | null;
   } {
     const { lease } = this.#numbers;
-    const hallNow = this.#clock.now();
     return {
       lease: lease && { day: lease.day, left: this.#numbers.left() },
       untold: this.#ledger.waiting(),
       refused: this.#ledger.refused().length,
-      clock: hallNow === null ? null : hallNow - this.#options.clocks.wall(),
+      clock: this.clockOffset(),
     };
+  }
+
+  /** By how many milliseconds the hall's time is ahead of this machine's wall clock; null while it is not known. */
+  clockOffset(): number | null {
+    const hallNow = this.#clock.now();
+    return hallNow === null ? null : hallNow - this.#options.clocks.wall();
   }
 
   /** The hall's time as well as it is known, else this machine's. */

@@ -19,6 +19,8 @@ export const deviceKinds = [
   "offlineNumber",
   /** Not a thing: whether a kiosk serves citizens, or has been taken out of service and why. */
   "service",
+  /** Not a thing: what a kiosk's machine believes the time to be, beside the hall's. */
+  "clock",
 ] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
@@ -43,6 +45,8 @@ export const deviceCauses = [
   "numbersRefused",
   /** Serves nobody now, by an engineer's hand or its own decision. */
   "outOfService",
+  /** Its clock is more than 5 s from the hall's. */
+  "clockOff",
   /** It says itself that it is broken, or in a way that we have no name for. */
   "fault",
 ] as const;

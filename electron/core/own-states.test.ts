@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DeviceReport } from "./device-reports.ts";
-import { ServiceReport } from "./service-report.ts";
+import { OwnState, serviceTrouble } from "./own-states.ts";
 import type { Surroundings } from "./session-state.ts";
 
 test("K-87 the hall is told that a kiosk's page crashed again and again, also after it was out of service and came back", () => {
@@ -15,9 +15,10 @@ test("K-87 the hall is told that a kiosk's page crashed again and again, also af
       offline: { kind: "off" },
       printer: { fault: null },
     }) as unknown as Surroundings;
-  const service = new ServiceReport("k1", reports, () => {}, true);
-  service.look(around("maintenance"));
-  service.look(around(null));
+  const service = new OwnState({ kiosk: "k1", kind: "service", reports, beat: () => {} });
+  for (const takenOut of [null, "maintenance", null] as const)
+    service.say(serviceTrouble(around(takenOut), true));
   expect(told).toEqual(["degraded pageCrashes", "down maintenance", "degraded pageCrashes"]);
-  expect(new ServiceReport("k1", reports, () => {}).shown()).toEqual([]);
+  service.say(serviceTrouble(around(null), false));
+  expect([told.at(-1), service.shown()]).toEqual(["gone", []]);
 });
