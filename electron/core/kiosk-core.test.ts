@@ -186,6 +186,14 @@ test("K-2 the reader is unplugged: the kiosk goes on without it, and takes it ba
   expect((await page.screen("choose")).visitor.kind).toBe("card");
 });
 
+test("K-2 the reader loses its cable in the middle of a card that stays there: it is read once the cable is back", async () => {
+  reader.lay(zhang);
+  await page.screen("reading");
+  lines[0]!.unplug();
+  await page.until(({ screen, reader: at }) => screen.kind === "idle" && at === "away");
+  expect((await page.screen("choose")).visitor.kind).toBe("card");
+});
+
 test("K-14 a scanned code reaches the session, whatever it says, and stands in no log", async () => {
   await scannerIsOpen;
   const code = "皖事通 HF-20261123-0001 {}";
