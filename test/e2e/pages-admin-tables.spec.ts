@@ -5,6 +5,9 @@ import { expect, items, shoot, test } from "./desk-hall.ts";
 
 /** Every table of the settings, walked by keys alone. */
 
+// Hundreds of presses in one test: a trace of each would take longer than they do.
+test.use({ trace: "off" });
+
 /** Tabs from where the keyboard is until it is there. */
 async function reach(page: Page, target: Locator): Promise<void> {
   await expect(target).toHaveCount(1);
