@@ -20,8 +20,8 @@ const ordinaryEm = 8;
 /** How many stand below each other where the page scrolls. */
 const rowsOfMagnified = 8;
 
-/** What the pager takes from the cells when there is more than one page. */
-const pagerMm = 25;
+/** What the pager takes from the cells when there is more than one page: ordinarily, with large glyphs, and those beside keys. */
+const pagerMm = { ordinary: 25, large: 28, narrow: 20 };
 
 /** As many cells as fit at their physical size, and pages for the rest: nobody has to find out how to scroll. */
 export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty }: PagedGridProps<T>) {
@@ -32,23 +32,20 @@ export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty
     Math.max(1, Math.floor((space / pxPerMm + cell.gap) / (least + cell.gap)));
   const scale = Math.max(1, size.glyph / pxPerMm / ordinaryEm);
   const columns = fit(size.width, cell.width * scale);
-  // Large text in a wide cell has fewer lines than in the least one, in a narrow one more.
+  // Large text in a wide cell has fewer lines than in the least one; in a narrow one it stands closer.
   const narrowness = scale === 1 ? 1 : (cell.width * scale * columns) / (size.width / pxPerMm);
+  const isNarrow = narrowness > 1;
   const height =
-    cell.height *
-    scale *
-    (narrowness > 1 ? narrowness ** 2 : columns === 1 || scale === 1 ? Math.max(0.72, narrowness) : 1.05);
+    cell.height * scale * (isNarrow ? 1.1 : columns === 1 || scale === 1 ? Math.max(0.72, narrowness) : 1.05);
+  const pager = pagerMm[isNarrow ? "narrow" : scale > 1 ? "large" : "ordinary"];
   const allRows = size.isTight ? rowsOfMagnified : fit(size.height, height);
   const isOnePage = items.length <= columns * allRows;
-  const rows =
-    isOnePage || size.isTight
-      ? allRows
-      : fit(size.height - (pagerMm + (scale > 1 ? 3 : 0)) * pxPerMm, height);
+  const rows = isOnePage || size.isTight ? allRows : fit(size.height - pager * pxPerMm, height);
   const pages = Math.max(1, Math.ceil(items.length / (columns * rows)));
   const page = Math.min(wanted, pages - 1);
   const shown = items.slice(page * columns * rows, (page + 1) * columns * rows);
   return (
-    <div className="paged" ref={room}>
+    <div className={isNarrow ? "paged narrow" : "paged"} ref={room}>
       <div className="room">
         <ul
           className="cells"
@@ -69,11 +66,13 @@ export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty
         {isOnePage ? null : (
           <>
             <Button onTouch={() => setWanted(page - 1)} disabled={page === 0}>
-              ‹ {t("choose.previous")}
+              {isNarrow ? null : "‹ "}
+              {t("choose.previous")}
             </Button>
             <span className="page">{t("choose.page", { page: page + 1, pages })}</span>
             <Button onTouch={() => setWanted(page + 1)} disabled={page === pages - 1}>
-              {t("choose.nextPage")} ›
+              {t("choose.nextPage")}
+              {isNarrow ? null : " ›"}
             </Button>
           </>
         )}

@@ -14,6 +14,8 @@ const displays = [
 const [tall, wide] = displays as [(typeof displays)[number], (typeof displays)[number]];
 /** Whatever a citizen meets; an engineer's pages have one look. */
 const galleryNames = allNames.filter((name) => !name.startsWith("engineer"));
+/** The old one where nobody has set how dense it is: fewer millimetres, and so the least room beside the keys. */
+const unset = { width: 1280, height: 1024, pxPerMm: 4 };
 const languages: readonly Language[] = ["zh", "en"];
 
 // Hundreds of states in one test: a trace of each would take longer than they do.
@@ -191,6 +193,30 @@ test("K-12 K-53 so do the dialogs, topics and the search", async ({ stage, page 
           await note(`help ${help}`);
         }
       }
+  expect(said).toEqual([]);
+});
+
+test("K-53 in 长辈版 the search turns its pages on the smallest display, with three matters on each in Chinese", async ({
+  stage,
+  page,
+}) => {
+  await openPage(stage, page);
+  const said: string[] = [];
+  const look = { surface: { elder: true }, pxPerMm: unset.pxPerMm };
+  await page.setViewportSize(unset);
+  for (const language of languages) {
+    await stage.put(page, "choose", { ...look, language });
+    await page.locator(".look-by > .search").click();
+    const next = page.locator(".pager .button").last();
+    for (let isLast = false; !isLast;) {
+      for (const what of await findMisfits(page, promisedOf(look.surface))) said.push(`${language}: ${what}`);
+      isLast = await next.isDisabled();
+      if (!isLast) {
+        expect(await page.locator(".item").count()).toBeGreaterThanOrEqual(language === "zh" ? 3 : 2);
+        await next.click();
+      }
+    }
+  }
   expect(said).toEqual([]);
 });
 
