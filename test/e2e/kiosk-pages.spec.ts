@@ -1,7 +1,8 @@
-import { galleryNames } from "../../electron/core/testing/gallery.ts";
+import { galleryNames, phoneLink } from "../../electron/core/testing/gallery.ts";
 import type { Page } from "@playwright/test";
 import { expectClean } from "./axe.ts";
 import { expect, type Stage, test } from "./kiosk-stage.ts";
+import { readCode } from "./read-code.ts";
 
 test.use({ viewport: { width: 1080, height: 1920 } });
 
@@ -290,4 +291,15 @@ test("K-59 the last look is laid out alike for every matter, and 长辈版 shows
   expect(ends.size).toBe(1);
   await stage.put(page, "confirm", { surface: { elder: true } });
   await expect(page.locator(".material")).toHaveCount(4);
+});
+
+test("K-75 the code on the page of somebody without a slip is the address of their number", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  for (const surface of [{}, { contrast: "high" }, { elder: true }] as const) {
+    await stage.put(page, "donePaperlessCode", { surface });
+    expect(await readCode(page.locator(".phone-code svg"))).toBe(phoneLink);
+  }
 });

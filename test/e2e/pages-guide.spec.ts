@@ -1,15 +1,12 @@
-import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { expect, type Page, test } from "@playwright/test";
-import jsqrModule from "jsqr";
 import type { Ack } from "../../hall-server/contract/commands.ts";
 import type { GuideView } from "../../hall-server/contract/views.ts";
 import { catalogueView, guideView, kioskView, waitingTicket } from "../support/fake-guide.ts";
 import { quietDesk, busyService } from "../support/fake-service.ts";
 import { FakeHall, guideSession } from "../support/fake-hall.ts";
 import { expectClean, expectNoOverflow } from "./axe.ts";
+import { readCode } from "./read-code.ts";
 
-// Its types say a default export; to Node it is the module.
-const readQr = jsqrModule as unknown as typeof jsqrModule.default;
 let hall: FakeHall;
 
 test.use({ viewport: { width: 1366, height: 768 } });
@@ -123,11 +120,7 @@ test("PH-2 the desk's slip has the code for its holder's phone, where the hall g
   await page.keyboard.press("Enter");
   const code = dialog(page).getByRole("img", { name: "二维码" });
   await expect(code).toBeVisible();
-  const shot = await loadImage(await code.screenshot());
-  const canvas = createCanvas(shot.width, shot.height);
-  canvas.getContext("2d").drawImage(shot, 0, 0);
-  const { data } = canvas.getContext("2d").getImageData(0, 0, shot.width, shot.height);
-  expect(readQr(data, shot.width, shot.height)?.data).toBe(link);
+  expect(await readCode(code)).toBe(link);
   await info.attach("slip", { body: await page.screenshot(), contentType: "image/png" });
   await expectClean(page);
 });

@@ -8,6 +8,9 @@ import { engineerWays } from "./engineer-gallery.ts";
 import { creditCode, oldZhang, silva, zhang } from "./sample-cards.ts";
 import { itemIn, sampleOffer, Session } from "./session.ts";
 
+/** Where a slip's code leads. */
+export const phoneLink = "https://hall.example.gov.cn/n/Ab3dEf6hIj9kLmNo";
+
 const card = (session: Session) => session.feed({ kind: "reader", event: { kind: "card", card: zhang } });
 const unreadable = (reason: UnreadableReason) =>
   new Session().feed({ kind: "reader", event: { kind: "unreadable", reason } });
@@ -243,10 +246,8 @@ const ways: Record<string, () => Session> = {
     const session = pick(card(new Session()), itemIn("care")).do("next", { kind: "takeNumber", paper: true });
     return printed(session.give(), { outcome: "printed" });
   },
-  donePaperlessCode: () => {
-    const link = "https://hall.example.gov.cn/n/Ab3dEf6hIj9kLmNo";
-    return printed(new Session().toPrinting([itemIn("care")], link), failed).do("goPaperless");
-  },
+  donePaperlessCode: () =>
+    printed(new Session().toPrinting([itemIn("care")], phoneLink), failed).do("goPaperless"),
   donePaperless: () => printed(new Session().toPrinting(), failed).do("goPaperless"),
   refusedQueueFull: () => refuse("queueFull"),
   refusedHolding: () => refuse("alreadyHolding", { number: "D007" }),
