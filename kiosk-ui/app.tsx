@@ -85,6 +85,7 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
           language={state.language}
           pxPerMm={state.pxPerMm}
           canScan={state.scanner}
+          link={state.link}
           send={send}
         />
       );

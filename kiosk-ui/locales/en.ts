@@ -96,7 +96,7 @@ export const en: Texts = {
     andMore: "{{first}}; {{count}} in all",
     none: "Choose one or more",
     second: "second number: {{matters}}",
-    noneOffline: "Offline: for matters not shown, go to the guide desk",
+    noneOffline: "Booked places and matters not shown: at the guide desk",
     full: "Full today",
     otherQueue: "That is another queue: its number comes right after this one",
     tooManyQueues: "Two queues at once at most: take the rest afterwards",

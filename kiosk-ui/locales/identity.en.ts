@@ -35,6 +35,10 @@ export const identityEn: typeof identityZh = {
       label: "Mobile number",
       placeholder: "Type the 11 digits",
     },
+    bookingsAway: {
+      booking: "No bookings here now. The guide desk keeps your place",
+      phone: "No bookings here now. The guide desk keeps your place. Here: ordinary numbers",
+    },
     enter: "OK",
     back: "Start page",
   },

@@ -86,7 +86,16 @@ export const identityZh = {
     withoutCardHint: "直接取号",
     ways: "不用身份证取号",
   },
-  typing: { ...typing, enter: "确定", back: "返回首页" },
+  typing: {
+    ...typing,
+    /** While the hall is away, before anything is typed. */
+    bookingsAway: {
+      booking: "现在查不到预约，请到导办台签到，名次不变",
+      phone: "现在查不到预约：有预约的请到导办台签到，名次不变；这里只能取普通号",
+    },
+    enter: "确定",
+    back: "返回首页",
+  },
   typingProblems,
   otherCard: {
     ...otherCard,

@@ -113,7 +113,7 @@ export const zh = {
     andMore: "{{first}}等 {{count}} 项",
     none: "可选一项或几项",
     second: "另取一个号：{{matters}}",
-    noneOffline: "离线取号：没有列出的事，请到导办台",
+    noneOffline: "现在查不到预约：有预约的请到导办台签到，名次不变；没有列出的事也请到导办台",
     full: "今日号满",
     otherQueue: "这件事在另一个队列：取完第一个号，接着取第二个",
     tooManyQueues: "一次最多取两个队列的号，其余的请稍后再取",

@@ -186,8 +186,7 @@ function oftenForElders({ items, lifeEvents }: ChooseScreenState): readonly Offe
 function Tray({ screen, language }: { screen: ChooseScreenState; language: Language }) {
   const { t } = useTranslation();
   const { hint, visitor, items, chosen, queues } = screen;
-  const none = isOffline(queues) ? t("choose.noneOffline") : t("choose.none");
-  const warning = hint ?? (chosen.length === 0 ? noticeOf(visitor) : null);
+  const warnings = hint ? [hint] : chosen.length === 0 ? beforehand(visitor, queues) : [];
   const wanted = chosen.flatMap((id) => items.find((item) => item.id === id) ?? []);
   const [now, later] = [true, false].map((isNow) =>
     briefly(wanted.filter(({ queue }) => (queue === wanted[0]?.queue) === isNow)),
@@ -198,10 +197,16 @@ function Tray({ screen, language }: { screen: ChooseScreenState; language: Langu
   }
   const both = later ? `${now} · ${t("choose.second", { matters: later })}` : now;
   return (
-    <p className={warning ? "tray hint" : "tray"} role="status">
-      <span>{warning ? t(`choose.${warning}`) : both || none}</span>
+    <p className={warnings.length > 0 ? "tray hint" : "tray"} role="status">
+      <span>{warnings.map((warning) => t(`choose.${warning}`)).join(" · ") || both || t("choose.none")}</span>
     </p>
   );
+}
+
+/** What is to be known before anything is chosen: of the card, and that no booking can be found now. */
+function beforehand(visitor: ChooseScreenState["visitor"], queues: ChooseScreenState["queues"]) {
+  const ofCard = noticeOf(visitor);
+  return [...(ofCard ? [ofCard] : []), ...(isOffline(queues) ? (["noneOffline"] as const) : [])];
 }
 
 /** While the hall is away nobody knows how many wait. */

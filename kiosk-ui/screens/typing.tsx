@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Language, Screen, TypedIdentity } from "../../electron/bridge.ts";
+import type { KioskState, Language, Screen, TypedIdentity } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
+import { typingNotice } from "../locales/typing-notice.ts";
 import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Keyboard } from "../parts/keyboard.tsx";
@@ -13,6 +14,7 @@ interface TypingProps {
   pxPerMm: number;
   /** There is a scanner, which is quicker. */
   canScan: boolean;
+  link: KioskState["link"];
   send: Send;
 }
 
@@ -25,17 +27,19 @@ const lengths: Record<TypedIdentity, { least: number; most: number }> = {
 };
 
 /** A code or a number, typed instead of a card. It stays in the page until its citizen says that it is whole. */
-export function TypingScreen({ screen: { what, problem }, language, pxPerMm, canScan, send }: TypingProps) {
+export function TypingScreen({ screen, language, pxPerMm, canScan, link, send }: TypingProps) {
+  const { what } = screen;
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const { least, most } = lengths[what];
   const title = t(`typing.${what}.${canScan ? "title" : "titleTyped"}`);
+  const notice = typingNotice(screen, link);
   return (
     <div className="screen typing" data-what={what}>
-      {problem ? (
+      {notice ? (
         <>
           <Heading title={title} />
-          <Notice>{t(`typingProblems.${what}.${problem}`)}</Notice>
+          <Notice>{t(notice)}</Notice>
         </>
       ) : (
         <Heading title={title}>{t(`typing.${what}.lead`)}</Heading>

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { GivenNumber, KioskState, Language, Screen } from "../../electron/bridge.ts";
 import { afterRefusal, refusalKey, slipOffer } from "../locales/refusal-key.ts";
+import { typingNotice } from "../locales/typing-notice.ts";
 
 type Say = TFunction<"kiosk">;
 type Params = (Screen & { kind: "refused" })["params"];
@@ -26,9 +27,10 @@ export function sentenceOf(state: KioskState, t: Say): string {
       );
     case "choose":
       if (screen.hint) return t(`choose.${screen.hint}`);
-      return screen.chosen.length === 0
-        ? t("speech.choose")
-        : t("speech.chosen", { count: screen.chosen.length });
+      if (screen.chosen.length > 0) return t("speech.chosen", { count: screen.chosen.length });
+      return state.link === "offline"
+        ? both(t("choose.noneOffline"), t("speech.choose"), language)
+        : t("speech.choose");
     case "question":
       // Not the question itself: it would tell everybody around what somebody is here for.
       return t("speech.question");
@@ -45,7 +47,8 @@ export function sentenceOf(state: KioskState, t: Say): string {
       return number + ahead(screen.given, language, t) + next;
     }
     case "typing": {
-      if (screen.problem) return t(`typingProblems.${screen.what}.${screen.problem}`);
+      const notice = typingNotice(screen, state.link);
+      if (notice) return t(notice);
       const asked = t(`typing.${screen.what}.${state.scanner ? "title" : "titleTyped"}`);
       return both(asked, t("speech.typed"), language);
     }

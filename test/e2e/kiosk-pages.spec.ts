@@ -210,6 +210,28 @@ test("K-80 the foot of the page says what is so: no cards, no slips, and all wel
   }
 });
 
+test("K-35 without the hall whoever may have a booking is told where it counts, before typing and before choosing", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  for (const [state, status] of [
+    ["typingBookingOffline", page.locator(".typing .notice")],
+    ["typingPhoneOffline", page.locator(".typing .notice")],
+    ["chooseOffline", page.locator(".tray")],
+  ] as const) {
+    await stage.put(page, state);
+    await expect(status).toContainText("现在查不到预约");
+    await expect(status).toContainText("请到导办台签到，名次不变");
+    await stage.put(page, state, { language: "en" });
+    await expect(status).toContainText(/guide desk keeps your place|Booked places .*at the guide desk/);
+  }
+  for (const state of ["typingBooking", "typingPhone", "chooseWithoutCard"]) {
+    await stage.put(page, state);
+    await expect(page.getByRole("main")).not.toContainText("查不到预约");
+  }
+});
+
 test("K-11 in English the board's rows stand apart, and quotation marks are as narrow as letters", async ({
   stage,
   page,

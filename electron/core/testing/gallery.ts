@@ -145,6 +145,8 @@ const ways: Record<string, () => Session> = {
   typingBookingNoCode: () => new Session().feed({ kind: "scan", code: "https://example.invalid/a b" }),
   typingOrganisationWrong: () => typing("organisation", "91350100M000100Y44"),
   typingPhone: () => typing("phone"),
+  typingBookingOffline: () => cutOff(typing("booking")),
+  typingPhoneOffline: () => cutOff(typing("phone")),
   representativeCard: () => typing("organisation", creditCode),
   representativeCardWrong: () =>
     typing("organisation", creditCode).feed({
