@@ -61,6 +61,7 @@ function Kiosk({ state, send }: { state: KioskState; send: Send }) {
 }
 
 function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; send: Send }) {
+  const canRead = state.reader === "ready";
   switch (screen.kind) {
     case "outOfService":
       return <OutOfServiceScreen reason={screen.reason} state={state} />;
@@ -86,11 +87,12 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
           pxPerMm={state.pxPerMm}
           canScan={state.scanner}
           link={state.link}
+          canRead={canRead}
           send={send}
         />
       );
     case "otherCard":
-      return <OtherCardScreen screen={screen} send={send} />;
+      return <OtherCardScreen screen={screen} canRead={canRead} send={send} />;
     case "lookingUp":
       return <LookingUpScreen />;
     case "checkIn":
@@ -106,6 +108,7 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
           language={state.language}
           pxPerMm={state.pxPerMm}
           offersElder={state.offersElder}
+          canRead={canRead}
           send={send}
         />
       );

@@ -61,8 +61,11 @@ function onReaderState(
   const isAway = reader === "disconnected";
   const { state } = surround(before, isAway ? { reader: "away", cardLies: false } : { reader: "ready" });
   const { step: here } = state;
-  if (here.at === "otherCard")
-    return stay({ ...state, step: { ...here, reading: reader === "reading", problem: null } });
+  // What was wrong with the card before stands until another one is read: the reader is ready again before that was seen.
+  if (here.at === "otherCard") {
+    const problem = reader === "ready" ? here.problem : null;
+    return stay({ ...state, step: { ...here, reading: reader === "reading", problem } });
+  }
   if (reader === "reading" && isFree(here) && canGiveNumbers(state.surroundings))
     return enter(state, { at: "reading" }, now);
   // No page may ask for a card that nothing will read; the start page says what can be done without one.

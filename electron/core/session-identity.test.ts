@@ -7,6 +7,8 @@ import { viewOf } from "./view.ts";
 const lay = (card: typeof zhang | typeof silva = zhang) =>
   ({ kind: "reader", event: { kind: "card", card } }) as const;
 const lifted = { kind: "reader", event: { kind: "lifted" } } as const;
+const readerIs = (state: "ready" | "reading" | "disconnected") =>
+  ({ kind: "reader", event: { kind: "state", state } }) as const;
 const scan = (code: string) => ({ kind: "scan", code }) as const;
 const by = (what: "booking" | "organisation" | "phone") => ({ kind: "identifyBy", what }) as const;
 const enter = (text: string) => ({ kind: "enter", text }) as const;
@@ -142,9 +144,13 @@ describe("K-31 an organisation comes with its representative", () => {
 
 describe("K-32 a helper", () => {
   test("both cards are recorded, and seen masked; the same card twice is none", () => {
-    const session = new Session().feed(lay()).do("forAnother").feed(lay());
-    expect(session.at("otherCard").problem).toBe("sameCard");
-    session.feed(lifted).feed(lay(silva));
+    const session = new Session().feed(lay()).do("forAnother").feed(lifted);
+    session.feed(readerIs("reading")).feed(lay()).feed(readerIs("ready"));
+    const problem = () => shown(session).screen;
+    expect(problem()).toMatchObject({ problem: "sameCard", takeFirst: false });
+    expect(session.feed(lifted) && problem()).toMatchObject({ problem: "sameCard" });
+    expect(session.feed(readerIs("reading")) && problem()).toMatchObject({ problem: null, isReading: true });
+    session.feed(lay(silva)).feed(readerIs("ready"));
     expect(shown(session).screen).toMatchObject({
       visitor: { kind: "agent", maskedName: "张**", maskedPrincipal: "S***" },
     });

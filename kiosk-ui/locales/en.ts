@@ -102,6 +102,7 @@ export const en: Texts = {
     tooManyQueues: "Two queues at once at most: take the rest afterwards",
     tooMany: "One number serves at most 6 matters",
     expired: "Your card has expired: you can take a number; please tell the clerk",
+    noOtherCard: "Cards can't be read now: to act for someone else, use “Staff help”",
     cancel: "Start page",
     next: "Next",
     nextWith: "Next ({{count}} chosen)",

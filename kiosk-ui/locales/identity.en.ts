@@ -39,6 +39,7 @@ export const identityEn: typeof identityZh = {
       booking: "No bookings here now. The guide desk keeps your place",
       phone: "No bookings here now. The guide desk keeps your place. Here: ordinary numbers",
     },
+    noCards: "Cards can't be read now. No code? Use your phone number from the start page",
     enter: "OK",
     back: "Start page",
   },
@@ -64,15 +65,19 @@ export const identityEn: typeof identityZh = {
       what: "Place the representative's ID card",
       next: "The organisation's code is right: {{code}}",
       skip: "No card with me",
+      instead: "No card is needed: touch “No card with me” to go on, and show the card to the clerk",
     },
     principal: {
       what: "Place the card of the person you are helping",
       next: "Your own card was read: {{name}}",
       skip: "Just for myself",
+      instead:
+        "To act for someone else touch “Staff help” or ask the guide desk; or take a number for yourself",
     },
     takeFirst: "First take the card that lies there, then place the next one",
     sameCard: "That is the same card again. Please place the other person's card",
     reading: "Reading. Please leave it in place",
+    noReader: "Cards can't be read right now",
   },
   visitor: {
     agent: "{{name}} for {{principal}}",

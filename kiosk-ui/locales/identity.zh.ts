@@ -52,16 +52,18 @@ const typing: Record<TypedIdentity, TypingWords> = {
   },
 };
 
-const otherCard: Record<"representative" | "principal", Sentence & { skip: string }> = {
+const otherCard: Record<"representative" | "principal", Sentence & { skip: string; instead: string }> = {
   representative: {
     what: "请放经办人的身份证",
     next: "单位代码已核对：{{code}}",
     skip: "经办人没带证件",
+    instead: "不用放证件：请点“经办人没带证件”继续，到窗口出示证件",
   },
   principal: {
     what: "请放您替办的人的身份证",
     next: "您的证件已读取：{{name}}",
     skip: "不替别人办，给自己取号",
+    instead: "替别人办请点“人工帮助”，或到导办台；也可以先给自己取号",
   },
 };
 
@@ -93,6 +95,7 @@ export const identityZh = {
       booking: "现在查不到预约，请到导办台签到，名次不变",
       phone: "现在查不到预约：有预约的请到导办台签到，名次不变；这里只能取普通号",
     },
+    noCards: "现在不能读证；没有预约码，可返回首页用手机号",
     enter: "确定",
     back: "返回首页",
   },
@@ -102,6 +105,7 @@ export const identityZh = {
     takeFirst: "请先取回读卡区上的证件，再放下一张",
     sameCard: "这还是刚才那张证件，请换上另一位的证件",
     reading: "正在读取，请不要拿开",
+    noReader: "读卡器暂时不能用",
   },
   visitor: {
     agent: "{{name}} 替 {{principal}} 办",

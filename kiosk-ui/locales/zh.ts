@@ -119,6 +119,7 @@ export const zh = {
     tooManyQueues: "一次最多取两个队列的号，其余的请稍后再取",
     tooMany: "一个号码最多办 6 件事",
     expired: "您的证件已过期：可以取号，请到窗口说明",
+    noOtherCard: "现在不能读证：要替别人办，请点“人工帮助”",
     cancel: "返回首页",
     next: "下一步",
     nextWith: "下一步（已选 {{count}} 项）",

@@ -3,13 +3,20 @@ import { useTranslation } from "react-i18next";
 import type { Visitor } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 
+interface VisitorBarProps {
+  visitor: Visitor;
+  /** Another card can be read. */
+  canRead: boolean;
+  send: Send;
+}
+
 /** For whom this is, in masked words; and for a card's holder, that it may be for somebody else. */
-export function VisitorBar({ visitor, send }: { visitor: Visitor; send: Send }) {
+export function VisitorBar({ visitor, canRead, send }: VisitorBarProps) {
   const { t } = useTranslation();
   return (
     <div className="visitor" data-visitor={visitor.kind}>
       <p className="greeting">{visitorText(visitor, t)}</p>
-      {visitor.kind === "card" ? (
+      {visitor.kind === "card" && canRead ? (
         <button type="button" className="chip" onClick={() => send({ kind: "forAnother" })}>
           {t("visitor.forAnother")}
         </button>

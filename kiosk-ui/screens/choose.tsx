@@ -25,8 +25,9 @@ export function ChooseScreen({
   language,
   pxPerMm,
   offersElder,
+  canRead,
   send,
-}: ChooseProps & Pick<KioskState, "offersElder">) {
+}: ChooseProps & Pick<KioskState, "offersElder"> & { canRead: boolean }) {
   const { t } = useTranslation();
   const [finding, setFinding] = useState<Finding>({ by: "often" });
   const [isDeclined, setDeclined] = useState(false);
@@ -37,7 +38,7 @@ export function ChooseScreen({
     <div className={isSearching ? "screen choose by-search" : "screen choose"}>
       <div className="choose-head">
         <Heading title={t("choose.title")} />
-        {isSearching ? null : <VisitorBar visitor={visitor} send={send} />}
+        {isSearching ? null : <VisitorBar visitor={visitor} canRead={canRead} send={send} />}
       </div>
       <div className="choose-body">
         {isSearching ? (
@@ -63,7 +64,7 @@ export function ChooseScreen({
       {offersElder && !isDeclined && chosen.length === 0 ? (
         <ElderOffer onDecline={() => setDeclined(true)} send={send} />
       ) : (
-        <Tray screen={screen} language={language} />
+        <Tray screen={screen} language={language} canRead={canRead} />
       )}
       <div className="actions">
         <Button onTouch={() => send({ kind: "cancel" })}>{t("choose.cancel")}</Button>
@@ -183,10 +184,14 @@ function oftenForElders({ items, lifeEvents }: ChooseScreenState): readonly Offe
 }
 
 /** What has been chosen; or what stands against it, or against the card. */
-function Tray({ screen, language }: { screen: ChooseScreenState; language: Language }) {
+function Tray({
+  screen,
+  language,
+  canRead,
+}: Pick<ChooseProps, "screen" | "language"> & { canRead: boolean }) {
   const { t } = useTranslation();
   const { hint, visitor, items, chosen, queues } = screen;
-  const warnings = hint ? [hint] : chosen.length === 0 ? beforehand(visitor, queues) : [];
+  const warnings = hint ? [hint] : chosen.length === 0 ? beforehand(visitor, queues, canRead) : [];
   const wanted = chosen.flatMap((id) => items.find((item) => item.id === id) ?? []);
   const [now, later] = [true, false].map((isNow) =>
     briefly(wanted.filter(({ queue }) => (queue === wanted[0]?.queue) === isNow)),
@@ -203,10 +208,16 @@ function Tray({ screen, language }: { screen: ChooseScreenState; language: Langu
   );
 }
 
-/** What is to be known before anything is chosen: of the card, and that no booking can be found now. */
-function beforehand(visitor: ChooseScreenState["visitor"], queues: ChooseScreenState["queues"]) {
+/** What is to be known before anything is chosen: of the card, and that no booking or no other card can be found now. */
+function beforehand(
+  visitor: ChooseScreenState["visitor"],
+  queues: ChooseScreenState["queues"],
+  canRead: boolean,
+) {
   const ofCard = noticeOf(visitor);
-  return [...(ofCard ? [ofCard] : []), ...(isOffline(queues) ? (["noneOffline"] as const) : [])];
+  const known = [...(ofCard ? [ofCard] : []), ...(isOffline(queues) ? (["noneOffline"] as const) : [])];
+  const isAlone = visitor.kind === "card" && !canRead;
+  return known.length === 0 && isAlone ? (["noOtherCard"] as const) : known;
 }
 
 /** While the hall is away nobody knows how many wait. */

@@ -9,22 +9,35 @@ import { Notice } from "../parts/notice.tsx";
 
 type OtherCard = Screen & { kind: "otherCard" };
 
+interface OtherCardProps {
+  screen: OtherCard;
+  /** Without a reader no card is asked for. */
+  canRead: boolean;
+  send: Send;
+}
+
 /** One more card: of whoever acts for the organisation, or of whom a helper is here for. */
-export function OtherCardScreen({ screen, send }: { screen: OtherCard; send: Send }) {
+export function OtherCardScreen({ screen, canRead, send }: OtherCardProps) {
   const { t } = useTranslation();
   const { of, isReading, takeFirst, problem } = screen;
-  const hint = hintOf(screen);
+  const hint = canRead ? hintOf(screen) : (`otherCard.${of}.instead` as const);
   return (
     <div className="screen quiet" data-of={of}>
       <Skyline />
-      <Heading title={isReading ? t("otherCard.reading") : t(`otherCard.${of}.what`)}>
+      <Heading
+        title={t(canRead ? (isReading ? "otherCard.reading" : `otherCard.${of}.what`) : "otherCard.noReader")}
+      >
         {t(`otherCard.${of}.next`, known(screen))}
       </Heading>
-      <CardArt motion={isReading ? "read" : takeFirst || problem === "sameCard" ? "take" : "lay"} />
+      {canRead ? (
+        <CardArt motion={isReading ? "read" : takeFirst || problem === "sameCard" ? "take" : "lay"} />
+      ) : null}
       <div className="notices">{hint ? <Notice>{t(hint)}</Notice> : null}</div>
       <div className="actions">
         <Button onTouch={() => send({ kind: "back" })}>{t("confirm.change")}</Button>
-        <Button onTouch={() => send({ kind: "withoutTheirCard" })}>{t(`otherCard.${of}.skip`)}</Button>
+        <Button kind={canRead ? "plain" : "primary"} onTouch={() => send({ kind: "withoutTheirCard" })}>
+          {t(`otherCard.${of}.skip`)}
+        </Button>
       </div>
     </div>
   );

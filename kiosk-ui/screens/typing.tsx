@@ -15,6 +15,8 @@ interface TypingProps {
   /** There is a scanner, which is quicker. */
   canScan: boolean;
   link: KioskState["link"];
+  /** A card can be laid instead, where that helps. */
+  canRead: boolean;
   send: Send;
 }
 
@@ -27,9 +29,9 @@ const lengths: Record<TypedIdentity, { least: number; most: number }> = {
 };
 
 /** A code or a number, typed instead of a card. It stays in the page until its citizen says that it is whole. */
-export function TypingScreen({ screen, language, pxPerMm, canScan, link, send }: TypingProps) {
-  const { what } = screen;
+export function TypingScreen({ screen, language, pxPerMm, canScan, canRead, link, send }: TypingProps) {
   const { t } = useTranslation();
+  const { what } = screen;
   const [text, setText] = useState("");
   const { least, most } = lengths[what];
   const title = t(`typing.${what}.${canScan ? "title" : "titleTyped"}`);
@@ -42,7 +44,9 @@ export function TypingScreen({ screen, language, pxPerMm, canScan, link, send }:
           <Notice>{t(notice)}</Notice>
         </>
       ) : (
-        <Heading title={title}>{t(`typing.${what}.lead`)}</Heading>
+        <Heading title={title}>
+          {what === "booking" && !canRead ? t("typing.noCards") : t(`typing.${what}.lead`)}
+        </Heading>
       )}
       <div className="typing-body">
         <Keyboard

@@ -53,6 +53,9 @@ export function sentenceOf(state: KioskState, t: Say): string {
       return both(asked, t("speech.typed"), language);
     }
     case "otherCard":
+      if (state.reader === "away")
+        return both(t("otherCard.noReader"), t(`otherCard.${screen.of}.instead`), language);
+      if (screen.problem === "sameCard") return t("otherCard.sameCard");
       return screen.isReading ? t("speech.reading") : t(`otherCard.${screen.of}.what`);
     case "lookingUp":
       return both(t("booking.lookingUp"), t("booking.lookingUpLead"), language);

@@ -232,6 +232,32 @@ test("K-35 without the hall whoever may have a booking is told where it counts, 
   }
 });
 
+test("K-2 without the reader no page asks for a card, and each says what else can be done", async ({
+  stage,
+  page,
+}) => {
+  await open(stage, page, "choose");
+  const forAnother = page.getByRole("button", { name: "替别人办" });
+  await expect(forAnother).toBeVisible();
+  stage.show("chooseNoReader");
+  await expect(forAnother).toHaveCount(0);
+  await expect(page.locator(".tray")).toHaveText("现在不能读证：要替别人办，请点“人工帮助”");
+  for (const [state, instead] of [
+    ["principalCardNoReader", "人工帮助"],
+    ["representativeCardNoReader", "经办人没带证件"],
+    ["typingBookingNoReader", "手机号"],
+  ] as const) {
+    stage.show(state.replace("NoReader", ""));
+    const main = page.getByRole("main");
+    await expect(main).toContainText(/放.*身份证/);
+    stage.show(state);
+    await expect(main).not.toContainText(/放.*身份证/);
+    await expect(main).toContainText(/读卡器暂时不能用|现在不能读证/);
+    await expect(main).toContainText(instead);
+    await expect(page.locator(".card-art")).toHaveCount(0);
+  }
+});
+
 test("K-11 in English the board's rows stand apart, and quotation marks are as narrow as letters", async ({
   stage,
   page,

@@ -51,6 +51,8 @@ const fetched = (code: "alreadyHolding" | "slipPending", begun = has(code)) => {
   };
   return begun.feed({ kind: "taken", id, answer: { ok: true, seq: 1, result } });
 };
+const noReader = (session: Session) =>
+  session.feed({ kind: "reader", event: { kind: "state", state: "disconnected" } });
 const noPrinter = (session: Session) =>
   session.feed({
     kind: "printer",
@@ -124,8 +126,7 @@ const ways: Record<string, () => Session> = {
       .feed({ kind: "offline", offline: { kind: "none", why: "spent" } })
       .feed({ kind: "hall", link: "lost" }),
   refusedOfflineSpent: () => refuse("noOfflineNumbers"),
-  idleWithoutReader: () =>
-    noPrinter(new Session().feed({ kind: "reader", event: { kind: "state", state: "disconnected" } })),
+  idleWithoutReader: () => noPrinter(noReader(new Session())),
   idleNobodyPrints: () =>
     noPrinter(new Session().feed({ kind: "offer", offer: { ...sampleOffer, elsewhere: null } })),
   idleCardLeft: () => card(new Session()).do("cancel"),
@@ -154,6 +155,10 @@ const ways: Record<string, () => Session> = {
       event: { kind: "unreadable", reason: "wrongCard" },
     }),
   principalCard: () => card(new Session()).do("forAnother"),
+  representativeCardNoReader: () => noReader(typing("organisation", creditCode)),
+  principalCardNoReader: () => noReader(card(new Session()).do("forAnother")),
+  typingBookingNoReader: () => noReader(typing("booking")),
+  chooseNoReader: () => noReader(card(new Session())),
   principalCardSame: () => card(card(new Session()).do("forAnother")),
   chooseAgent: () => secondCard(card(new Session()).do("forAnother")),
   chooseOrganisation: () => secondCard(typing("organisation", creditCode)),
