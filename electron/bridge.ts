@@ -272,6 +272,8 @@ export type Screen =
       kind: "done";
       given: GivenNumber;
       slip: "printed" | "paperless";
+      /** Its citizen held it before: nothing new was taken. */
+      heldBefore: boolean;
       /** The second number, which is still to be taken. */
       next: { queue: Bilingual; items: readonly Bilingual[] } | null;
       secondsLeft: number;

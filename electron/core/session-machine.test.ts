@@ -184,6 +184,10 @@ describe("K-61 a slip of a number that is held already", () => {
     ]);
     const { jobId } = session.at("printing");
     session.feed({ kind: "printResult", jobId, result: { outcome: "failed", cause: "paperOut" } });
+    const printed = session.do("retryPrint").at("printing").jobId;
+    session.feed({ kind: "printResult", jobId: printed, result: { outcome: "printed" } });
+    // It is not said to have been taken now.
+    expect(viewOf(session.state, session.now, 4).screen).toMatchObject({ kind: "done", heldBefore: true });
     session.do("cancel");
     expect(session.state.step.at).toBe("idle");
     expect([...session.of("confirmPrint"), ...session.of("cancelTicket")]).toEqual([]);

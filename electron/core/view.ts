@@ -150,6 +150,7 @@ function screenOf(state: SessionState, now: number): Screen {
         kind: "done",
         given: givenNumber(state, step.given),
         slip: step.slip,
+        heldBefore: step.given.held ?? false,
         next: nextNumber(state),
         // Whoever has a slip has the code on it, and nobody else should see it here.
         code: step.slip === "paperless" && step.given.link !== null ? codePicture(step.given.link) : null,

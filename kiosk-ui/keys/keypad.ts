@@ -18,6 +18,9 @@ export interface KeypadTurn {
 
 const done = (act: KeypadAct): KeypadTurn => ({ typed: "", act });
 
+/** Whether a key would press a thing by a number that nobody has seen yet: the first one only shows the numbers. */
+export const needsNumbers = (key: KeypadKey): boolean => /[1-9]/.test(key);
+
 /**
  * What a key means on a page with so many things on it. A digit presses the nth thing at once where no longer number
  * could begin with it; else it points there, and the next digit or # decides. There is no waiting time: whoever types

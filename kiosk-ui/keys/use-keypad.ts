@@ -1,7 +1,15 @@
 import { useEffect } from "react";
 import type { Send } from "../kiosk-connection.ts";
-import { KeyCaps } from "./key-caps.ts";
-import { isKnock, knock, type KeypadKey, keypadKeyOf, onKeypad, type TimedKey } from "./keypad.ts";
+import { isByKeypad, KeyCaps } from "./key-caps.ts";
+import {
+  isKnock,
+  knock,
+  type KeypadKey,
+  keypadKeyOf,
+  needsNumbers,
+  onKeypad,
+  type TimedKey,
+} from "./keypad.ts";
 import { backThing, confirmThing, type Direction, nearest, thingsNow } from "./things.ts";
 import { TypingHand } from "./typing-hand.ts";
 
@@ -23,6 +31,7 @@ export function useKeypad(session: number | undefined, send: Send): void {
       if (event.defaultPrevented) return;
       recent = [...recent, { key, at: event.timeStamp }].slice(-knock.length);
       if (isKnock(recent)) return send({ kind: "engineer", ask: { do: "knock" } });
+      if (needsNumbers(key) && !isByKeypad()) return caps.show("");
       const things = thingsNow();
       const turn = onKeypad(typed, key, things.length);
       typed = turn.typed;

@@ -47,6 +47,8 @@ export const accessEn: AccessTexts = {
     printTrouble: "The slip was not printed. Your number {{number}} still counts. Please choose what to do.",
     done: "Here you are. Your number is {{number}}. Please take your slip and wait until it is called.",
     donePaperless: "Please remember your number: {{number}}. Wait until it is called.",
+    again: "This is the slip of {{number}} once more. When it is called, tell the clerk what else you chose.",
+    known: "Touch OK, or take an ordinary number.",
     ahead: "{{count}} people are ahead of you.",
     away: "Are you still there? Touch Continue, or the screen goes back to its start.",
   },

@@ -45,6 +45,8 @@ export const accessZh = {
     printTrouble: "小票没有打出来。您的号码{{number}}还在。请选一种办法。",
     done: "取号成功。您的号码是{{number}}。请取走小票，坐下等候叫号。",
     donePaperless: "取号成功。请记住您的号码：{{number}}。请坐下等候叫号。",
+    again: "这是{{number}}号的小票，号码不变。刚才选的事，叫到时请告诉工作人员。",
+    known: "请点知道了。",
     ahead: "前面等候{{count}}人。",
     away: "您还在吗？请点继续。不点，屏幕会回到首页。",
   },

@@ -181,10 +181,12 @@ export const en: Texts = {
     cancel: "Give the number back",
   },
   done: {
-    title: "You have a number",
-    lead: "Take your slip and watch the screens",
-    paperlessTitle: "Remember your number",
-    paperlessLead: "Take a photo of it and watch the screens",
+    printed: { title: "You have a number", lead: "Take your slip and watch the screens" },
+    again: {
+      title: "The slip of {{number}} once more",
+      lead: "Same number. Tell the clerk what else you chose",
+    },
+    paperless: { title: "Remember your number", lead: "Take a photo of it and watch the screens" },
     takeCard: "Please take your card",
     missed: "If you miss it, ask at the guide desk",
     code: "Scan to follow your place by phone today",
@@ -204,8 +206,10 @@ export const en: Texts = {
     noPaper: "It is kept for you. This kiosk can't print: go on without a slip, or ask at the guide desk.",
     noPaperElsewhere:
       "It is kept for you. This kiosk can't print: go on without a slip, or get it at {{kiosk}}.",
-    lostHere: "Please wait with that number. If its slip is lost, print it again here.",
-    lostElsewhere: "Please wait with that number. If its slip is lost, print it again at {{kiosk}}.",
+    lostHere:
+      "What you chose takes no second number: tell the clerk when it is called. A lost slip is printed again here.",
+    lostElsewhere:
+      "What you chose takes no second number: tell the clerk when it is called. A lost slip is printed again at {{kiosk}}.",
     retry: "Try again",
     back: "Change",
     finish: "Finish",

@@ -99,6 +99,7 @@ export const identityEn: typeof identityZh = {
     checkInWithoutSlip: "Check in, no slip",
     untold: "By phone number, what it is for is not shown.",
     ordinary: "Ordinary number",
+    known: "OK",
     retype: "Type again",
     leave: "Start page",
     slot: "{{from}}–{{to}}",

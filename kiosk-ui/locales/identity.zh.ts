@@ -127,6 +127,7 @@ export const identityZh = {
     checkInWithoutSlip: "不要小票，签到取号",
     untold: "用手机号签到时，不显示预约的事项。",
     ordinary: "取普通号",
+    known: "知道了",
     retype: "重新输入",
     leave: "返回首页",
     slot: "{{from}} 至 {{to}}",

@@ -9,6 +9,10 @@ const isOurs = (code: AnyRefusalCode): code is KioskRefusal => Object.hasOwn(zh.
 export const refusalKey = (code: AnyRefusalCode): `refusals.${KioskRefusal}` =>
   `refusals.${isOurs(code) ? code : "internal"}`;
 
+/** A booking that stands as it is: there is nothing to take now, and an ordinary number is for something else. */
+export const isSettled = ({ code }: Screen & { kind: "bookingProblem" }): boolean =>
+  code === "bookingUsed" || code === "bookingTooEarly";
+
 /** What to do after a refusal; who has a number already is told where its slip can be had. */
 export function afterRefusal(
   { code, params, held }: Screen & { kind: "refused" },

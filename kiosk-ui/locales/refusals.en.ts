@@ -64,7 +64,7 @@ export const refusalsEn: Record<KioskRefusal, Sentence> = {
   },
   bookingTooEarly: {
     what: "You are early: check-in is not open yet",
-    next: "Check in after {{from}}. Please take a seat.",
+    next: "Your booking is kept: check in after {{from}}. An ordinary number has no booked place.",
   },
   bookingTooLate: {
     what: "The booked time is over",
@@ -81,7 +81,7 @@ export const refusalsEn: Record<KioskRefusal, Sentence> = {
   bookingCancelled: { what: "This booking was cancelled", next: "Take an ordinary number, or book again." },
   bookingUsed: {
     what: "This booking is checked in already: {{number}}",
-    next: "Wait with that number. If the slip is lost, go to the guide desk.",
+    next: "Wait with that number. If the slip is lost, go to the guide desk. Something else takes an ordinary number.",
   },
   bookingNotTheirs: {
     what: "This booking is in another name",
@@ -105,7 +105,7 @@ export const refusalsEn: Record<KioskRefusal, Sentence> = {
   },
   alreadyHolding: {
     what: "You already have a number in this queue: {{number}}",
-    next: "Please wait with that number. If the slip is lost, ask at the guide desk.",
+    next: "What you chose takes no second number: tell the clerk when it is called. If the slip is lost, ask at the guide desk.",
   },
   wrongState: { what: "This number has changed meanwhile", next: "Please ask at the guide desk." },
   malformed: {

@@ -93,14 +93,17 @@ export const refusalsZh: Record<KioskRefusal, Sentence> = {
   hallClosed: { what: "大厅现在不发号", next: "请 {{day}} {{from}} 以后再来，或先预约。" },
   personLimit: { what: "您今天在这个队列已经取了 {{limit}} 个号", next: "还要再取，请到导办台。" },
   againReasonNeeded: { what: "这件事您已经来过", next: "请到导办台取号，工作人员会帮您。" },
-  bookingTooEarly: { what: "您来早了，预约还不能签到", next: "请 {{from}} 以后再来签到，请先坐下休息。" },
+  bookingTooEarly: {
+    what: "您来早了，预约还不能签到",
+    next: "预约给您留着，请 {{from}} 以后再来签到。普通号不按预约排队。",
+  },
   bookingTooLate: { what: "预约的时间已经过了", next: "请返回取一个普通号，或到导办台询问。" },
   bookingOtherDay: { what: "这个预约是 {{day}} 的", next: "请在那天来签到；今天要办，请取普通号。" },
   bookingOtherHall: { what: "这个预约是「{{hall}}」的", next: "请到那里签到；要在本厅办，请取普通号。" },
   bookingCancelled: { what: "这个预约已经取消", next: "请取一个普通号，或重新预约。" },
   bookingUsed: {
     what: "这个预约已经签到，号码是 {{number}}",
-    next: "请用这个号码等候；小票丢了请到导办台。",
+    next: "请用这个号码等候；小票丢了请到导办台。要办别的事，可取普通号。",
   },
   bookingNotTheirs: { what: "这个预约不在您的名下", next: "请核对预约码，或到导办台询问。" },
   bookingOtherItems: { what: "预约的是另外的事项", next: "请按预约的事项签到，其他事项另外取号。" },
@@ -115,7 +118,7 @@ export const refusalsZh: Record<KioskRefusal, Sentence> = {
   },
   alreadyHolding: {
     what: "您已经有这个队列的号码：{{number}}",
-    next: "请用这个号码等候叫号；小票丢了请到导办台。",
+    next: "刚才选的事不另取号，叫到这个号码时告诉工作人员。小票丢了请到导办台。",
   },
   wrongState: { what: "这个号码的状态已经变了", next: "请到导办台询问。" },
   malformed: { what: "取号没有成功", next: "请返回再试一次，或到导办台取号。" },

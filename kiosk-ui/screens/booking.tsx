@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { BookedVisit, KioskState, Language, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
-import { refusalKey } from "../locales/refusal-key.ts";
+import { isSettled, refusalKey } from "../locales/refusal-key.ts";
 import { Button } from "../parts/button.tsx";
 import { Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -79,8 +79,9 @@ interface ProblemProps {
 }
 
 /** It can't be checked in here and now: why, and what to do instead. */
-export function BookingProblemScreen({ screen: { code, params, booked }, language, send }: ProblemProps) {
+export function BookingProblemScreen({ screen, language, send }: ProblemProps) {
   const { t } = useTranslation();
+  const { code, params, booked } = screen;
   const key = code === "needsHall" ? ("bookingProblems.needsHall" as const) : refusalKey(code);
   const isUnknown = code === "unknownBooking";
   return (
@@ -99,13 +100,26 @@ export function BookingProblemScreen({ screen: { code, params, booked }, languag
         ) : null}
       </div>
       <div className="actions">
-        <Button onTouch={() => send({ kind: "finish" })}>{t("booking.leave")}</Button>
-        {isUnknown ? (
-          <Button onTouch={() => send({ kind: "identifyBy", what: "booking" })}>{t("booking.retype")}</Button>
-        ) : null}
-        <Button kind="primary" onTouch={() => send({ kind: "ordinaryNumber" })}>
-          {t("booking.ordinary")}
-        </Button>
+        {isSettled(screen) ? (
+          <>
+            <Button onTouch={() => send({ kind: "ordinaryNumber" })}>{t("booking.ordinary")}</Button>
+            <Button kind="primary" onTouch={() => send({ kind: "finish" })}>
+              {t("booking.known")}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onTouch={() => send({ kind: "finish" })}>{t("booking.leave")}</Button>
+            {isUnknown ? (
+              <Button onTouch={() => send({ kind: "identifyBy", what: "booking" })}>
+                {t("booking.retype")}
+              </Button>
+            ) : null}
+            <Button kind="primary" onTouch={() => send({ kind: "ordinaryNumber" })}>
+              {t("booking.ordinary")}
+            </Button>
+          </>
+        )}
       </div>
     </div>
   );

@@ -20,11 +20,12 @@ interface DoneProps {
 export function DoneScreen({ screen, language, takeCardBack, send }: DoneProps) {
   const { t } = useTranslation();
   const onPaper = screen.slip === "printed";
+  const said = onPaper && screen.heldBefore ? "again" : screen.slip;
   return (
     <div className="screen numbered">
       <Skyline />
-      <Heading title={t(onPaper ? "done.title" : "done.paperlessTitle")}>
-        {t(onPaper ? "done.lead" : "done.paperlessLead")}
+      <Heading title={t(`done.${said}.title`, { number: screen.given.number })}>
+        {t(`done.${said}.lead`)}
       </Heading>
       {takeCardBack ? <Notice>{t("done.takeCard")}</Notice> : null}
       <div className={screen.code ? "pair with-code" : "pair"}>

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { GivenNumber, KioskState, Language, Screen } from "../../electron/bridge.ts";
-import { afterRefusal, refusalKey, slipOffer } from "../locales/refusal-key.ts";
+import { afterRefusal, isSettled, refusalKey, slipOffer } from "../locales/refusal-key.ts";
 import { typingNotice } from "../locales/typing-notice.ts";
 
 type Say = TFunction<"kiosk">;
@@ -41,7 +41,8 @@ export function sentenceOf(state: KioskState, t: Say): string {
     case "printTrouble":
       return t(`speech.${screen.kind}`, { number: spelled(screen.given.number, language) });
     case "done": {
-      const said = screen.slip === "printed" ? "speech.done" : "speech.donePaperless";
+      const onPaper = screen.heldBefore ? "speech.again" : "speech.done";
+      const said = screen.slip === "printed" ? onPaper : "speech.donePaperless";
       const number = t(said, { number: spelled(screen.given.number, language) });
       const next = screen.next ? (language === "en" ? " " : "") + t("speech.takeNext") : "";
       return number + ahead(screen.given, language, t) + next;
@@ -69,7 +70,8 @@ export function sentenceOf(state: KioskState, t: Say): string {
       const key =
         screen.code === "needsHall" ? ("bookingProblems.needsHall" as const) : refusalKey(screen.code);
       const params = aloud(screen.params, language);
-      return both(t(`${key}.what`, params), t(`${key}.next`, params), language);
+      const said = both(t(`${key}.what`, params), t(`${key}.next`, params), language);
+      return isSettled(screen) ? said + (language === "en" ? " " : "") + t("speech.known") : said;
     }
     case "slipPending": {
       const { what, next } = slipOffer({ ...screen, number: spelled(screen.number, language) }, state, t);

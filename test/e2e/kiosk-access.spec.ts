@@ -159,6 +159,26 @@ test("K-54 K-70 journeys 1 and 15: in English, by a keypad and the reader alone"
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
 });
 
+test("K-54 the first digit shows the numbers and presses nothing, and again after a finger", async ({
+  kiosk,
+  page,
+}) => {
+  await page.goto(kiosk.url);
+  await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
+  const english = page.getByRole("button", { name: "English" });
+  for (let time = 0; time < 2; time++) {
+    await expect(page.locator("[data-cap]")).toHaveCount(0);
+    // Without numbers yet it would be pressed by this one.
+    await pressKeys(page, "5");
+    await expect(english).toHaveAttribute("data-cap", "5");
+    await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
+    await page.getByRole("heading", { name: "请放身份证" }).click();
+  }
+  await pressKeys(page, "5");
+  await keypad.press(page, "English");
+  await expect(page.getByRole("heading", { name: "Place your ID card" })).toBeVisible();
+});
+
 test("K-54 K-40 a code with letters by a keypad alone: its digits are numbers of keys, until a letter is typed", async ({
   kiosk,
   page,
@@ -179,7 +199,7 @@ test("K-54 K-40 a code with letters by a keypad alone: its digits are numbers of
   await expect(typed).toHaveText("91M");
   await page.keyboard.press("a");
   await expect(page.locator("[data-cap]")).toHaveCount(0);
-  await page.keyboard.press("9");
+  await pressKeys(page, "9");
   await expect(typed).toHaveText("91MA9");
   // A finger takes the numbers away as well.
   await pressKeys(page, "#");

@@ -258,6 +258,32 @@ test("K-2 without the reader no page asks for a card, and each says what else ca
   }
 });
 
+test("K-61 whoever holds a number is told what becomes of a new matter, and no new number is claimed", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  for (const state of ["refusedHolding", "refusedHoldingReprint", "refusedHoldingElsewhere"]) {
+    await stage.put(page, state);
+    await expect(page.getByRole("main")).toContainText("刚才选的事不另取号，叫到这个号码时告诉工作人员");
+  }
+  await stage.put(page, "doneReprint");
+  await expect(page.getByRole("heading", { name: "D007 的小票已重打" })).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("取号成功");
+});
+
+test("K-35 where a booking stands as it is, the main button takes nothing", async ({ stage, page }) => {
+  await page.goto(stage.url);
+  const main = page.locator(".actions .primary");
+  for (const state of ["bookingUsed", "bookingEarly"]) {
+    await stage.put(page, state);
+    await expect(main).toHaveText("知道了");
+    await expect(page.getByRole("button", { name: "取普通号" })).toBeVisible();
+  }
+  await stage.put(page, "bookingLate");
+  await expect(main).toHaveText("取普通号");
+});
+
 test("K-11 in English the board's rows stand apart, and quotation marks are as narrow as letters", async ({
   stage,
   page,
