@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type Logger, pino } from "pino";
@@ -18,6 +19,9 @@ import { Authority } from "./live/authority.ts";
 import { BookingsAsked } from "./live/bookings-asked.ts";
 import { Estimates } from "./live/estimates.ts";
 import { cookiesIn, createHttp } from "./live/http.ts";
+import { diskLookMs } from "./contract/disk-room.ts";
+import type { QueueCommand } from "./domain/hall/commands.ts";
+import { DiskWatch } from "./live/disk-watch.ts";
 import { KioskWatch } from "./live/kiosk-watch.ts";
 import { recentDepth } from "./live/views/recent.ts";
 import { Reports } from "./live/reports.ts";
@@ -74,11 +78,9 @@ export async function startHall(
   );
   const seal = await sealKeys(store.derive("open what cut-off kiosks sealed"));
   const health = healthTeller(hall, monotonic);
-  const watch = new KioskWatch({
-    state: () => hall.state,
-    execute: (command) => void hall.executeSystem(command, `system:${command.type}:${newId()}`),
-    now: monotonic,
-  });
+  const bySystem = (command: QueueCommand) =>
+    void hall.executeSystem(command, `system:${command.type}:${newId()}`);
+  const watch = new KioskWatch({ state: () => hall.state, execute: bySystem, now: monotonic });
   const http = await createHttp({
     authority,
     pagesDir: join(import.meta.dirname, "..", "dist", "ui"),
@@ -120,6 +122,7 @@ export async function startHall(
   });
   await listen(http, settings, estimates);
   const ticking = setInterval(() => (void hall.tick(), watch.look()), tickMs);
+  const looking = setInterval(lookAtDisk(settings, bySystem, onFault), diskLookMs);
   const { port } = http.server.address() as AddressInfo;
   floor.listening(urlOf(hereOf(settings.host), port));
   return {
@@ -129,6 +132,7 @@ export async function startHall(
     kioskKeyFile: keyFile,
     async close() {
       clearInterval(ticking);
+      clearInterval(looking);
       await floor.stop();
       phones.stop();
       await sockets.close();
@@ -189,6 +193,22 @@ const urlOf = (host: string, port: number) => `http://${host.includes(":") ? `[$
 
 /** Where this very machine finds a server that listens on `host`: one that listens everywhere is here too. */
 const hereOf = (host: string) => ({ "0.0.0.0": "127.0.0.1", "::": "::1" })[host] ?? host;
+
+function lookAtDisk(
+  { dataDir }: HallSettings,
+  execute: (command: QueueCommand) => void,
+  onFault: OnFault,
+): () => void {
+  const disk = new DiskWatch({
+    room: async () => {
+      const { bavail, blocks } = await statfs(dataDir);
+      return { free: bavail, all: blocks };
+    },
+    execute,
+    onFault,
+  });
+  return () => void disk.look();
+}
 
 /** Estimates read the log in a thread of their own. */
 function openEstimates(hall: Hall, { file }: Store, onFault: OnFault): Estimates {

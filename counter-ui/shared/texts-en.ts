@@ -127,6 +127,7 @@ export const en: Texts = {
     offlineNumber: "offline number",
     service: "kiosk service",
     clock: "clock",
+    disk: "disk",
   },
   deviceState: { ready: "OK", degraded: "Look", down: "Down" },
   deviceCause: {
@@ -134,6 +135,7 @@ export const en: Texts = {
     numbersRefused: "The hall refused this number: find who holds it; the guide desk gives a new one",
     outOfService: "This kiosk serves nobody: see the code, or let an engineer return it",
     clockOff: "Its clock is more than 5 s from the hall's: have an engineer set this machine's time",
+    diskFilling: "The disk fills up (the code is the percentage used): have an engineer make room",
     paperOut: "Paper is out: change the roll",
     coverOpen: "Cover is open: close it",
     cutter: "Cutter is stuck: switch off, then clear it",

@@ -17,7 +17,7 @@ import type { Ledger } from "./offline/ledger.ts";
 import { type MachineClocks, systemClocks } from "./offline/hall-clock.ts";
 import { deviceReports, startOwnDevices } from "./own-devices.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
-import { clockTrouble, ownStates, serviceTrouble } from "./own-states.ts";
+import { clockTrouble, ownStates, serviceTrouble, watchRoom } from "./own-states.ts";
 import { SessionLoop } from "./session-loop.ts";
 
 export interface KioskCoreOptions {
@@ -81,7 +81,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   const clocks = options.clocks ?? systemClocks;
   const { ledger, disk } = openDisk(options, clocks, loop);
   const failures = new PrintFailures(ledger, disk);
-  const { service, clock } = ownStates({ kiosk: options.kiosk, reports, beat: () => beat() });
+  const { service, clock, room } = ownStates({ kiosk: options.kiosk, reports, beat: () => beat() });
   const engineer = openEngineerDesk(options, { ledger, disk, clocks, now, failures }, reach);
   const isFree = () => loop.isIdle && !engineer.isHere;
   const deskSlips = new DeskSlips({ reach, isFree, log });
@@ -99,7 +99,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   });
   const beat = () => {
     const devices = options.profile.devices.map(({ id, kind }) => ({ kind, device: id }));
-    const others = [...desk.shown(), ...service.shown(), ...clock.shown()];
+    const others = [...desk.shown(), ...service.shown(), ...clock.shown(), ...room.shown()];
     hall.pulse({ devices: [...devices, ...others.map(({ kind, device }) => ({ kind, device }))] });
     void reports.tell();
   };
@@ -133,18 +133,18 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
   loop.feed({ kind: "takenOut", reason: engineer.takenOut });
   if (ledger instanceof AbsentLedger) disk.failed();
   const tellIdle = onChange(options.onIdle);
-  const beating = setInterval(beat, kioskPulseMs);
-  const ticking = setInterval(() => {
+  const tick = () => {
     desk.tick();
     engineer.feed({ kind: "tick" });
     loop.feed({ kind: "tick" });
     tellIdle(isFree());
-  }, tickEveryMs);
+  };
+  const beating = setInterval(beat, kioskPulseMs);
+  const timers = [beating, setInterval(tick, tickEveryMs), watchRoom(options.dataDir, room, log)];
   return {
     url: server.url,
     close: async () => {
-      clearInterval(ticking);
-      clearInterval(beating);
+      for (const timer of timers) clearInterval(timer);
       hall.close();
       await bridge.close();
       await Promise.all([server.close(), devices.stop()]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DeviceReport } from "./device-reports.ts";
-import { OwnState, serviceTrouble } from "./own-states.ts";
+import { OwnState, roomTrouble, serviceTrouble } from "./own-states.ts";
 import type { Surroundings } from "./session-state.ts";
 
 test("K-87 the hall is told that a kiosk's page crashed again and again, also after it was out of service and came back", () => {
@@ -21,4 +21,12 @@ test("K-87 the hall is told that a kiosk's page crashed again and again, also af
   expect(told).toEqual(["degraded pageCrashes", "down maintenance", "degraded pageCrashes"]);
   service.say(serviceTrouble(around(null), false));
   expect([told.at(-1), service.shown()]).toEqual(["gone", []]);
+});
+
+test("D-88 a disk with little room is a trouble of its own", () => {
+  expect(roomTrouble({ blocks: 1_000, bavail: 101 })).toBeNull();
+  expect(roomTrouble({ blocks: 1_000, bavail: 99 })).toEqual({
+    status: { state: "degraded", cause: "diskFilling" },
+    code: "90",
+  });
 });

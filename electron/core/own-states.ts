@@ -1,4 +1,8 @@
 /** What a kiosk tells the hall of itself beside its devices: kept in the manager's list for as long as it is so. */
+import type { StatsFs } from "node:fs";
+import { statfs } from "node:fs/promises";
+import type { Logger } from "pino";
+import { diskLevel, diskLookMs } from "../../hall-server/contract/disk-room.ts";
 import type { DeviceReport, DeviceReports } from "./device-reports.ts";
 import { outCode, outOfServiceBy } from "./service.ts";
 import type { Surroundings } from "./session-state.ts";
@@ -11,7 +15,7 @@ export interface Trouble {
 
 export interface OwnStateOptions {
   kiosk: string;
-  kind: "service" | "clock";
+  kind: "service" | "clock" | "disk";
   reports: Pick<DeviceReports, "changed" | "gone">;
   /** Sends a pulse: what it does not name any more, the hall forgets. */
   beat: () => void;
@@ -52,6 +56,7 @@ export class OwnState {
 export const ownStates = (common: Omit<OwnStateOptions, "kind">) => ({
   service: new OwnState({ ...common, kind: "service" }),
   clock: new OwnState({ ...common, kind: "clock" }),
+  room: new OwnState({ ...common, kind: "disk" }),
 });
 
 /**
@@ -71,4 +76,22 @@ const mostDriftMs = 5_000;
 export function clockTrouble(offsetMs: number | null): Trouble | null {
   if (offsetMs === null || Math.abs(offsetMs) <= mostDriftMs) return null;
   return { status: { state: "degraded", cause: "clockOff" }, code: offsetMs > 0 ? "slow" : "fast" };
+}
+
+/** The disk fills up on which this kiosk keeps what must not be forgotten. */
+export function roomTrouble(stats: Pick<StatsFs, "blocks" | "bavail">): Trouble | null {
+  const level = diskLevel({ free: stats.bavail, all: stats.blocks });
+  return level === null ? null : { status: { state: "degraded", cause: "diskFilling" }, code: level };
+}
+
+/** Looks at the disk now and then, until its timer is cleared. */
+export function watchRoom(directory: string, room: OwnState, log: Pick<Logger, "warn">): NodeJS.Timeout {
+  const look = async () => {
+    try {
+      room.say(roomTrouble(await statfs(directory)));
+    } catch (error) {
+      log.warn({ error: String(error) }, "the disk can't be looked at");
+    }
+  };
+  return setInterval(() => void look(), diskLookMs);
 }

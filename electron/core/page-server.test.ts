@@ -62,7 +62,7 @@ const statuses = (paths: string[], headers = {}) =>
   Promise.all(paths.map(async (path) => [path, await ask(path, headers)]));
 
 describe("K-7 the page's server", () => {
-  test("gives nothing without the token, and the token once for a cookie", async () => {
+  test("gives nothing without the token, and for it a cookie that says something else", async () => {
     const closed = ["/", "/assets/a.js", "/?token=", "/?token=wrong", "/?token=%00", "/nothing"];
     expect(await statuses(closed)).toEqual(closed.map((path) => [path, 401]));
     const answer = await fetch(server.url, { redirect: "manual" });

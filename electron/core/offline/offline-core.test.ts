@@ -114,7 +114,9 @@ async function cutOff(day = today, last = 902): Promise<void> {
 
 test("K-16 K-20 cut off, it gives its own number, marked; its citizen is sealed for the hall, which hears all on its return", async () => {
   await cutOff();
+  const since = performance.now();
   await page.until(({ link }) => link === "offline");
+  expect(performance.now() - since).toBeLessThan(5_000);
   expect(page.seen.at(-1)!.screen.kind).toBe("idle");
   reader.lay(zhang);
   const { queues } = await page.screen("choose");

@@ -21,6 +21,8 @@ export const deviceKinds = [
   "service",
   /** Not a thing: what a kiosk's machine believes the time to be, beside the hall's. */
   "clock",
+  /** What a hall's or a kiosk's records are kept on. */
+  "disk",
 ] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
@@ -47,6 +49,8 @@ export const deviceCauses = [
   "outOfService",
   /** Its clock is more than 5 s from the hall's. */
   "clockOff",
+  /** Nine tenths of it are used, or nearly all. */
+  "diskFilling",
   /** It says itself that it is broken, or in a way that we have no name for. */
   "fault",
 ] as const;
