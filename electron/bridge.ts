@@ -217,10 +217,13 @@ export type Screen =
       queue: OfferedQueue;
       materials: readonly Material[];
     }
-  /** A booking that can't be checked in, and why; `needsHall`: without the hall nobody knows bookings. */
+  /**
+   * A booking that can't be checked in, and why; `needsHall`: without the hall nobody knows bookings; `noneByCard`: its holder
+   * looked for one.
+   */
   | {
       kind: "bookingProblem";
-      code: AnyRefusalCode | "needsHall";
+      code: AnyRefusalCode | "needsHall" | "noneByCard";
       params: Readonly<Record<string, string | number>>;
       booked: BookedVisit | null;
     }
@@ -261,7 +264,8 @@ export type Screen =
   | {
       kind: "printTrouble";
       given: GivenNumber;
-      trouble: PrintTrouble;
+      /** As the printer is now; `mended`: it can print again. */
+      trouble: PrintTrouble | "mended";
       canPrint: boolean;
       /** Whoever it is for can have its slip at another kiosk, too. */
       atAnother: boolean;

@@ -55,7 +55,12 @@ function Kiosk({ state, send }: { state: KioskState; send: Send }) {
       </main>
       <Dock state={state} send={send} onAskHelp={() => setAskingHelp(true)} />
       <HelpDialog help={state.help} isOpen={isAskingHelp} onOpenChange={setAskingHelp} send={send} />
-      <AwayDialog seconds={state.countdown} send={send} onAskHelp={() => setAskingHelp(true)} />
+      <AwayDialog
+        seconds={state.countdown}
+        help={state.help}
+        send={send}
+        onAskHelp={() => setAskingHelp(true)}
+      />
     </div>
   );
 }

@@ -10,14 +10,23 @@ import { mattersShownTo, nobodyInParticular } from "./who.ts";
 /** Whether a text may be a booking's code at all. */
 export const isBookingCode = (text: string): boolean => bookingCodeShape.test(text);
 
-/** Somebody known by a card or a phone number stands here: who has a booking today may check in first; the others choose. */
-export function arrive(state: SessionState, who: Who & { kind: "card" | "phone" }, context: Context): Turn {
+/**
+ * Somebody known by a card or a phone number stands here: who has a booking today may check in first; the others choose, and
+ * are told so if it is a booking that they asked for.
+ */
+export function arrive(
+  state: SessionState,
+  who: Who & { kind: "card" | "phone" },
+  context: Context,
+  asked?: true,
+): Turn {
   const { hall } = state.surroundings;
+  if (asked && hall !== "fresh") return needsHall(state, who, null, context.now);
   if (hall !== "fresh" || !canGiveNumbers(state.surroundings)) return begin(state, who, context.now);
   const id = context.newId();
   const of =
     who.kind === "phone" ? { phone: who.phone } : { card: { kind: who.card.kind, number: who.card.number } };
-  return enter(state, { at: "lookingUp", id, who, code: null }, context.now, [
+  return enter(state, { at: "lookingUp", id, who, code: null, ...(asked && { asked }) }, context.now, [
     { kind: "findBookings", id, of },
   ]);
 }
@@ -47,15 +56,44 @@ export function onBookingsFound(
   // Meanwhile nothing can be had here any more: nobody is kept waiting for nothing.
   if (!canGiveNumbers(state.surroundings)) return reset(state, context.now);
   return here.code === null
-    ? onPerson(state, here.who, input.answer, context)
+    ? onPerson(state, here, input.answer, context)
     : onCode(state, { who: here.who, code: here.code }, input.answer, context);
 }
 
-function onPerson(state: SessionState, who: Who, answer: AnswerTo<"bookings">, context: Context): Turn {
+function onPerson(
+  state: SessionState,
+  { who, asked }: StepOf<"lookingUp">,
+  answer: AnswerTo<"bookings">,
+  context: Context,
+): Turn {
+  if (asked && !answer.ok) return onNoAnswer(state, who, answer, context.now);
   const { bookings, slipPending } = answer.ok ? answer : { bookings: [], slipPending: undefined };
   return slipPending
     ? enter(state, { at: "slipPending", who, pending: slipPending, booking: null, bookings }, context.now)
-    : offerCheckIn(state, who, bookings, context);
+    : asked
+      ? sayWhatWasFound(state, who, bookings, context)
+      : offerCheckIn(state, who, bookings, context);
+}
+
+/** To somebody who asked for their booking: whatever there is of it, or that there is none. */
+function sayWhatWasFound(state: SessionState, who: Who, bookings: readonly Found[], context: Context): Turn {
+  const found = bookings.find(({ why }) => why === null) ?? bookings[0];
+  if (found) return checkInOrExplain(state, who, found, context);
+  return enter(
+    state,
+    { at: "bookingProblem", who, code: "noneByCard", params: {}, booked: null },
+    context.now,
+  );
+}
+
+function onNoAnswer(
+  state: SessionState,
+  who: Who,
+  { refusal }: AnswerTo<"bookings"> & { ok: false },
+  now: number,
+): Turn {
+  if (refusal.code === "unreachable") return needsHall(state, who, null, now);
+  return enter(state, { at: "bookingProblem", who, ...refusal, booked: null }, now);
 }
 
 /** Instead of the slip that was offered. The number stays reserved for whoever has it. */
@@ -88,11 +126,7 @@ function onCode(
   context: Context,
 ): Turn {
   const { now } = context;
-  if (!answer.ok) {
-    const { refusal } = answer;
-    if (refusal.code === "unreachable") return needsHall(state, who, null, now);
-    return enter(state, { at: "bookingProblem", who, ...refusal, booked: null }, now);
-  }
+  if (!answer.ok) return onNoAnswer(state, who, answer, now);
   const [found] = answer.bookings;
   if (!found)
     return enter(state, { at: "bookingProblem", who, code: "unknownBooking", params: {}, booked: null }, now);

@@ -41,7 +41,8 @@ function onCard(state: SessionState, card: IdCard, context: Context): Turn {
   // A representative's card may come before the organisation's code.
   if (here.at === "typing" && here.what === "organisation")
     return enter(fresh, { ...here, who }, context.now);
-  return arrive(fresh, who, context);
+  const looksForBooking = here.at === "bookingProblem" || (here.at === "typing" && here.what === "booking");
+  return arrive(fresh, who, context, looksForBooking || undefined);
 }
 
 /** Nobody is here, or somebody tries to say who they are: a card is what they try. */

@@ -15,6 +15,23 @@ describe("K-3 printing", () => {
     expect(outcomes(session)).toEqual(["failed"]);
   });
 
+  test("the page follows the printer: another fault, paper again; that no slip is there stays its citizen's word", () => {
+    const isNow = (fault: "paperOut" | "coverOpen" | null) =>
+      ({
+        kind: "printer",
+        status: { connection: "connected", paper: "ok", cover: "closed", fault },
+      }) as const;
+    const session = print(new Session().toPrinting(), failed);
+    const said = () => session.at("printTrouble").trouble;
+    expect(session.feed(isNow(null)) && said()).toBe("paperOut");
+    expect(session.feed(isNow("coverOpen")) && said()).toBe("coverOpen");
+    expect(session.feed(isNow(null)) && said()).toBe("mended");
+    expect(session.feed(isNow("paperOut")) && said()).toBe("paperOut");
+    const asked = print(new Session().toPrinting(), unknown).do({ kind: "gotSlip", yes: false });
+    asked.feed(isNow("paperOut")).feed(isNow(null));
+    expect(asked.at("printTrouble").trouble).toBe("notInHand");
+  });
+
   test("printed again it is the same number, marked", () => {
     const session = print(print(new Session().toPrinting(), failed).do("retryPrint"), { outcome: "printed" });
     expect(session.of("print").map(({ reprint, given }) => [reprint, given.number])).toEqual([

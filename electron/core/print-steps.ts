@@ -2,7 +2,7 @@
  * What becomes of a slip. The hall hears of every outcome; nothing is printed twice unless its citizen asks for it;
  * whether a slip of unknown fate is in a hand, only its citizen can say.
  */
-import type { PrintOutcome } from "../../drivers/printer/slip.ts";
+import type { PrinterStatus, PrintOutcome } from "../../drivers/printer/slip.ts";
 import type { PrintTrouble } from "../bridge.ts";
 import type { Context, Effect, Given, SessionState, StepOf, Turn, Who } from "./session-state.ts";
 import { enter, stay } from "./turn.ts";
@@ -118,3 +118,11 @@ export function sayInHand(state: SessionState, here: StepOf<"handed">, yes: bool
 
 const inHand = (state: SessionState, { who, given }: StepOf<"handed">, context: Context): Turn =>
   enter(state, { at: "done", who, given, slip: "printed" }, context.now, report(given, "printed", context));
+
+/** What stands in the slip's way is what the printer says now; that none lies in the slot is its citizen's word. */
+export function followPrinter(state: SessionState, before: PrinterStatus["fault"]): Turn {
+  const { step: here, surroundings } = state;
+  const { fault } = surroundings.printer;
+  if (here.at !== "printTrouble" || here.trouble === "notInHand" || fault === before) return stay(state);
+  return stay({ ...state, step: { ...here, trouble: fault ?? "mended" } });
+}

@@ -264,6 +264,24 @@ describe("K-35 checking in", () => {
     });
   });
 
+  test("asked for, and then a card is laid: whatever was found is said, and so is that there was none", () => {
+    const asked = (why: AnyRefusal | null | "none") => {
+      const session = new Session().do(by("booking"));
+      session.bookings = why === "none" ? { ok: true, bookings: [] } : found(why);
+      return session.feed(lay());
+    };
+    const none = asked("none");
+    expect(shown(none).screen).toMatchObject({ kind: "bookingProblem", code: "noneByCard", booked: null });
+    expect(none.do("ordinaryNumber").at("choose").who.kind).toBe("card");
+    expect(asked({ code: "bookingUsed", params: { number: "A001" } }).at("bookingProblem").code).toBe(
+      "bookingUsed",
+    );
+    asked(null).at("checkIn");
+    const unanswered = new Session().do(by("booking"));
+    unanswered.bookings = null;
+    expect(unanswered.feed(lay()).pass(3_000).at("bookingProblem").code).toBe("needsHall");
+  });
+
   test("unknown: typed again, or an ordinary number", () => {
     const session = typed().find({ ok: false, refusal: { code: "unknownBooking", params: {} } });
     expect(session.at("bookingProblem").code).toBe("unknownBooking");

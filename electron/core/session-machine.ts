@@ -13,7 +13,14 @@ import { forAnother, onReader, withoutTheirCard } from "./identify-steps.ts";
 import { issue, onTaken, onTakenOffline, reprintHeld, retry } from "./issue-steps.ts";
 import { openSlipsAfter } from "./open-slips.ts";
 import { onPageGone } from "./page-gone.ts";
-import { goPaperless, onLatePrint, onPrintResult, printAgain, sayInHand } from "./print-steps.ts";
+import {
+  followPrinter,
+  goPaperless,
+  onLatePrint,
+  onPrintResult,
+  printAgain,
+  sayInHand,
+} from "./print-steps.ts";
 import { withPlan } from "./plan.ts";
 import { answer, unask } from "./question-steps.ts";
 import type { Context, Input, SessionState, Turn } from "./session-state.ts";
@@ -48,7 +55,10 @@ function next(state: SessionState, input: Input, context: Context): Turn {
     case "reader":
       return onReader(state, input.event, context);
     case "printer":
-      return surround(state, { printer: input.status });
+      return followPrinter(
+        surround(state, { printer: input.status }).state,
+        state.surroundings.printer.fault,
+      );
     case "scanner":
       return surround(state, { scanner: input.isThere });
     case "hall":

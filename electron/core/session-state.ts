@@ -109,14 +109,14 @@ export type Step =
   | { at: "cardProblem"; problem: CardProblem }
   | { at: "typing"; what: TypedIdentity; who: Who; problem: TypingProblem | null }
   | { at: "otherCard"; of: OtherCard; reading: boolean; problem: CardProblem | "sameCard" | null }
-  /** The hall is asked for bookings: of a code, or of a card's holder, who did not ask for it. */
-  | { at: "lookingUp"; id: string; who: Who; code: string | null }
+  /** The hall is asked for bookings: of a code, or of a card's holder, who need not have asked for it. */
+  | { at: "lookingUp"; id: string; who: Who; code: string | null; asked?: true }
   /** The command's id is made when this step is entered. */
   | { at: "checkIn"; id: string; who: Who; booked: Booked }
   | {
       at: "bookingProblem";
       who: Who;
-      code: AnyRefusal["code"] | "needsHall";
+      code: AnyRefusal["code"] | "needsHall" | "noneByCard";
       params: AnyRefusal["params"];
       booked: Booked | null;
     }
@@ -137,7 +137,7 @@ export type Step =
   | ({ at: "issuing" } & Asked)
   | ({ at: "refused"; refusal: AnyRefusal } & Asked)
   | ({ at: "printing" } & Slip)
-  | ({ at: "printTrouble"; trouble: PrintTrouble } & Slip)
+  | ({ at: "printTrouble"; trouble: PrintTrouble | "mended" } & Slip)
   | ({ at: "handed" } & Slip)
   | { at: "done"; who: Who; given: Given; slip: "printed" | "paperless" };
 

@@ -12,6 +12,8 @@ export const en: Texts = {
   language: "Language",
   help: {
     button: "Staff help",
+    called: "Staff called",
+    coming: "Staff coming",
     call: "Call staff",
     again: "Call again",
     close: "OK",
@@ -291,6 +293,7 @@ export const en: Texts = {
     unplugged: "The printer is not connected",
     error: "The printer has a fault",
     notInHand: "No slip is in the slot",
+    mended: "The printer works again: print the slip now",
   },
   exempt: {
     dataShare: "shared data",

@@ -105,6 +105,10 @@ export const identityEn: typeof identityZh = {
     slot: "{{from}}–{{to}}",
   },
   bookingProblems: {
+    noneByCard: {
+      what: "No booking for today was found with this card",
+      next: "Type its code, look by phone number, or take an ordinary number.",
+    },
     needsHall: {
       what: "You can't check in right now",
       next: "Check-in needs the hall's system, and the network is down. Take an ordinary number, or check in at the guide desk.",

@@ -68,7 +68,11 @@ const otherCard: Record<"representative" | "principal", Sentence & { skip: strin
 };
 
 /** What of a booking stands in the way, where the ordinary words of a refusal are not enough. */
-const bookingProblems: Record<"needsHall", Sentence> = {
+const bookingProblems: Record<"needsHall" | "noneByCard", Sentence> = {
+  noneByCard: {
+    what: "这张证件今天没有预约",
+    next: "请输入预约码或用手机号查找，或取一个普通号。",
+  },
   needsHall: {
     what: "现在不能签到",
     next: "签到要连接大厅系统，网络暂时中断。可以先取一个普通号，或到导办台签到。",

@@ -13,6 +13,10 @@ export const refusalKey = (code: AnyRefusalCode): `refusals.${KioskRefusal}` =>
 export const isSettled = ({ code }: Screen & { kind: "bookingProblem" }): boolean =>
   code === "bookingUsed" || code === "bookingTooEarly";
 
+/** The same of a booking, which may stand in the way for reasons of the kiosk's own. */
+export const bookingProblemKey = (code: (Screen & { kind: "bookingProblem" })["code"]) =>
+  code === "needsHall" || code === "noneByCard" ? (`bookingProblems.${code}` as const) : refusalKey(code);
+
 /** What to do after a refusal; who has a number already is told where its slip can be had. */
 export function afterRefusal(
   { code, params, held }: Screen & { kind: "refused" },

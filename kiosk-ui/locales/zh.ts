@@ -11,7 +11,7 @@ const cardProblems: Record<CardProblem, Sentence> = {
   badNumber: { what: "证件上的号码没有通过核对", next: "请再放一次；还是不行，请到导办台。" },
 };
 
-const printTroubles: Record<PrintTrouble, string> = {
+const printTroubles: Record<PrintTrouble | "mended", string> = {
   paperOut: "打印纸用完了",
   coverOpen: "打印机的盖子没有关好",
   cutter: "打印机卡纸了",
@@ -20,6 +20,7 @@ const printTroubles: Record<PrintTrouble, string> = {
   unplugged: "打印机没有连接",
   error: "打印机出了故障",
   notInHand: "出票口没有小票",
+  mended: "打印机好了，可以重新打印",
 };
 
 const exempt: Record<Exemption, string> = {
@@ -36,6 +37,8 @@ export const zh = {
   language: "语言",
   help: {
     button: "人工帮助",
+    called: "已呼叫",
+    coming: "正在赶来",
     call: "呼叫工作人员",
     again: "再次呼叫",
     close: "知道了",

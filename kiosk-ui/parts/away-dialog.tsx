@@ -1,18 +1,20 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { HelpShown } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "./button.tsx";
 import { HelpButton } from "./help-dialog.tsx";
 
 interface AwayDialogProps {
   seconds: number | null;
+  help: HelpShown;
   send: Send;
   onAskHelp: () => void;
 }
 
 /** 您还在吗? With one large 继续; a touch anywhere is an answer too. Help stays at hand: it covers that of the page. */
-export function AwayDialog({ seconds, send, onAskHelp }: AwayDialogProps) {
+export function AwayDialog({ seconds, help, send, onAskHelp }: AwayDialogProps) {
   const { t } = useTranslation();
   const stay = useRef<HTMLButtonElement>(null);
   return (
@@ -34,6 +36,7 @@ export function AwayDialog({ seconds, send, onAskHelp }: AwayDialogProps) {
             </Button>
           </div>
           <HelpButton
+            help={help}
             onTouch={() => {
               send({ kind: "touch" });
               onAskHelp();

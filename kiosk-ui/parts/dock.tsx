@@ -48,7 +48,7 @@ export function Dock({ state, send, onAskHelp }: { state: KioskState; send: Send
           )}
         </span>
       </p>
-      <HelpButton onTouch={onAskHelp} />
+      <HelpButton help={state.help} onTouch={onAskHelp} />
     </footer>
   );
 }

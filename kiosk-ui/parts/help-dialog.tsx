@@ -11,6 +11,12 @@ const offers: Partial<Record<HelpShown, "call" | "again">> = {
   failed: "again",
 };
 
+/** Once somebody has been called, the button itself goes on saying it. */
+const called: Partial<Record<HelpShown, "called" | "coming">> = {
+  asked: "called",
+  answered: "coming",
+};
+
 interface HelpDialogProps {
   help: HelpShown;
   isOpen: boolean;
@@ -49,7 +55,7 @@ export function HelpDialog({ help, isOpen, onOpenChange, send }: HelpDialogProps
 }
 
 /** Opens it: at the foot of every page, and wherever something else covers that. */
-export function HelpButton({ onTouch }: { onTouch: () => void }) {
+export function HelpButton({ help, onTouch }: { help: HelpShown; onTouch: () => void }) {
   const { t } = useTranslation();
   return (
     <button type="button" className="help-button" aria-haspopup="dialog" onClick={onTouch}>
@@ -57,7 +63,7 @@ export function HelpButton({ onTouch }: { onTouch: () => void }) {
         <circle cx="12" cy="7.4" r="3.9" />
         <path d="M4 21c0-5 3.4-8 8-8s8 3 8 8z" />
       </svg>
-      {t("help.button")}
+      {t(`help.${called[help] ?? "button"}`)}
     </button>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { BookedVisit, KioskState, Language, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
-import { isSettled, refusalKey } from "../locales/refusal-key.ts";
+import { bookingProblemKey, isSettled } from "../locales/refusal-key.ts";
 import { Button } from "../parts/button.tsx";
 import { Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -82,8 +82,8 @@ interface ProblemProps {
 export function BookingProblemScreen({ screen, language, send }: ProblemProps) {
   const { t } = useTranslation();
   const { code, params, booked } = screen;
-  const key = code === "needsHall" ? ("bookingProblems.needsHall" as const) : refusalKey(code);
-  const isUnknown = code === "unknownBooking";
+  const key = bookingProblemKey(code);
+  const isUnknown = code === "unknownBooking" || code === "noneByCard";
   return (
     <div className="screen quiet">
       <Skyline />

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { GivenNumber, KioskState, Language, Screen } from "../../electron/bridge.ts";
-import { afterRefusal, isSettled, refusalKey, slipOffer } from "../locales/refusal-key.ts";
+import { afterRefusal, bookingProblemKey, isSettled, refusalKey, slipOffer } from "../locales/refusal-key.ts";
 import { typingNotice } from "../locales/typing-notice.ts";
 
 type Say = TFunction<"kiosk">;
@@ -67,8 +67,7 @@ export function sentenceOf(state: KioskState, t: Say): string {
       // No citizen is there.
       return "";
     case "bookingProblem": {
-      const key =
-        screen.code === "needsHall" ? ("bookingProblems.needsHall" as const) : refusalKey(screen.code);
+      const key = bookingProblemKey(screen.code);
       const params = aloud(screen.params, language);
       const said = both(t(`${key}.what`, params), t(`${key}.next`, params), language);
       return isSettled(screen) ? said + (language === "en" ? " " : "") + t("speech.known") : said;

@@ -188,6 +188,7 @@ test("K-12 K-53 so do the dialogs, topics and the search", async ({ stage, page 
         await note("access");
         for (const help of helpNames) {
           await stage.put(page, "confirm", { ...look, help });
+          await note(`help button ${help}`);
           await page.locator(".help-button").click();
           await expect(page.locator(`[data-help=${help}]`)).toBeVisible();
           await note(`help ${help}`);

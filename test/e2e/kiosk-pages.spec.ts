@@ -145,6 +145,23 @@ test("K-21 the dialog calls the staff, follows what becomes of the call, and nam
   }
 });
 
+test("K-21 once the dialog is closed, the button itself says that somebody was called or is coming", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  const button = page.locator(".help-button");
+  for (const [help, words] of [
+    ["none", "人工帮助"],
+    ["asked", "已呼叫"],
+    ["answered", "正在赶来"],
+    ["closed", "人工帮助"],
+  ] as const) {
+    await stage.put(page, "choose", { help });
+    await expect(button).toHaveText(words);
+  }
+});
+
 test("K-5 when the kiosk falls silent, nothing of anybody stays on the display", async ({ stage, page }) => {
   await open(stage, page, "choose");
   await expect(page.getByText("张**")).toBeVisible();

@@ -58,6 +58,11 @@ const noPrinter = (session: Session) =>
     kind: "printer",
     status: { connection: "connected", paper: "out", cover: "closed", fault: "paperOut" },
   });
+const withPaper = (session: Session) =>
+  session.feed({
+    kind: "printer",
+    status: { connection: "connected", paper: "ok", cover: "closed", fault: null },
+  });
 
 const deskSlip = (session: Session, state: "printing" | "out") =>
   session.feed({ kind: "deskSlip", slip: { number: "A012", state } });
@@ -186,6 +191,7 @@ const ways: Record<string, () => Session> = {
       ok: false,
       refusal: { code: "unknownBooking", params: {} },
     }),
+  bookingNoneByCard: () => card(typing("booking")),
   bookingOffline: () =>
     cutOff(new Session()).do({ kind: "identifyBy", what: "booking" }, { kind: "enter", text: "HF-0042" }),
   slipPending: () => pending(),
@@ -236,6 +242,7 @@ const ways: Record<string, () => Session> = {
   handed: () => printed(new Session().toPrinting(), { outcome: "unknown", cause: "noProof" }),
   printTrouble: () => printed(new Session().toPrinting(), failed),
   printTroubleNoPaper: () => noPrinter(printed(new Session().toPrinting(), failed)),
+  printTroubleMended: () => withPaper(noPrinter(printed(new Session().toPrinting(), failed))),
   printTroubleNotInHand: () =>
     printed(new Session().toPrinting(), { outcome: "unknown", cause: "noProof" }).do({
       kind: "gotSlip",
