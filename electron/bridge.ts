@@ -320,6 +320,8 @@ export interface KioskState {
   help: HelpShown;
   /** A card lies on the reader and is not needed any more. */
   takeCardBack: boolean;
+  /** A card was laid that nobody needs while somebody is served. */
+  cardUnused: boolean;
   /** How often the chime that calls its holder back has been due since then; 0: not at all. */
   cardChimes: number;
   /** Seconds until everything is wiped because nobody touches; null while somebody does. */

@@ -9,6 +9,10 @@ export const mostChimes = 6;
 export const isCardLeft = ({ surroundings, step }: Pick<SessionState, "surroundings" | "step">): boolean =>
   surroundings.cardLies && isOver(step);
 
+/** A card that was laid while somebody is served, and lies there. Whoever waits with it sees that it was noticed. */
+export const isCardUnused = ({ surroundings, step }: Pick<SessionState, "surroundings" | "step">): boolean =>
+  surroundings.cardUnused && !isOver(step);
+
 const isOver = ({ at }: Step): boolean => at === "done" || at === "idle";
 
 /** Notes since when a card has been left, whatever led to it. */

@@ -14,9 +14,10 @@ export function onReader(before: SessionState, event: CardReaderEvent, context: 
     case "state":
       return onReaderState(before, event.state, context.now);
     case "lifted":
-      return surround(before, { cardLies: false });
+      return surround(before, noCard);
     case "unreadable": {
-      const { state } = surround(before, { cardLies: event.reason !== "removedWhileReading" });
+      const lies = event.reason !== "removedWhileReading";
+      const { state } = surround(before, { cardLies: lies, cardUnused: lies && !takesCard(before.step) });
       const problem = cardProblemOf(event.reason);
       if (state.step.at === "otherCard") return askAgain(state, state.step, problem, context.now);
       return isFree(state.step) && canGiveNumbers(state.surroundings)
@@ -24,7 +25,11 @@ export function onReader(before: SessionState, event: CardReaderEvent, context: 
         : calm(state, context.now);
     }
     case "card":
-      return onCard(surround(before, { cardLies: true }).state, event.card, context);
+      return onCard(
+        surround(before, { cardLies: true, cardUnused: !takesCard(before.step) }).state,
+        event.card,
+        context,
+      );
   }
 }
 
@@ -45,6 +50,8 @@ function onCard(state: SessionState, card: IdCard, context: Context): Turn {
   return arrive(fresh, who, context, looksForBooking || undefined);
 }
 
+const noCard = { cardLies: false, cardUnused: false };
+
 /** Nobody is here, or somebody tries to say who they are: a card is what they try. */
 const isFree = ({ at }: Step) => ["idle", "reading", "cardProblem"].includes(at);
 const takesCard = (here: Step) =>
@@ -60,7 +67,7 @@ function onReaderState(
   now: number,
 ): Turn {
   const isAway = reader === "disconnected";
-  const { state } = surround(before, isAway ? { reader: "away", cardLies: false } : { reader: "ready" });
+  const { state } = surround(before, isAway ? { reader: "away", ...noCard } : { reader: "ready" });
   const { step: here } = state;
   // What was wrong with the card before stands until another one is read: the reader is ready again before that was seen.
   if (here.at === "otherCard") {

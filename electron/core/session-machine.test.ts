@@ -97,6 +97,22 @@ describe("K-2 cards", () => {
     expect(session.feed(laid).at("choose").who.kind).toBe("withoutCard");
   });
 
+  test("and is said not to be needed while it lies, with nothing of it; never of one that was asked for", () => {
+    const lifted = { kind: "reader", event: { kind: "lifted" } } as const;
+    const view = (session: Session) => viewOf(session.state, session.now, 4);
+    const before = new Session().do("startWithoutCard");
+    const { cardUnused: _, ...unchanged } = view(before);
+    expect(view(before.feed(laid))).toEqual({ ...unchanged, cardUnused: true });
+    expect(view(before.feed(lifted)).cardUnused).toBe(false);
+    expect(view(before.feed(laid).do("cancel"))).toMatchObject({ cardUnused: false, takeCardBack: true });
+    const own = new Session().feed(laid);
+    expect(view(own.do("forAnother")).cardUnused).toBe(false);
+    const unplugged = { kind: "reader", event: { kind: "state", state: "disconnected" } } as const;
+    const strange = new Session().feed(laid).feed(lifted).feed(laid);
+    expect(view(strange).cardUnused).toBe(true);
+    expect(view(strange.feed(unplugged)).cardUnused).toBe(false);
+  });
+
   test("a reader that goes away while reading leaves nothing behind", () => {
     const session = new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } });
     expect(session.state.step).toEqual({ at: "reading" });

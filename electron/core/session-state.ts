@@ -154,6 +154,8 @@ export interface Surroundings {
   scanner: boolean;
   printer: PrinterStatus;
   cardLies: boolean;
+  /** It was laid when nothing asked for one: of whom, nobody knows. */
+  cardUnused: boolean;
   /** Since when a card has lain there that nobody needs any more. */
   cardLeftAt: Monotonic | null;
   help: HelpState;
@@ -277,6 +279,7 @@ export function initialState(now: Monotonic): SessionState {
       scanner: false,
       printer: unknownPrinter,
       cardLies: false,
+      cardUnused: false,
       cardLeftAt: null,
       help: { at: "none" },
       takenOut: null,

@@ -9,7 +9,7 @@ import type {
   OfferedQueue,
   Screen,
 } from "../bridge.ts";
-import { chimesDue, isCardLeft } from "./card-left.ts";
+import { chimesDue, isCardLeft, isCardUnused } from "./card-left.ts";
 import { canRetry, heldHere } from "./issue-steps.ts";
 import { answersAt, caseOf } from "./cases.ts";
 import { materialsOf, type Offer, queueOf } from "./offer.ts";
@@ -44,6 +44,7 @@ export function viewOf(state: SessionState, now: number, pxPerMm: number): Kiosk
     deskSlip: deskSlipAt(surroundings, now),
     help: shownHelp(surroundings.help, surroundings.hall, session),
     takeCardBack: isCardLeft(state),
+    cardUnused: isCardUnused(state),
     cardChimes: chimesDue(surroundings.cardLeftAt, now),
     countdown: countdownOf(state, now - state.touched),
     pxPerMm,

@@ -19,7 +19,7 @@ export function Dock({ state, send, onAskHelp }: { state: KioskState; send: Send
   const status = statusOf(state);
   // The start page says it at length; whoever stands here already is told apart from it, and not disturbed.
   const slip = state.screen.kind === "idle" ? null : state.deskSlip;
-  const isWell = slip === null && status.includes("fresh");
+  const isWell = !state.cardUnused && slip === null && status.includes("fresh");
   return (
     <footer className="dock">
       <button
@@ -41,7 +41,9 @@ export function Dock({ state, send, onAskHelp }: { state: KioskState; send: Send
       <p className={isWell ? "link" : "link look"} data-testid="link">
         <span className="dot" aria-hidden="true" />
         <span>
-          {slip !== null ? (
+          {state.cardUnused ? (
+            <span role="status">{t("status.cardUnused")}</span>
+          ) : slip !== null ? (
             <span>{t("deskSlip.meanwhile", { number: slip.number })}</span>
           ) : (
             status.map((each) => <span key={each}>{t(`status.${each}`)}</span>)

@@ -301,6 +301,17 @@ test("K-35 where a booking stands as it is, the main button takes nothing", asyn
   await expect(main).toHaveText("取普通号");
 });
 
+test("K-2 the foot of the page says of a card that nobody needs that it may be taken", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  await stage.put(page, "chooseCardUnused");
+  await expect(page.getByTestId("link")).toHaveText("正在办理，暂不读证，请取回证件");
+  await stage.put(page, "chooseWithoutCard");
+  await expect(page.getByTestId("link")).toHaveText("正常服务");
+});
+
 test("K-11 in English the board's rows stand apart, and quotation marks are as narrow as letters", async ({
   stage,
   page,

@@ -137,6 +137,7 @@ const ways: Record<string, () => Session> = {
   idleCardLeft: () => card(new Session()).do("cancel"),
   idleDeskSlipPrinting: () => deskSlip(new Session(), "printing"),
   idleDeskSlipOut: () => deskSlip(new Session(), "out"),
+  chooseCardUnused: () => card(new Session().do("startWithoutCard")),
   chooseDeskSlip: () => deskSlip(card(new Session()), "out"),
   reading: () => new Session().feed({ kind: "reader", event: { kind: "state", state: "reading" } }),
   cardProblem: () => unreadable("readFailed"),
