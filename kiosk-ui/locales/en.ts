@@ -51,7 +51,7 @@ export const en: Texts = {
     lost: "Out of service",
     noCards: "No cards",
     noSlips: "No slips",
-    cardUnused: "In use: no card is read now. Please take it",
+    cardUnused: "In use: please take the card",
   },
   deskSlip: {
     printing: "Printing slip {{number}}. Staff have sent it here for its holder: please wait for it",

@@ -307,7 +307,7 @@ test("K-2 the foot of the page says of a card that nobody needs that it may be t
 }) => {
   await page.goto(stage.url);
   await stage.put(page, "chooseCardUnused");
-  await expect(page.getByTestId("link")).toHaveText("正在办理，暂不读证，请取回证件");
+  await expect(page.getByTestId("link")).toHaveText("正在办理，请取回证件");
   await stage.put(page, "chooseWithoutCard");
   await expect(page.getByTestId("link")).toHaveText("正常服务");
 });
