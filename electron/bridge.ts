@@ -272,6 +272,8 @@ export type Screen =
     }
   /** 拿到票了吗? Nobody can say whether the slip came out, except its citizen. */
   | { kind: "handed"; given: GivenNumber }
+  /** Their number is nobody's any more. */
+  | { kind: "givenBack"; number: string }
   | {
       kind: "done";
       given: GivenNumber;

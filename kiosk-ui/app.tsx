@@ -11,7 +11,7 @@ import { useChime } from "./parts/use-chime.ts";
 import { BookingProblemScreen, CheckInScreen, LookingUpScreen } from "./screens/booking.tsx";
 import { ChooseScreen } from "./screens/choose.tsx";
 import { ConfirmScreen } from "./screens/confirm.tsx";
-import { DoneScreen } from "./screens/done.tsx";
+import { DoneScreen, GivenBackScreen } from "./screens/done.tsx";
 import { CardProblemScreen, IdleScreen, ReadingScreen } from "./screens/idle.tsx";
 import { EngineerDoorScreen } from "./screens/engineer-door.tsx";
 import { EngineerInsideScreen } from "./screens/engineer.tsx";
@@ -138,6 +138,8 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
       return <HandedScreen given={screen.given} language={state.language} send={send} />;
     case "printTrouble":
       return <PrintTroubleScreen screen={screen} state={state} send={send} />;
+    case "givenBack":
+      return <GivenBackScreen number={screen.number} takeCardBack={state.takeCardBack} send={send} />;
     case "done":
       return (
         <DoneScreen screen={screen} language={state.language} takeCardBack={state.takeCardBack} send={send} />

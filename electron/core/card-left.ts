@@ -13,7 +13,7 @@ export const isCardLeft = ({ surroundings, step }: Pick<SessionState, "surroundi
 export const isCardUnused = ({ surroundings, step }: Pick<SessionState, "surroundings" | "step">): boolean =>
   surroundings.cardUnused && !isOver(step);
 
-const isOver = ({ at }: Step): boolean => at === "done" || at === "idle";
+export const isOver = ({ at }: Step): boolean => ["done", "givenBack", "idle"].includes(at);
 
 /** Notes since when a card has been left, whatever led to it. */
 export function watchCard(turn: Turn, now: Monotonic): Turn {

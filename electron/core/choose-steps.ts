@@ -32,7 +32,7 @@ export function toggle(state: SessionState, here: StepOf<"choose">, id: string, 
 }
 
 /** One more number: for what is still wanted in another line, or for whatever comes to mind. */
-export function another(state: SessionState, { who }: StepOf<"done">, context: Context): Turn {
+export function another(state: SessionState, { who }: StepOf<"done" | "givenBack">, context: Context): Turn {
   const { later } = state.plan;
   if (later.length === 0 || !queueOf(offerNow(state.surroundings), later))
     return begin(state, who, context.now);

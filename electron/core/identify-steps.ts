@@ -40,7 +40,7 @@ function onCard(state: SessionState, card: IdCard, context: Context): Turn {
   const verdict = checkCard(card, state.surroundings.offer?.day ?? null);
   if (here.at === "otherCard") return onOtherCard(state, here, card, verdict, context.now);
   // Whoever has their number is done as soon as the next card lies there.
-  const fresh = here.at === "done" ? reset(state, context.now).state : state;
+  const fresh = here.at === "done" || here.at === "givenBack" ? reset(state, context.now).state : state;
   if (!verdict.ok) return enter(fresh, { at: "cardProblem", problem: verdict.problem }, context.now);
   const who = { kind: "card", card, notice: verdict.notice } as const;
   // A representative's card may come before the organisation's code.
@@ -55,7 +55,7 @@ const noCard = { cardLies: false, cardUnused: false };
 /** Nobody is here, or somebody tries to say who they are: a card is what they try. */
 const isFree = ({ at }: Step) => ["idle", "reading", "cardProblem"].includes(at);
 const takesCard = (here: Step) =>
-  isFree(here) || ["done", "typing", "bookingProblem", "otherCard"].includes(here.at);
+  isFree(here) || ["done", "givenBack", "typing", "bookingProblem", "otherCard"].includes(here.at);
 
 /** Reading came to nothing that anybody waits for. */
 const calm = (state: SessionState, now: number): Turn =>

@@ -5,7 +5,7 @@
  */
 import type { KioskIntent } from "../bridge.ts";
 import { goOnWithoutHall, onBookingsFound, ordinaryNumber, otherMatter } from "./booking-steps.ts";
-import { watchCard } from "./card-left.ts";
+import { isOver, watchCard } from "./card-left.ts";
 import { another, begin, toggle } from "./choose-steps.ts";
 import { confirm } from "./confirm-steps.ts";
 import { onGuideResult, printGuide, watchGuide } from "./guide-steps.ts";
@@ -154,7 +154,7 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
     case "finish":
       return leave(state, context);
     case "another":
-      return here.at === "done" ? another(state, here, context) : stay(state);
+      return here.at === "done" || here.at === "givenBack" ? another(state, here, context) : stay(state);
     case "reprintHeld":
       return reprintHeld(state, context);
     case "retryPrint":
@@ -219,15 +219,13 @@ function goBack(state: SessionState, now: number): Turn {
 /** The citizen goes. A number on its way is waited for; one whose slip never came is given back. */
 function leave(state: SessionState, { now, newId }: Context): Turn {
   const { step: here } = state;
-  if (here.at === "printTrouble")
-    return reset(
-      state,
-      now,
-      // One that was held before is not given back with a slip that did not come.
-      here.given.held
-        ? []
-        : [{ kind: "cancelTicket", id: newId(), ticket: here.given.ticket, reason: "printFailed" }],
-    );
+  // One that was held before is not given back with a slip that did not come.
+  if (here.at === "printTrouble" && !here.given.held) {
+    const { who, given } = here;
+    return enter(state, { at: "givenBack", who, number: given.number }, now, [
+      { kind: "cancelTicket", id: newId(), ticket: given.ticket, reason: "printFailed" },
+    ]);
+  }
   return ["idle", "issuing", "printing", "handed"].includes(here.at) ? stay(state) : reset(state, now);
 }
 
@@ -245,7 +243,7 @@ function onTick(before: SessionState, context: Context): Turn {
   if (here.at === "lookingUp" && now - since >= lookUpPatienceMs)
     return onBookingsFound(state, { kind: "bookingsFound", id: here.id, answer: noAnswer }, context);
   // However often it is touched: the next citizen waits, and a card that was left is called back from the start page.
-  if (here.at === "done" && now - since >= donePageAtMostMs) return reset(state, now);
+  if (here.at !== "idle" && isOver(here) && now - since >= donePageAtMostMs) return reset(state, now);
   const patience = resetAfter(state);
   return patience !== null && now - touched >= patience ? reset(state, now) : stay(state);
 }

@@ -139,6 +139,7 @@ export type Step =
   | ({ at: "printing" } & Slip)
   | ({ at: "printTrouble"; trouble: PrintTrouble | "mended" } & Slip)
   | ({ at: "handed" } & Slip)
+  | { at: "givenBack"; who: Who; number: string }
   | { at: "done"; who: Who; given: Given; slip: "printed" | "paperless" };
 
 export type StepOf<At extends Step["at"]> = Step & { at: At };

@@ -50,6 +50,8 @@ export function resetAfter(state: Timed): number | null {
         (step.slip === "printed" && state.plan.later.length === 0 ? donePageMs : paperlessPageMs) *
         pace(state)
       );
+    case "givenBack":
+      return donePageMs * pace(state);
     case "typing":
     case "otherCard":
     case "checkIn":

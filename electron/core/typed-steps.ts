@@ -50,8 +50,9 @@ export function enterTyped(
 export function onScan(state: SessionState, scanned: string, context: Context): Turn {
   const { step: here } = state;
   if (!takesScan(here) || !canGiveNumbers(state.surroundings)) return stay(state);
-  const fresh = here.at === "done" ? reset(state, context.now).state : state;
-  const who: Who = "who" in here && here.at !== "done" ? here.who : nobodyInParticular;
+  const isOver = here.at === "done" || here.at === "givenBack";
+  const fresh = isOver ? reset(state, context.now).state : state;
+  const who: Who = "who" in here && !isOver ? here.who : nobodyInParticular;
   const code = scanned.trim();
   const isOrganisation = findCreditCodeProblem(code.toUpperCase()) === null;
   if (isOrganisation)
@@ -61,4 +62,4 @@ export function onScan(state: SessionState, scanned: string, context: Context): 
 }
 
 const takesScan = ({ at }: Step) =>
-  ["idle", "cardProblem", "typing", "bookingProblem", "choose", "done"].includes(at);
+  ["idle", "cardProblem", "typing", "bookingProblem", "choose", "done", "givenBack"].includes(at);

@@ -146,18 +146,24 @@ function screenOf(state: SessionState, now: number): Screen {
         canPrint: surroundings.printer.fault === null,
         atAnother: surroundings.hall === "fresh" && !step.given.offline && step.who.kind !== "withoutCard",
       };
+    case "givenBack":
+      return { kind: "givenBack", number: step.number };
     case "done":
-      return {
-        kind: "done",
-        given: givenNumber(state, step.given),
-        slip: step.slip,
-        heldBefore: step.given.held ?? false,
-        next: nextNumber(state),
-        // Whoever has a slip has the code on it, and nobody else should see it here.
-        code: step.slip === "paperless" && step.given.link !== null ? codePicture(step.given.link) : null,
-        secondsLeft: secondsLeft(resetAfter(state) ?? 0, now - state.touched),
-      };
+      return doneScreen(state, step, now);
   }
+}
+
+function doneScreen(state: SessionState, step: StepOf<"done">, now: number): Screen {
+  return {
+    kind: "done",
+    given: givenNumber(state, step.given),
+    slip: step.slip,
+    heldBefore: step.given.held ?? false,
+    next: nextNumber(state),
+    // Whoever has a slip has the code on it, and nobody else should see it here.
+    code: step.slip === "paperless" && step.given.link !== null ? codePicture(step.given.link) : null,
+    secondsLeft: secondsLeft(resetAfter(state) ?? 0, now - state.touched),
+  };
 }
 
 const unknownQueue: OfferedQueue = {

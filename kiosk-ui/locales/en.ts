@@ -199,6 +199,11 @@ export const en: Texts = {
     next: "One more number, of the queue “{{queue}}”: {{matters}}",
     closing: "Start page in {{seconds}} s",
   },
+  givenBack: {
+    title: "Number {{number}} is given back",
+    lead: "It will not be called, unless another kiosk has printed its slip.",
+    another: "Take a number",
+  },
   slipPending: {
     what: "Your number {{number}} has no slip yet. Print it now?",
     next: "It is kept for you.",

@@ -214,6 +214,11 @@ export const zh = {
     next: "还要在“{{queue}}”队列取一个号：{{matters}}",
     closing: "{{seconds}} 秒后回到首页",
   },
+  givenBack: {
+    title: "{{number}} 号已退回",
+    lead: "不会再叫这个号；在别的取号机拿到小票的除外。",
+    another: "重新取号",
+  },
   slipPending: {
     what: "您取的 {{number}} 号还没有小票，现在打印吗？",
     next: "号码给您留着。",

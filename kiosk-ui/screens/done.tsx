@@ -65,3 +65,25 @@ export function DoneScreen({ screen, language, takeCardBack, send }: DoneProps) 
     </div>
   );
 }
+
+interface GivenBackProps extends Pick<DoneProps, "takeCardBack" | "send"> {
+  number: string;
+}
+
+/** They wanted no number any more, and have none. */
+export function GivenBackScreen({ number, takeCardBack, send }: GivenBackProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="screen quiet">
+      <Skyline />
+      <Heading title={t("givenBack.title", { number })}>{t("givenBack.lead")}</Heading>
+      {takeCardBack ? <Notice>{t("done.takeCard")}</Notice> : null}
+      <div className="actions">
+        <Button onTouch={() => send({ kind: "another" })}>{t("givenBack.another")}</Button>
+        <Button kind="primary" onTouch={() => send({ kind: "finish" })}>
+          {t("done.finish")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -40,6 +40,12 @@ export function sentenceOf(state: KioskState, t: Say): string {
     case "handed":
     case "printTrouble":
       return t(`speech.${screen.kind}`, { number: spelled(screen.given.number, language) });
+    case "givenBack":
+      return both(
+        t("givenBack.title", { number: spelled(screen.number, language) }),
+        t("givenBack.lead"),
+        language,
+      );
     case "done": {
       const onPaper = screen.heldBefore ? "speech.again" : "speech.done";
       const said = screen.slip === "printed" ? onPaper : "speech.donePaperless";

@@ -59,6 +59,9 @@ test("K-62 K-63 a slip that does not come out: the same card gets it at the next
 
   // Whoever stands before the first kiosk can't give back what is in a hand.
   await page.getByRole("button", { name: "不取号了" }).click();
+  await expect(page.getByRole("heading", { name: `${number} 号已退回` })).toBeVisible();
+  await expect(page.getByText("在别的取号机拿到小票的除外")).toBeVisible();
+  await page.getByRole("button", { name: "完成" }).click();
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
   await press(counter, "呼叫下一位", "Space");
   await expect(visitor(counter)).toContainText(number!);
