@@ -204,6 +204,7 @@ test("J-9 a clerk's busy hour: thirty numbers by keyboard, a slip of the finger,
   await expect(visitor(counter)).toContainText(number(15));
   // Papers are missing: the place stays.
   await press(counter, "挂起", "h");
+  await expect(counter.getByRole("dialog")).toBeVisible();
   await counter.keyboard.press("1");
   await expect(counter.getByRole("region", { name: /^挂起/ })).toContainText(number(15));
   await press(counter, "呼叫下一位", "Space");
@@ -220,6 +221,7 @@ test("J-9 a clerk's busy hour: thirty numbers by keyboard, a slip of the finger,
     await press(again, "开始办理", "s");
   }
   await press(again, "更多", "b");
+  await expect(again.getByRole("dialog")).toBeVisible();
   await again.keyboard.press("1");
   await expect(again.getByTestId("next-why")).toContainText(`${number(15)} 下一位：挂起后回到本窗口`);
   await shoot(again, "busy hour");

@@ -40,6 +40,7 @@ const words = {
   zh: {
     start: "请放身份证",
     home: "返回首页",
+    understood: "知道了",
     late: "预约的时间已经过了",
     otherHall: "这个预约是「蜀山区民政办事大厅」的",
     cancelled: "这个预约已经取消",
@@ -72,6 +73,7 @@ const words = {
   en: {
     start: "Place your ID card",
     home: "Start page",
+    understood: "OK",
     late: "The booked time is over",
     otherHall: "This booking is for Shushan Hall",
     cancelled: "This booking was cancelled",
@@ -204,7 +206,7 @@ for (const [title, way] of ways)
     await press(page, say.ok);
     await heading(say.early);
     await expect(page.getByText(say.earlyNext(clock(start + 90 * minute)))).toBeVisible();
-    await press(page, say.home);
+    await press(page, say.understood);
 
     // Whoever has a booking only lays their card.
     await begin(page, way);
