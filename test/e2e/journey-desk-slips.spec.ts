@@ -18,8 +18,12 @@ test("G-6 G-10 the desk's slips come out at a kiosk that is free, and their numb
   const atKiosk = dialog.getByRole("button", { name: "在1号取号机打印" });
   await desk.locator("h1").click();
   await desk.keyboard.press("n");
+  const finder = desk.getByPlaceholder("输入拼音、名称或俗称");
+  await expect(finder).toBeFocused();
   for (const key of "领证") await desk.keyboard.insertText(key);
+  await expect(finder).toHaveValue("领证");
   await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("list", { name: "已选事项" }).getByRole("listitem")).toHaveCount(1);
   await desk.keyboard.press("Enter");
   await expect(dialog).toContainText("A001 的小票");
   // A kiosk that nobody has heard of is not offered.

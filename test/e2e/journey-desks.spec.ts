@@ -220,6 +220,7 @@ test("J-9 a clerk's busy hour: thirty numbers by keyboard, a slip of the finger,
     await expect(visitor(again)).toContainText(number(n));
     await press(again, "开始办理", "s");
   }
+  await expect(visitor(again)).toContainText("办理中");
   await press(again, "更多", "b");
   await expect(again.getByRole("dialog")).toBeVisible();
   await again.keyboard.press("1");

@@ -247,6 +247,7 @@ test("K-38 a booking is checked in by the phone number that it was made with, an
   const byPhone = async (typed: string) => {
     await page.getByRole("button", { name: /手机号/ }).click();
     await heading("请输入手机号");
+    await expect(page.getByRole("button", { name: "1", exact: true })).toBeVisible();
     await page.keyboard.type(typed);
     await page.getByRole("button", { name: "确定" }).click();
   };
