@@ -82,6 +82,22 @@ test.each([
   expect(story()).toEqual(happened);
 });
 
+test("D-97 a refusal stays on the pad: what happened before the key is told before it, and not again after", async () => {
+  desk.hear({
+    tell: "ready",
+    devices: [{ place: { at: "window", id: window }, device: "pads", kind: "callPads" }],
+  });
+  press("next");
+  await done(1);
+  await answers[0];
+  desk.changed();
+  press("next");
+  await done(2);
+  await expect.poll(refusals).toEqual(["justCalled"]);
+  const faces = told.map((each) => (each.tell === "windows" ? each.windows[0]?.visitor?.number : each.tell));
+  expect(faces).toEqual([undefined, "A001", "refused"]);
+});
+
 test("D-97 what ends no visit rests for nothing: a number called by mistake is absent, or its window pauses", async () => {
   press("next", "skip", "pause");
   await done(3);

@@ -123,7 +123,11 @@ export class FloorDesk {
 
   async #do(window: WindowId, key: PadKey): Promise<void> {
     const { state, now, execute, newId, tell } = this.#options;
-    const refused = (code: PadRefusal) => tell({ tell: "refused", window, code });
+    const refused = (code: PadRefusal) => {
+      // What happened before the key is told before its refusal, or it would end that on the pad's display.
+      this.#faces.now();
+      tell({ tell: "refused", window, code });
+    };
     const place = windowAt(state(), window);
     const clerk = place && isStaffed(place) ? clerkOf(state(), place.clerk) : null;
     if (!clerk) return refused("nobodySeated");
