@@ -1,40 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pino } from "pino";
-import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ack, WireCommand } from "../contract/commands.ts";
 import type { AnswerTo, Question } from "../contract/questions.ts";
-import type { ClientToServer, ServerToClient } from "../contract/wire.ts";
-import { readEnvironment } from "../environment.ts";
-import { demoPins } from "../seed/demo-hall.ts";
-import { type RunningHall, startHall } from "../start-hall.ts";
+import { type Wire, WiredHall } from "../testing/wired-hall.ts";
 
-let root: string;
-let running: RunningHall;
-const sockets: Socket[] = [];
+let wired: WiredHall;
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), "yimen-reports-"));
-  running = await startHall(readEnvironment({ PORT: "0", DATA_DIR: join(root, "data") }), {
-    log: pino({ level: "silent" }),
-  });
+  wired = await WiredHall.open();
 });
-afterAll(async () => {
-  for (const socket of sockets) socket.close();
-  await running.close();
-  rmSync(root, { recursive: true, force: true });
-});
+afterAll(() => wired.close());
 
-function connect(options: object) {
-  const socket: Socket<ServerToClient, ClientToServer> = io(running.url, {
-    transports: ["websocket"],
-    forceNew: true,
-    ...options,
-  });
-  sockets.push(socket);
+function voice(socket: Wire) {
   return {
     async ask<A extends Question["ask"]>(question: Question & { ask: A }): Promise<AnswerTo<A>> {
       return (await socket.emitWithAck("ask", question)) as AnswerTo<A>;
@@ -45,16 +22,8 @@ function connect(options: object) {
   };
 }
 
-async function staff(id: string) {
-  const response = await fetch(`${running.url}/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ staff: id, pin: demoPins[id] }),
-  });
-  return connect({ extraHeaders: { cookie: response.headers.get("set-cookie")!.split(";")[0]! } });
-}
-
-const kiosk = () => connect({ auth: { kiosk: "k1", key: readFileSync(running.kioskKeyFile("k1"), "utf8") } });
+const staff = async (id: string) => voice(await wired.staff(id));
+const kiosk = async () => voice(await wired.kiosk());
 
 const done = (ack: Ack) => {
   if (!ack.ok) throw new Error(JSON.stringify(ack.refusal));
@@ -62,9 +31,9 @@ const done = (ack: Ack) => {
 };
 
 test("M-7 what is told of the running hall is what its log holds, and M-6 a clerk is sent elsewhere with their visitor", async () => {
-  const [here, clerk, manager] = [kiosk(), await staff("c01"), await staff("m01")];
+  const [here, clerk, manager] = [await kiosk(), await staff("c01"), await staff("m01")];
   done(await clerk.run({ type: "openWindow", window: "w1" }));
-  const items = running.hall.state.config.windows[0]!.items.slice(0, 1);
+  const items = wired.running.hall.state.config.windows[0]!.items.slice(0, 1);
   const taken: { ticket: string; number: string }[] = [];
   for (let i = 0; i < 5; i++) {
     const one = done(await here.run({ type: "takeTicket", items, people: [] }));
@@ -75,7 +44,7 @@ test("M-7 what is told of the running hall is what its log holds, and M-6 a cler
   done(await clerk.run({ type: "callNext", window: "w1" }));
   const totals = await manager.ask({ ask: "totals", day: null });
   expect(totals).toMatchObject({ ok: true, counts: { taken: 5, waiting: 3, called: 1, finished: 1 } });
-  expect(totals.ok && totals.seq).toBe(running.hall.seq);
+  expect(totals.ok && totals.seq).toBe(wired.running.hall.seq);
   const list = await manager.ask({ ask: "tickets", day: null, figure: "waiting", queue: null, window: null });
   const numbers = list.ok ? list.tickets.map(({ number }) => number) : [];
   expect(numbers).toEqual(taken.slice(2).map(({ number }) => number));
@@ -93,7 +62,7 @@ test("M-7 what is told of the running hall is what its log holds, and M-6 a cler
   expect(refused).toMatchObject({ ok: false, refusal: { code: "stillWaiting", params: { count: 3 } } });
   done(await manager.run({ type: "setWindowItems", window: "w2", items: [...items] }));
   done(await manager.run({ type: "moveClerk", from: "w1", to: "w2" }));
-  expect(running.hall.state.windows).toMatchObject({
+  expect(wired.running.hall.state.windows).toMatchObject({
     w1: { state: "closed" },
     w2: { state: "open", clerk: "c01", ticket: taken[1]!.ticket },
   });
@@ -113,7 +82,7 @@ test("M-7 what is told of the running hall is what its log holds, and M-6 a cler
 
 test("M-7 nobody but a manager is told, and what can't be asked is refused by name", async () => {
   const [clerk, manager] = [await staff("c01"), await staff("m01")];
-  const code = async (who: ReturnType<typeof connect>, question: object) => {
+  const code = async (who: ReturnType<typeof voice>, question: object) => {
     const answer = await who.ask(question as Question);
     return answer.ok ? "ok" : answer.refusal.code;
   };
@@ -125,7 +94,8 @@ test("M-7 nobody but a manager is told, and what can't be asked is refused by na
     { ask: "consequences", change: { kind: "open", window: "w5" } },
   ];
   for (const question of questions) {
-    for (const other of [clerk, kiosk(), connect({})]) expect(await code(other, question)).toBe("notAllowed");
+    for (const other of [clerk, await kiosk(), voice(await wired.connect())])
+      expect(await code(other, question)).toBe("notAllowed");
     expect(["ok", "unknownTicket"]).toContain(await code(manager, question));
   }
   expect(await code(manager, { ask: "totals", day: "2001-01-01" })).toBe("unknownDay");

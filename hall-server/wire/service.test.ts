@@ -1,54 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pino } from "pino";
-import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { WireCommand } from "../contract/commands.ts";
 import type { Question } from "../contract/questions.ts";
 import type { Views } from "../contract/views.ts";
-import type { ClientToServer, ServerToClient, Spoken, Subscription } from "../contract/wire.ts";
-import { readEnvironment } from "../environment.ts";
-import { demoPins } from "../seed/demo-hall.ts";
-import { type RunningHall, startHall } from "../start-hall.ts";
+import type { Spoken, Subscription } from "../contract/wire.ts";
 import { rebuild } from "../store/rebuild.ts";
+import { cookieIn, type Wire, WiredHall } from "../testing/wired-hall.ts";
 
 // Signing in is dear by design, and there is much of it here.
 vi.setConfig({ testTimeout: 60_000 });
 
-type Wire = Socket<ServerToClient, ClientToServer>;
-
-let root: string;
-let running: RunningHall;
-const sockets: Wire[] = [];
+let wired: WiredHall;
 
 beforeEach(async () => {
-  root = mkdtempSync(join(tmpdir(), "yimen-service-"));
-  running = await startHall(readEnvironment({ PORT: "0", DATA_DIR: join(root, "data") }), {
-    log: pino({ level: "silent" }),
-  });
+  wired = await WiredHall.open();
 });
-afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.close();
-  await running.close();
-  rmSync(root, { recursive: true, force: true });
-});
+afterEach(() => wired.close());
 
 /** Somebody's connection: commands give their result or the refusal's code. */
-async function connect(options: { auth?: Record<string, string>; cookie?: string }) {
-  const socket: Wire = io(running.url, {
-    transports: ["websocket"],
-    reconnection: false,
-    forceNew: true,
-    ...(options.auth ? { auth: options.auth } : {}),
-    ...(options.cookie ? { extraHeaders: { cookie: options.cookie } } : {}),
-  });
-  sockets.push(socket);
-  await new Promise<void>((resolve, reject) => {
-    socket.once("connect", resolve);
-    socket.once("connect_error", reject);
-  });
+function voice(socket: Wire) {
   return {
     socket,
     async send(command: WireCommand): Promise<Record<string, unknown> & { refused?: string }> {
@@ -66,31 +38,16 @@ async function connect(options: { auth?: Record<string, string>; cookie?: string
     },
   };
 }
-type Who = Awaited<ReturnType<typeof connect>>;
+type Who = ReturnType<typeof voice>;
 
-const post = (path: string, body: object, cookie = "") =>
-  fetch(`${running.url}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", cookie },
-    body: JSON.stringify(body),
-  });
-const cookieIn = (response: Response, name: string) =>
-  response.headers
-    .getSetCookie()
-    .map((each) => each.split(";")[0]!)
-    .find((each) => each.startsWith(`${name}=`) && each.length > name.length + 1)!;
-
-const sessionOf = async (staff: string) =>
-  cookieIn(await post("/api/session", { staff, pin: demoPins[staff] }), "yimen_session");
-const staff = async (id: string) => connect({ cookie: await sessionOf(id) });
-const kiosk = (id = "k1") =>
-  connect({ auth: { kiosk: id, key: readFileSync(running.kioskKeyFile(id), "utf8").trim() } });
+const staff = async (id: string) => voice(await wired.staff(id));
+const kiosk = async (id = "k1") => voice(await wired.kiosk(id));
 /** The tablet of a window, set up by the manager. */
 async function tablet(window: string): Promise<Who & { cookie: string }> {
-  const paired = await post("/api/tablet", { window }, await sessionOf("m01"));
+  const paired = await wired.post("/api/tablet", { window }, await wired.sessionOf("m01"));
   expect(paired.status).toBe(204);
   const cookie = cookieIn(paired, "yimen_tablet");
-  return { ...(await connect({ auth: { tablet: window }, cookie })), cookie };
+  return { ...voice(await wired.connect({ auth: { tablet: window }, cookie })), cookie };
 }
 
 /** A clerk at window 1 with a visitor who is being served. */
@@ -117,8 +74,8 @@ const rate = (ticket: string, more: Partial<WireCommand & { type: "rate" }> = {}
 
 /** Every byte that the hall has on its disk. */
 const bytesOnDisk = (): string =>
-  readdirSync(join(root, "data"))
-    .map((file) => readFileSync(join(root, "data", file)).toString("utf8"))
+  readdirSync(wired.dataDir)
+    .map((file) => readFileSync(join(wired.dataDir, file)).toString("utf8"))
     .join("\n");
 
 describe("B-5 who may rate", () => {
@@ -152,16 +109,22 @@ describe("B-5 who may rate", () => {
   });
 
   test("a tablet is set up by whoever answers for the hall, never by a clerk; a newer one takes its place", async () => {
-    expect((await post("/api/tablet", { window: "w1" })).status).toBe(401);
-    expect((await post("/api/tablet", { window: "w1" }, await sessionOf("c01"))).status).toBe(403);
-    expect((await post("/api/tablet", { window: "nowhere" }, await sessionOf("m01"))).status).toBe(403);
-    expect((await post("/api/tablet", {}, await sessionOf("m01"))).status).toBe(400);
+    expect((await wired.post("/api/tablet", { window: "w1" })).status).toBe(401);
+    expect((await wired.post("/api/tablet", { window: "w1" }, await wired.sessionOf("c01"))).status).toBe(
+      403,
+    );
+    expect(
+      (await wired.post("/api/tablet", { window: "nowhere" }, await wired.sessionOf("m01"))).status,
+    ).toBe(403);
+    expect((await wired.post("/api/tablet", {}, await wired.sessionOf("m01"))).status).toBe(400);
     const first = await tablet("w1");
     const isCut = new Promise<void>((resolve) => void first.socket.once("disconnect", () => resolve()));
     await tablet("w1");
     await isCut;
-    await expect(connect({ auth: { tablet: "w1" }, cookie: first.cookie })).rejects.toThrow("notAllowed");
-    await expect(connect({ auth: { tablet: "w1" } })).rejects.toThrow("notAllowed");
+    await expect(wired.connect({ auth: { tablet: "w1" }, cookie: first.cookie })).rejects.toThrow(
+      "notAllowed",
+    );
+    await expect(wired.connect({ auth: { tablet: "w1" } })).rejects.toThrow("notAllowed");
   });
 });
 
@@ -192,7 +155,7 @@ describe("B-6 a bad rating", () => {
     expect(await clerk.ask({ ask: "note", of: "rating", id: rating })).toBe("unknownNote");
     expect(await pad.ask({ ask: "note", of: "rating", id: rating })).toBe("notAllowed");
     expect(bytesOnDisk()).not.toContain("canary");
-    const report = rebuild(join(root, "data", "hall.sqlite"));
+    const report = rebuild(join(wired.dataDir, "hall.sqlite"));
     expect(report).toMatchObject({ chain: null, refused: null, differences: [], invariants: [] });
   });
 });
@@ -247,7 +210,7 @@ describe("B-8 help", () => {
 
 describe("B-9 an emergency", () => {
   test("is silent: the guide desk and the manager see it, no wall and no loudspeaker does, its clerk can't close it", async () => {
-    const [clerk, guide, wall] = [await staff("c01"), await staff("g01"), await connect({})];
+    const [clerk, guide, wall] = [await staff("c01"), await staff("g01"), voice(await wired.connect())];
     await clerk.send({ type: "openWindow", window: "w1" });
     const said: Spoken[] = [];
     wall.socket.on("announcement", (spoken) => said.push(spoken));
@@ -269,7 +232,7 @@ describe("B-9 an emergency", () => {
 
 describe("B-10 notices", () => {
   test("are shown where they are for, spoken once, taken back, and name nobody's number", async () => {
-    const [manager, wall] = [await staff("m01"), await connect({})];
+    const [manager, wall] = [await staff("m01"), voice(await wired.connect())];
     await wall.socket.emitWithAck("follow", { after: 0, zone: null, said: 0, able: true });
     const until = Date.now() + 600_000;
     const post = (more: Partial<WireCommand & { type: "postNotice" }>) =>
