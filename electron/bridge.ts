@@ -390,10 +390,11 @@ export interface KioskToPage {
   state: (state: KioskState) => void;
 }
 
-/** What the core says to whoever started it, one line of JSON each: where its page is, and whether somebody is served. */
+/** What the core says to whoever started it, one line of JSON each: where its page is, whether nobody is served, and a page is there. */
 export interface CoreNews {
   url?: string;
   idle?: boolean;
+  page?: boolean;
 }
 
 /** All that a second display knows, which faces those who wait. Of a citizen it has a number at most. */

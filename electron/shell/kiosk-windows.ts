@@ -1,5 +1,5 @@
 import { BrowserWindow, screen } from "electron";
-import { afterCrash } from "./crash-watch.ts";
+import { afterCrash } from "../supervision/crash-watch.ts";
 import { windowOptions } from "./lockdown.ts";
 import { askEveryMs, PageWatch } from "./page-watch.ts";
 import { idleTouchDisplays, type PlannedWindow, planWindows, type WindowSettings } from "./windows.ts";

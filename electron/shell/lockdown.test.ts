@@ -1,7 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Session, WebContents } from "electron";
 import { describe, expect, test } from "vitest";
-import { afterCrash, crashWindowMs } from "./crash-watch.ts";
 import { isEscape, lockContents, lockSession, startSwitches, windowOptions } from "./lockdown.ts";
 
 const origin = "http://127.0.0.1:4711";
@@ -180,15 +179,4 @@ test("Chromium starts without pinch, swipes through its history and silent speec
     "autoplay-policy": "no-user-gesture-required",
     "enable-speech-dispatcher": "",
   });
-});
-
-test("two crashes are mended by a reload, the third within ten minutes by a restart", () => {
-  let crashes: readonly number[] = [];
-  const crash = (at: number) => {
-    const verdict = afterCrash(crashes, at);
-    ({ crashes } = verdict);
-    return verdict.next;
-  };
-  expect([crash(0), crash(1_000), crash(2_000)]).toEqual(["reload", "reload", "restart"]);
-  expect([crash(3_000), crash(4_000), crash(3_000 + crashWindowMs)]).toEqual(["reload", "reload", "reload"]);
 });

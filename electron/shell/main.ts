@@ -4,23 +4,20 @@
  */
 import { join } from "node:path";
 import { app, Menu, powerSaveBlocker, screen, session } from "electron";
-import { superviseCore } from "./core-process.ts";
+import { superviseCore } from "../supervision/core-process.ts";
+import { log } from "../supervision/log.ts";
+import { startUpkeep } from "../supervision/upkeep.ts";
+import { startWatchdog } from "../supervision/watchdog.ts";
+import { forkCore } from "./core-fork.ts";
 import { restartAfterCrashes, takeCrashNote } from "./crash-note.ts";
 import { lockContents, lockSession, startSwitches } from "./lockdown.ts";
 import { KioskWindows } from "./kiosk-windows.ts";
-import { choreNow, upkeepLimits } from "./upkeep.ts";
-import { startWatchdog } from "./watchdog.ts";
 import { windowSettings } from "./windows.ts";
 
-const log = (event: string, detail?: string) =>
-  void process.stderr.write(
-    `${JSON.stringify({ shell: event, ...(detail === undefined ? {} : { detail }) })}\n`,
-  );
 const onRefused = (what: string, detail?: string) => log(`refused ${what}`, detail);
 
 let pageUrl: string | null = null;
 const origin = () => URL.parse(pageUrl ?? "")?.origin ?? "about:blank";
-const upkeepEveryMs = 30_000;
 
 function start(): void {
   const settings = windowSettings(process.env);
@@ -38,50 +35,34 @@ function start(): void {
     log,
     onTooManyCrashes: () => restartAfterCrashes(app),
   });
-  let idleSince: number | null = null;
+  const env = takeCrashNote(app) ? { KIOSK_PAGE_CRASHED: "1" } : {};
   const core = superviseCore({
-    path: join(import.meta.dirname, "core.js"),
-    env: takeCrashNote(app) ? { KIOSK_PAGE_CRASHED: "1" } : {},
+    start: (coreEnv) => forkCore(join(import.meta.dirname, "core.js"), coreEnv),
+    env: () => env,
     onUrl: (url) => {
       pageUrl = url;
       windows.show(url);
     },
-    onIdle: (isIdle) => void (idleSince = isIdle ? performance.now() : null),
+    onIdle: (isIdle) => upkeep.idle(isIdle),
     onExit: (code) => {
-      idleSince = null;
+      upkeep.idle(false);
       log("core ended", String(code));
     },
     onHung: () => log("core hung"),
   });
+  const upkeep = startUpkeep({
+    memory: () => memoryNow(core.pid()),
+    reload: () => windows.reload(),
+    restartCore: () => core.restart(),
+  });
   for (const change of ["display-added", "display-removed"] as const)
     screen.on(change as "display-added", () => windows.arrange());
-  let reloaded: string | null = null;
-  const limits = upkeepLimits(process.env);
-  const upkeep = setInterval(() => {
-    const now = new Date();
-    const day = now.toDateString();
-    const chore = choreNow(
-      {
-        hour: now.getHours(),
-        day,
-        idleMs: idleSince === null ? null : performance.now() - idleSince,
-        reloaded,
-        ...memoryNow(core.pid()),
-      },
-      limits,
-    );
-    if (chore === null) return;
-    log("upkeep", chore);
-    if (chore === "restartCore") return core.restart();
-    reloaded = day;
-    windows.reload();
-  }, upkeepEveryMs);
   const stopWatchdog = startWatchdog(process.env, () => true);
   let stopped = false;
   app.on("before-quit", (event) => {
     if (stopped) return;
     event.preventDefault();
-    clearInterval(upkeep);
+    upkeep.stop();
     stopWatchdog();
     windows.stop();
     void core.stop().then(() => {

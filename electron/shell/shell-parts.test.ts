@@ -1,9 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
-import { newsIn } from "./core-news.ts";
+import { describe, expect, test } from "vitest";
 import { askEveryMs, PageWatch, patienceMs } from "./page-watch.ts";
-import { choreNow, type UpkeepFacts, upkeepLimits } from "./upkeep.ts";
-import { startWatchdog, watchdogEveryMs } from "./watchdog.ts";
 import { type DisplayFacts, idleTouchDisplays, planWindows, windowSettings } from "./windows.ts";
 
 const display = (id: number, touchSupport: DisplayFacts["touchSupport"] = "unknown"): DisplayFacts => ({
@@ -67,28 +64,6 @@ describe("K-77 windows", () => {
   });
 });
 
-test("K-78 it is reloaded once a night while nobody is there, and whenever it has grown too large; never under somebody's hands", () => {
-  const limits = upkeepLimits({ KIOSK_PAGE_MB: "500", KIOSK_CORE_MB: "nonsense" });
-  expect(limits).toEqual({ pageMb: 500, coreMb: 600 });
-  const facts = (more: Partial<UpkeepFacts>): UpkeepFacts => ({
-    hour: 12,
-    day: "a",
-    idleMs: 60_000,
-    pageMb: 100,
-    coreMb: 100,
-    reloaded: null,
-    ...more,
-  });
-  expect(choreNow(facts({}), limits)).toBeNull();
-  expect(choreNow(facts({ hour: 3 }), limits)).toBeNull();
-  expect(choreNow(facts({ hour: 3, idleMs: 400_000 }), limits)).toBe("reload");
-  expect(choreNow(facts({ hour: 3, idleMs: 400_000, reloaded: "a" }), limits)).toBeNull();
-  expect(choreNow(facts({ pageMb: 501 }), limits)).toBe("reload");
-  expect(choreNow(facts({ coreMb: 601, pageMb: 501 }), limits)).toBe("restartCore");
-  for (const idleMs of [null, 10_000])
-    expect(choreNow(facts({ idleMs, hour: 3, pageMb: 9_999, coreMb: 9_999 }), limits)).toBeNull();
-});
-
 describe("K-77 a page that hangs", () => {
   const world = () => {
     const it = { now: 0, answers: [] as (() => void)[], hung: 0 };
@@ -135,44 +110,4 @@ describe("K-77 a page that hangs", () => {
     }
     expect(it.hung).toBe(0);
   });
-});
-
-test("K-77 systemd hears that the kiosk is up, then that it is alive, three times in its patience; nobody else is told", () => {
-  vi.useFakeTimers();
-  try {
-    const said: string[] = [];
-    const notify = (words: readonly string[]) => void said.push(words.join(" "));
-    startWatchdog({}, () => true, notify)();
-    expect(said).toEqual([]);
-    expect(
-      watchdogEveryMs({ NOTIFY_SOCKET: "/run/n", WATCHDOG_USEC: "30000000", WATCHDOG_PID: "9" }, 8),
-    ).toBeNull();
-    let isWell = true;
-    const env = { NOTIFY_SOCKET: "/run/n", WATCHDOG_USEC: "30000000", WATCHDOG_PID: String(process.pid) };
-    const stop = startWatchdog(env, () => isWell, notify);
-    vi.advanceTimersByTime(30_000);
-    expect(said).toEqual(["--ready", ...Array(4).fill("WATCHDOG=1")]);
-    isWell = false;
-    vi.advanceTimersByTime(60_000);
-    stop();
-    expect(said).toHaveLength(5);
-  } finally {
-    vi.useRealTimers();
-  }
-});
-
-test("K-13 only the core's own page on this machine is believed", () => {
-  expect(newsIn('{"url":"http://127.0.0.1:4711/?token=x"}')).toEqual({
-    url: "http://127.0.0.1:4711/?token=x",
-  });
-  expect(newsIn('{"idle":true}')).toEqual({ idle: true });
-  const far = [
-    '{"url":"http://evil.example/"}',
-    '{"url":7}',
-    '{"idle":"yes"}',
-    "noise",
-    "null",
-    '{"url":"file:///"}',
-  ];
-  expect(far.map(newsIn)).toEqual(far.map(() => null));
 });

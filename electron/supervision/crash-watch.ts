@@ -7,7 +7,7 @@ export interface CrashVerdict {
   next: "reload" | "restart";
 }
 
-/** One more crash at `now`: the third within ten minutes asks for a restart of the whole shell. */
+/** One more crash at `now`: the third within ten minutes asks for a restart of the whole kiosk. */
 export function afterCrash(crashes: readonly number[], now: number): CrashVerdict {
   const recent = [...crashes.filter((at) => now - at < crashWindowMs), now];
   return recent.length >= manyCrashes

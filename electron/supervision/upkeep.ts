@@ -1,4 +1,5 @@
-/** What keeps a shell young over months: at night, or when it has grown too large, and never while somebody is served. Pure. */
+/** What keeps a kiosk young over months: at night, or when it has grown too large, and never while somebody is served. */
+import { log } from "./log.ts";
 
 export interface UpkeepFacts {
   /** Local. */
@@ -27,6 +28,7 @@ const quietMs = 20_000;
 
 export type Chore = "reload" | "restartCore" | null;
 
+/** Pure. */
 export function choreNow(facts: UpkeepFacts, limits: UpkeepLimits): Chore {
   const { idleMs, hour, day, reloaded } = facts;
   if (idleMs === null || idleMs < quietMs) return null;
@@ -44,5 +46,42 @@ export function upkeepLimits(env: NodeJS.ProcessEnv): UpkeepLimits {
   return {
     pageMb: megabytes(env.KIOSK_PAGE_MB, 600),
     coreMb: megabytes(env.KIOSK_CORE_MB, 600),
+  };
+}
+
+export interface UpkeepOptions {
+  /** In megabytes: the largest page's and the core's. */
+  memory: () => Pick<UpkeepFacts, "pageMb" | "coreMb">;
+  reload: () => void;
+  restartCore: () => void;
+}
+
+export interface Upkeep {
+  /** As the core says it; one that has ended says nothing, and its word counts no more. */
+  idle: (isIdle: boolean) => void;
+  stop: () => void;
+}
+
+export const upkeepEveryMs = 30_000;
+
+/** Looks now and then what is to be done, and does it. */
+export function startUpkeep({ memory, reload, restartCore }: UpkeepOptions): Upkeep {
+  const limits = upkeepLimits(process.env);
+  let idleSince: number | null = null;
+  let reloaded: string | null = null;
+  const looking = setInterval(() => {
+    const now = new Date();
+    const day = now.toDateString();
+    const idleMs = idleSince === null ? null : performance.now() - idleSince;
+    const chore = choreNow({ hour: now.getHours(), day, idleMs, reloaded, ...memory() }, limits);
+    if (chore === null) return;
+    log("upkeep", chore);
+    if (chore === "restartCore") return restartCore();
+    reloaded = day;
+    reload();
+  }, upkeepEveryMs);
+  return {
+    idle: (isIdle) => void (idleSince = isIdle ? performance.now() : null),
+    stop: () => clearInterval(looking),
   };
 }
