@@ -278,8 +278,7 @@ export type Screen =
       kind: "done";
       given: GivenNumber;
       slip: "printed" | "paperless";
-      /** Its citizen held it before: nothing new was taken. */
-      heldBefore: boolean;
+      heldBefore: HeldBefore | null;
       /** The second number, which is still to be taken. */
       next: { queue: Bilingual; items: readonly Bilingual[] } | null;
       secondsLeft: number;
@@ -294,6 +293,12 @@ export type Screen =
       /** How whoever has a number already may have it here: as a slip, on the page alone, or not. */
       held: HeldHere | null;
     };
+
+/**
+ * Nothing new was taken: its citizen had the number before, and got a slip of it, which is not for all that they chose now
+ * or not their first (`again`); or they have checked in with it, and it stands where they booked.
+ */
+export type HeldBefore = "again" | "checkedIn";
 
 /**
  * What became of asking for a member of staff: `closed` and `failed` only for whoever asked; `unreachable`: while the hall

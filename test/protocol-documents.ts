@@ -107,8 +107,9 @@ message again. At most ${maxMessageBytes / 1024} KiB a message.
 | --- | --- | --- |
 ${WireCommand.options.map(commandRow).join("\n")}
 
-\`takeTicket\` gives \`{ticket, number, queue, ahead, takenAt, link?}\`, where \`link\` is the slip's secret address on the phone page
-(\`docs/phone.md\`), for a slip and nothing else; \`callNext\` gives \`{called: {ticket, number} | null, finished: ticket | null}\`; the others give \`{}\`.
+\`takeTicket\` gives \`{ticket, number, queue, ahead, takenAt, link?, held?}\`, where \`link\` is the slip's secret address on the phone page
+(\`docs/phone.md\`), for a slip and nothing else, and \`held\` says that a check-in has put the number that they had at the booked place,
+with the \`items\` that it is for now; \`callNext\` gives \`{called: {ticket, number} | null, finished: ticket | null}\`; the others give \`{}\`.
 
 ## Views
 

@@ -45,12 +45,13 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   };
   const onTaken = (command: WireCommand & { type: "takeTicket" }, taken: Taken) => {
     if (command.booking === undefined && draft.why !== null) void prefer(taken.ticket, draft.why.trim());
-    const { ticket, number, ahead, takenAt, link = null, wait } = taken;
+    const { ticket, number, ahead, takenAt, link = null, wait, held } = taken;
     const queue = view.queues.find((each) => each.queue === taken.queue)?.name ?? { zh: "", en: "" };
-    const items = command.items.map(
+    const items = (held?.items ?? command.items).map(
       (id) => catalogue.items.find((item) => item.id === id)?.name ?? { zh: id, en: id },
     );
-    const facts = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, link, again: false };
+    const again = held !== undefined;
+    const facts = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, link, again };
     const slip = bySettings(view, { ...facts, wait: wait ? spokenRange(wait) : null });
     setOpen({ what: "slip", slip });
     setSelected(ticket);

@@ -172,6 +172,7 @@ export const en: Texts = {
     queueSwitched: "Numbers stopped or resumed",
     numbersLeased: "Kiosk took spare numbers",
     offlineNumberLate: "Offline number reported late",
+    ticketCheckedIn: "Checked in with the number held",
     ticketSplit: "Split off as a new number",
     ticketPlaced: "Place changed",
     ticketHeld: "Held",

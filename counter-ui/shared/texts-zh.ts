@@ -170,6 +170,7 @@ export const zh = {
     queueSwitched: "停发或恢复取号",
     numbersLeased: "取号机领备用号段",
     offlineNumberLate: "补报断网号",
+    ticketCheckedIn: "用已取的号签到",
     ticketSplit: "拆分出新号",
     ticketPlaced: "调整次序",
     ticketHeld: "挂起",

@@ -14,19 +14,14 @@ export const isBookingCode = (text: string): boolean => bookingCodeShape.test(te
  * Somebody known by a card or a phone number stands here: who has a booking today may check in first; the others choose, and
  * are told so if it is a booking that they asked for.
  */
-export function arrive(
-  state: SessionState,
-  who: Who & { kind: "card" | "phone" },
-  context: Context,
-  asked?: true,
-): Turn {
+export function arrive(state: SessionState, who: Who & { kind: "card" | "phone" }, context: Context): Turn {
   const { hall } = state.surroundings;
-  if (asked && hall !== "fresh") return needsHall(state, who, null, context.now);
+  if (state.plan.asksForBooking && hall !== "fresh") return needsHall(state, who, null, context.now);
   if (hall !== "fresh" || !canGiveNumbers(state.surroundings)) return begin(state, who, context.now);
   const id = context.newId();
   const of =
     who.kind === "phone" ? { phone: who.phone } : { card: { kind: who.card.kind, number: who.card.number } };
-  return enter(state, { at: "lookingUp", id, who, code: null, ...(asked && { asked }) }, context.now, [
+  return enter(state, { at: "lookingUp", id, who, code: null }, context.now, [
     { kind: "findBookings", id, of },
   ]);
 }
@@ -62,10 +57,11 @@ export function onBookingsFound(
 
 function onPerson(
   state: SessionState,
-  { who, asked }: StepOf<"lookingUp">,
+  { who }: StepOf<"lookingUp">,
   answer: AnswerTo<"bookings">,
   context: Context,
 ): Turn {
+  const asked = state.plan.asksForBooking;
   if (asked && !answer.ok) return onNoAnswer(state, who, answer, context.now);
   const { bookings, slipPending } = answer.ok ? answer : { bookings: [], slipPending: undefined };
   return slipPending

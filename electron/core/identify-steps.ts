@@ -46,8 +46,7 @@ function onCard(state: SessionState, card: IdCard, context: Context): Turn {
   // A representative's card may come before the organisation's code.
   if (here.at === "typing" && here.what === "organisation")
     return enter(fresh, { ...here, who }, context.now);
-  const looksForBooking = here.at === "bookingProblem" || (here.at === "typing" && here.what === "booking");
-  return arrive(fresh, who, context, looksForBooking || undefined);
+  return arrive(fresh, who, context);
 }
 
 const noCard = { cardLies: false, cardUnused: false };

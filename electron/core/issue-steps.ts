@@ -1,10 +1,11 @@
 /** A number is asked for, and given or refused: by the hall, or by this kiosk alone. */
 import type { HeldHere } from "../bridge.ts";
+import type { Ack } from "../../hall-server/contract/commands.ts";
 import { spokenRange } from "../../hall-server/contract/wait-range.ts";
 import { needsHall } from "./booking-steps.ts";
 import type { Plan } from "./plan.ts";
 import { printAgain, startPrinting } from "./print-steps.ts";
-import type { Context, Input, SessionState, StepOf, Turn } from "./session-state.ts";
+import type { Context, Given, Input, SessionState, StepOf, Turn } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, stay } from "./turn.ts";
 import { mattersShownTo, peopleOf } from "./who.ts";
@@ -91,15 +92,29 @@ export function onTaken(state: SessionState, input: Input & { kind: "taken" }, c
   }
   const { result } = input.answer;
   const { ticket, number, queue, ahead, takenAt, link = null, wait } = result;
-  const items = "items" in result ? mattersOnSlip(here, result.items) : here.shown;
   const told = wait ? spokenRange(wait) : null;
+  const known = knownBefore(here, result);
+  const items = known ? mattersOnSlip(here, known.items) : here.shown;
   const given = { ticket, offline: false, number, queue, items, ahead, wait: told, takenAt, link };
-  // A slip of one that nobody holds yet is this kiosk's to report, as if it had given the number.
-  const held = "reserved" in result && !result.reserved ? ({ held: true } as const) : {};
-  const slip = { who, given: { ...given, ...held } };
-  return here.reprint && paper
+  const slip = { who, given: { ...given, ...known?.is } };
+  return (here.reprint || known) && paper
     ? printAgain(state, slip, context)
     : startPrinting(state, { ...slip, paper }, context);
+}
+
+type Answered = (Ack<"takeTicket"> | Ack<"reprintSlip">) & { ok: true };
+
+/** Of a number that its citizen had already: what it is for, and what is otherwise than with one that was given now. */
+function knownBefore(
+  { shown }: StepOf<"issuing">,
+  result: Answered["result"],
+): { items: readonly string[]; is: Pick<Given, "held" | "before"> } | null {
+  if (!("reserved" in result))
+    return result.held ? { items: result.held.items, is: { held: true, before: "checkedIn" } } : null;
+  const { items, reserved } = result;
+  if (!reserved) return { items, is: { held: true, before: "again" } };
+  // A slip of one that nobody holds yet is this kiosk's to report, as if it had given the number.
+  return { items, is: shown.every((item) => items.includes(item)) ? {} : { before: "again" } };
 }
 
 /** A second slip says what its number is for, whatever was chosen now; but to nobody who has shown no card. */

@@ -16,9 +16,11 @@ export interface Plan {
   /** Matters of another line: a number for them is taken after this one. */
   later: readonly string[];
   guide: GuidePrint;
+  /** They asked for their booking, and so are told if there is none. */
+  asksForBooking: boolean;
 }
 
-export const emptyPlan: Plan = { cases: {}, later: [], guide: { at: "none" } };
+export const emptyPlan: Plan = { cases: {}, later: [], guide: { at: "none" }, asksForBooking: false };
 
 export const withPlan = (state: SessionState, change: Partial<Plan>): SessionState => ({
   ...state,

@@ -282,6 +282,39 @@ describe("K-35 checking in", () => {
     expect(unanswered.feed(lay()).pass(3_000).at("bookingProblem").code).toBe("needsHall");
   });
 
+  test("K-130 who never asked for a booking is not told that there is none, whatever they held before the scanner", () => {
+    const scanned = (code: string) => {
+      const session = new Session();
+      session.bookings = { ok: true, bookings: [] };
+      return session.feed(scan(code));
+    };
+    scanned("https://example.invalid/a b").feed(lay()).at("choose");
+    const unknown = scanned("HEALTH-CODE-1");
+    unknown.find({ ok: false, refusal: { code: "unknownBooking", params: {} } });
+    expect(unknown.at("bookingProblem").code).toBe("unknownBooking");
+    expect(unknown.feed(lay()).at("choose").who.kind).toBe("card");
+    // Nor whoever asked for one, and then goes on by phone.
+    const byPhone = new Session().do(by("booking"), enter("HF-0001"));
+    byPhone.find({ ok: false, refusal: { code: "unknownBooking", params: {} } });
+    byPhone.bookings = { ok: true, bookings: [] };
+    byPhone.do(by("phone"), enter("13800138000")).at("choose");
+  });
+
+  test("K-131 with the number that they had already: it is said to be the same one, and nothing of it is reported", () => {
+    const session = new Session();
+    session.bookings = found(null);
+    session.feed(lay()).do(paper);
+    const held = { items: [itemIn("marriage")] };
+    const result = { ticket: "t-7", number: "D007", queue: "marriage", ahead: 2, takenAt: 1, held };
+    session.feed({ kind: "taken", id: session.at("issuing").id, answer: { ok: true, seq: 1, result } });
+    expect(session.of("print")).toMatchObject([{ reprint: true, given: { number: "D007", held: true } }]);
+    const { jobId } = session.at("printing");
+    session.feed({ kind: "printResult", jobId, result: { outcome: "failed", cause: "cutter" } });
+    session.do("goPaperless");
+    expect(shown(session).screen).toMatchObject({ kind: "done", heldBefore: "checkedIn" });
+    expect([...session.of("confirmPrint"), ...session.of("cancelTicket")]).toEqual([]);
+  });
+
   test("unknown: typed again, or an ordinary number", () => {
     const session = typed().find({ ok: false, refusal: { code: "unknownBooking", params: {} } });
     expect(session.at("bookingProblem").code).toBe("unknownBooking");

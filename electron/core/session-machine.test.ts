@@ -203,7 +203,7 @@ describe("K-61 a slip of a number that is held already", () => {
     const printed = session.do("retryPrint").at("printing").jobId;
     session.feed({ kind: "printResult", jobId: printed, result: { outcome: "printed" } });
     // It is not said to have been taken now.
-    expect(viewOf(session.state, session.now, 4).screen).toMatchObject({ kind: "done", heldBefore: true });
+    expect(viewOf(session.state, session.now, 4).screen).toMatchObject({ kind: "done", heldBefore: "again" });
     session.do("cancel");
     expect(session.state.step.at).toBe("idle");
     expect([...session.of("confirmPrint"), ...session.of("cancelTicket")]).toEqual([]);
@@ -266,6 +266,7 @@ describe("K-62 a number that another kiosk gave, and whose slip did not come out
     queue: "care",
     ahead: 2,
     takenAt: 1_790_000_000_000,
+    items: [itemIn("care")],
     reserved: true,
   };
   const screenOf = (session: Session) => viewOf(session.state, session.now, 4).screen;
@@ -302,6 +303,30 @@ describe("K-62 a number that another kiosk gave, and whose slip did not come out
     session.feed({ kind: "printResult", jobId, result: { outcome: "printed" } });
     expect(session.of("confirmPrint")).toMatchObject([{ ticket: "t-7", outcome: "printed" }]);
     expect(session.of("takeTicket")).toHaveLength(1);
+  });
+
+  test("K-131 is not said to be new: neither the one with other matters than those chosen now, nor as paper or without", () => {
+    const chosenMore = (noSlip: boolean) => {
+      const session = new Session().feed(laid).do(choose(itemIn("care")), "next", {
+        kind: "takeNumber",
+        paper: true,
+      });
+      const refusal = { code: "slipPending", params: { number: "D007", queue: "care" } } as const;
+      session.feed({ kind: "taken", id: session.at("issuing").id, answer: { ok: false, refusal } });
+      if (noSlip) session.feed({ kind: "printer", status: noPaper });
+      const { id } = session.do("reprintHeld").at("issuing");
+      const other = { ...result, items: ["another"] };
+      session.feed({ kind: "taken", id, answer: { ok: true, seq: 9, result: other } });
+      if (noSlip) return session;
+      const { jobId } = session.at("printing");
+      return session.feed({ kind: "printResult", jobId, result: { outcome: "printed" } });
+    };
+    for (const noSlip of [true, false])
+      expect(screenOf(chosenMore(noSlip))).toMatchObject({ kind: "done", heldBefore: "again" });
+    const own = fetch(byCard());
+    const { jobId } = own.at("printing");
+    own.feed({ kind: "printResult", jobId, result: { outcome: "printed" } });
+    expect(screenOf(own)).toMatchObject({ kind: "done", heldBefore: null });
   });
 
   test("without a printer it is theirs without a slip", () => {

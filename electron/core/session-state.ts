@@ -12,6 +12,7 @@ import type {
   CardNotice,
   CardProblem,
   ChoiceHint,
+  HeldBefore,
   KioskIntent,
   DeskSlip,
   Language,
@@ -78,6 +79,8 @@ export interface Given {
   link: string | null;
   /** It was held already, and its slip came out elsewhere or was lost: nothing of it is this kiosk's to report or to cancel. */
   held?: true;
+  /** What is said of that; absent: as of a number that was taken now. */
+  before?: HeldBefore;
 }
 
 interface Chosen {
@@ -110,7 +113,7 @@ export type Step =
   | { at: "typing"; what: TypedIdentity; who: Who; problem: TypingProblem | null }
   | { at: "otherCard"; of: OtherCard; reading: boolean; problem: CardProblem | "sameCard" | null }
   /** The hall is asked for bookings: of a code, or of a card's holder, who need not have asked for it. */
-  | { at: "lookingUp"; id: string; who: Who; code: string | null; asked?: true }
+  | { at: "lookingUp"; id: string; who: Who; code: string | null }
   /** The command's id is made when this step is entered. */
   | { at: "checkIn"; id: string; who: Who; booked: Booked }
   | {

@@ -3,6 +3,7 @@ import { findCreditCodeProblem, phoneShape } from "../../hall-server/contract/id
 import type { TypedIdentity } from "../bridge.ts";
 import { arrive, isBookingCode, lookUp } from "./booking-steps.ts";
 import { represent } from "./identify-steps.ts";
+import { withPlan } from "./plan.ts";
 import type { Context, SessionState, Step, StepOf, Turn, Who } from "./session-state.ts";
 import { canGiveNumbers } from "./surroundings.ts";
 import { enter, reset, stay } from "./turn.ts";
@@ -11,7 +12,8 @@ import { nobodyInParticular } from "./who.ts";
 /** A page to type on. */
 export function startTyping(state: SessionState, what: TypedIdentity, now: number): Turn {
   if (!canGiveNumbers(state.surroundings)) return stay(state);
-  return enter(state, { at: "typing", what, who: nobodyInParticular, problem: null }, now);
+  const next = withPlan(state, { asksForBooking: what === "booking" });
+  return enter(next, { at: "typing", what, who: nobodyInParticular, problem: null }, now);
 }
 
 /** What was typed is whole. It goes on if it can be what it is meant to be; else the page says what is wrong. */

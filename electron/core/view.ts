@@ -158,7 +158,7 @@ function doneScreen(state: SessionState, step: StepOf<"done">, now: number): Scr
     kind: "done",
     given: givenNumber(state, step.given),
     slip: step.slip,
-    heldBefore: step.given.held ?? false,
+    heldBefore: step.given.before ?? null,
     next: nextNumber(state),
     // Whoever has a slip has the code on it, and nobody else should see it here.
     code: step.slip === "paperless" && step.given.link !== null ? codePicture(step.given.link) : null,

@@ -88,6 +88,8 @@ export class DayLog {
           if (isOut) Object.assign(ticket, { state: "waiting", since: at });
           else if (ticket.state === "reserved") ticket.since = at;
         });
+      case "ticketCheckedIn":
+        return this.#set(event.ticket, { class: "booking", rank: event.rank });
       case "ticketVoided":
         return this.#set(event.ticket, { state: "void", since: at, window: null });
       case "servingStarted":

@@ -138,6 +138,25 @@ describe("K-37 a kiosk finds bookings", () => {
     });
   });
 
+  test("Q-35 who took an ordinary number too early checks in with it once the time has come", async () => {
+    await importRows(row("BK-1101", { card }));
+    const people = [{ role: "self" as const, card: someCitizen }];
+    const taken = await run({ type: "takeTicket", items: ["pension"], people });
+    if (!taken.ok) throw new Error(taken.refusal.code);
+    const { ticket, number } = taken.result;
+    await run({ type: "confirmPrint", ticket, outcome: "printed" });
+    const answer = await ask({ card: { kind: "resident", number: card.number } });
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    const [{ booking, why } = { booking: "", why: null }] = answer.bookings;
+    expect(why).toBeNull();
+    const checkedIn = await run({ type: "takeTicket", items: ["pension"], people, booking });
+    expect(checkedIn).toMatchObject({ ok: true, result: { ticket, number, held: { items: ["pension"] } } });
+    expect(running.hall.state.tickets.get(ticket)).toMatchObject({ class: "booking", booking });
+    expect(await ask({ code: "BK-1101" })).toMatchObject({
+      bookings: [{ why: { code: "bookingUsed", params: { number } } }],
+    });
+  });
+
   test("K-38 by the phone number that it was made with, which checks it in; no other does", async () => {
     await importRows(row("BK-2001", { phone }));
     expect(await ask({ phone: "13900139000" })).toEqual({ ok: true, bookings: [] });

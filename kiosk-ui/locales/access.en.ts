@@ -48,6 +48,9 @@ export const accessEn: AccessTexts = {
     done: "Here you are. Your number is {{number}}. Please take your slip and wait until it is called.",
     donePaperless: "Please remember your number: {{number}}. Wait until it is called.",
     again: "This is the slip of {{number}} once more. When it is called, tell the clerk what else you chose.",
+    againPaperless:
+      "Please remember your number: {{number}}, as before. When it is called, tell the clerk what else you chose.",
+    checkedIn: "You are checked in. Your number is still {{number}}, and now has your booked place.",
     known: "Touch OK, or take an ordinary number.",
     ahead: "{{count}} people are ahead of you.",
     away: "Are you still there? Touch Continue, or the screen goes back to its start.",

@@ -46,6 +46,8 @@ export const accessZh = {
     done: "取号成功。您的号码是{{number}}。请取走小票，坐下等候叫号。",
     donePaperless: "取号成功。请记住您的号码：{{number}}。请坐下等候叫号。",
     again: "这是{{number}}号的小票，号码不变。刚才选的事，叫到时请告诉工作人员。",
+    againPaperless: "请记住您的号码：{{number}}，号码不变。刚才选的事，叫到时请告诉工作人员。",
+    checkedIn: "已经签到。您的号码还是{{number}}，现在按预约的时间排队。请坐下等候叫号。",
     known: "请点知道了。",
     ahead: "前面等候{{count}}人。",
     away: "您还在吗？请点继续。不点，屏幕会回到首页。",

@@ -189,6 +189,10 @@ export const en: Texts = {
       title: "The slip of {{number}} once more",
       lead: "Same number. Tell the clerk what else you chose",
     },
+    checkedIn: {
+      title: "Checked in: your number is still {{number}}",
+      lead: "It now has your booked place. Your first slip still counts",
+    },
     paperless: { title: "Remember your number", lead: "Take a photo of it and watch the screens" },
     takeCard: "Please take your card",
     missed: "If you miss it, ask at the guide desk",

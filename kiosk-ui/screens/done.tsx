@@ -20,7 +20,8 @@ interface DoneProps {
 export function DoneScreen({ screen, language, takeCardBack, send }: DoneProps) {
   const { t } = useTranslation();
   const onPaper = screen.slip === "printed";
-  const said = onPaper && screen.heldBefore ? "again" : screen.slip;
+  const isAgain = screen.heldBefore === "again" && !onPaper;
+  const said = isAgain ? screen.slip : (screen.heldBefore ?? screen.slip);
   return (
     <div className="screen numbered">
       <Skyline />

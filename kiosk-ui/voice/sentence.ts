@@ -47,9 +47,7 @@ export function sentenceOf(state: KioskState, t: Say): string {
         language,
       );
     case "done": {
-      const onPaper = screen.heldBefore ? "speech.again" : "speech.done";
-      const said = screen.slip === "printed" ? onPaper : "speech.donePaperless";
-      const number = t(said, { number: spelled(screen.given.number, language) });
+      const number = t(`speech.${saidOfNumber(screen)}`, { number: spelled(screen.given.number, language) });
       const next = screen.next ? (language === "en" ? " " : "") + t("speech.takeNext") : "";
       return number + ahead(screen.given, language, t) + next;
     }
@@ -88,6 +86,13 @@ export function sentenceOf(state: KioskState, t: Say): string {
       return both(t(`${refusalKey(screen.code)}.what`, params), next, language);
     }
   }
+}
+
+/** Which sentence says how somebody has their number now. */
+function saidOfNumber({ slip, heldBefore }: Screen & { kind: "done" }) {
+  if (heldBefore === "checkedIn") return heldBefore;
+  if (slip === "printed") return heldBefore ?? "done";
+  return heldBefore ? "againPaperless" : "donePaperless";
 }
 
 /** A refusal's number, digit by digit. */

@@ -193,6 +193,7 @@ export const managingEn: Texts["managing"] = {
   devicesFine: "All devices work",
   timeline: {
     ticketTaken: "Taken for {{queue}} ({{reason}})",
+    ticketCheckedIn: "Booking checked in with this number: in line as booked",
     ticketSplit: "Split off {{number}}, for {{queue}}",
     splitOff: "{{number}} was split off, for {{queue}}",
     slipReported: "Slip: {{reason}}",

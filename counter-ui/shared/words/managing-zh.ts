@@ -179,6 +179,7 @@ export const managingZh = {
   devicesFine: "设备都正常",
   timeline: {
     ticketTaken: "取号，排{{queue}}（{{reason}}）",
+    ticketCheckedIn: "用这个号码签到预约，按预约排队",
     ticketSplit: "从 {{number}} 拆出，排{{queue}}",
     splitOff: "拆出 {{number}}，排{{queue}}",
     slipReported: "小票：{{reason}}",

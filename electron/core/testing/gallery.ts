@@ -47,6 +47,7 @@ const fetched = (code: "alreadyHolding" | "slipPending", begun = has(code)) => {
     queue: "care",
     ahead: 2,
     takenAt: 1_790_000_000_000,
+    items: [itemIn("care")],
     reserved: code === "slipPending",
   };
   return begun.feed({ kind: "taken", id, answer: { ok: true, seq: 1, result } });
@@ -258,6 +259,13 @@ const ways: Record<string, () => Session> = {
   givenBack: () => printed(new Session().toPrinting(), failed).do("cancel"),
   doneReprint: () => printed(fetched("alreadyHolding"), { outcome: "printed" }),
   donePendingPaperless: () => fetched("slipPending", noPrinter(has("slipPending"))),
+  doneCheckedIn: () => {
+    const session = found(null).do({ kind: "takeNumber", paper: true });
+    const held = { items: slot.items };
+    const result = { ticket: "t-7", number: "D007", queue: "marriage", ahead: 2, takenAt: 1, held };
+    session.feed({ kind: "taken", id: session.at("issuing").id, answer: { ok: true, seq: 1, result } });
+    return printed(session, { outcome: "printed" });
+  },
   doneCardLies: () => {
     const session = pick(card(new Session()), itemIn("care")).do("next", { kind: "takeNumber", paper: true });
     return printed(session.give(), { outcome: "printed" });

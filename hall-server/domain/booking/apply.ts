@@ -13,6 +13,7 @@ export function applyBooking(state: HallState, event: QueueEvent): HallState {
     case "bookingCancelled":
       return change(state, event.booking, (booking) => ({ ...bookedFacts(booking), state: "cancelled" }));
     case "ticketTaken":
+    case "ticketCheckedIn":
       return event.booking === null
         ? state
         : change(state, event.booking, (booking) => ({

@@ -79,6 +79,58 @@ describe("Q-34 checking in for a booking", () => {
     });
   });
 
+  test("Q-35 with the ordinary number that they took too early: it keeps its number and stands where they booked", () => {
+    const hall = hallOf();
+    const booking = bookIn(hall, 60, [person("p0")]);
+    const me = (alias: string[]) => [person("p9", { alias: ["p0", ...alias] })];
+    expect(checkIn(hall, booking, me([]))).toMatchObject({ refused: "bookingTooEarly" });
+    const before = hall.arrive("pension");
+    const mine = hall.arriveWith(take(["relief"], [person("p1", { alias: ["p0"] })]));
+    const other = hall.arrive("pension");
+    hall.wait(50 * minute);
+    const late = hall.arrive("pension");
+    const { number } = hall.ticket(mine);
+    expect(checkIn(hall, booking, me(["p1"]))).toEqual({
+      ticket: mine,
+      number,
+      queue: "c",
+      ahead: 3,
+      takenAt: hall.ticket(mine).takenAt,
+      held: { items: ["relief", "pension"] },
+      events: ["ticketCheckedIn"],
+    });
+    expect(hall.ticket(mine)).toMatchObject({
+      class: "booking",
+      booking,
+      rank: mondayMorning + 60 * minute,
+      items: ["relief", "pension"],
+    });
+    expect([...hall.state().queues["c"]!.waiting]).toEqual([before, other, late, mine]);
+    expect(checkIn(hall, booking, me(["p1"]))).toMatchObject({ refused: "alreadyHolding", number });
+    hall.wait(10 * minute);
+    hall.at("w1", "openWindow");
+    expect(hall.at("w1", "callNext")).toMatchObject({ called: { ticket: mine } });
+  });
+
+  test("Q-35 not with a number that is being called, that another booking has, or that was missed", () => {
+    const hall = hallOf();
+    const booking = bookIn(hall, 10, [person("p0")]);
+    const second = bookIn(hall, 11, [person("p0")]);
+    const people = [person("p9", { alias: ["p0", "p1"] })];
+    hall.arriveWith(take(["pension"], [person("p1")]));
+    hall.at("w1", "openWindow");
+    hall.at("w1", "callNext");
+    expect(checkIn(hall, booking, people)).toMatchObject({ refused: "alreadyHolding" });
+    hall.at("w1", "finish");
+    expect(checkIn(hall, booking, people)).toMatchObject({ number: "C002" });
+    const { ticket } = hall.state().bookings.get(booking) as { ticket: string };
+    hall.run({ type: "confirmPrint", ticket, outcome: "printed" }, kiosk);
+    expect(checkIn(hall, second, [person("p9", { alias: ["p0", "p1", "p9"] })])).toMatchObject({
+      refused: "alreadyHolding",
+      number: "C002",
+    });
+  });
+
   test("another hall's booking is known here only to say where it is", () => {
     const hall = hallOf();
     const from = mondayMorning + 10 * minute;

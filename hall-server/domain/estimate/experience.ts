@@ -1,6 +1,7 @@
 import { minutesOf, timeOfDayAt } from "../calendar.ts";
 import type { LoggedEvent, QueueEvent } from "../hall/events.ts";
 import type {
+  BookingId,
   BusinessDay,
   Instant,
   ItemId,
@@ -180,6 +181,9 @@ export class Experience {
           if (ticket.state === "called" || ticket.state === "serving") this.#free(ticket.window, null);
           else this.#free(event.window, at);
         return;
+      case "ticketCheckedIn":
+        this.#showUp(event.booking);
+        return this.#visit(event, at);
       default:
         return this.#visit(event, at);
     }
@@ -231,6 +235,9 @@ export class Experience {
       case "itemAdded":
         visit.items = [...visit.items, event.item];
         return;
+      case "ticketCheckedIn":
+        visit.items = event.items;
+        return;
       case "visitorMoved":
         visit.window = event.window;
         return this.#free(event.window, null);
@@ -251,7 +258,11 @@ export class Experience {
     keep(known, items, kept.items);
     this.itemsOf.set(queue, known);
     keep(this.classes, { queue, class: event.class }, kept.taken);
-    if (event.booking !== null && this.#booked.delete(event.booking)) this.bookings.shown += 1;
+    if (event.booking !== null) this.#showUp(event.booking);
+  }
+
+  #showUp(booking: BookingId): void {
+    if (this.#booked.delete(booking)) this.bookings.shown += 1;
   }
 
   #call({ window, clerk }: QueueEvent & { type: "ticketCalled" }, visit: Visit, at: Instant): void {

@@ -53,6 +53,8 @@ function applyToQueue(state: HallState, event: Exclude<QueueEvent, ServiceEvent>
       return applyLease(state, event);
     case "ticketTaken":
       return applyVisit(applyLease(applyBooking(state, event), event), event, at);
+    case "ticketCheckedIn":
+      return applyVisit(applyBooking(state, event), event, at);
     // Of the log only: nothing in the hall is otherwise for it.
     case "engineerActed":
       return state;

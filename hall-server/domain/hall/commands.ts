@@ -162,13 +162,21 @@ export type QueueCommand =
 
 /** What a command gives back to whoever caused it; commands that are not named here give `{}`. */
 export interface QueueResults extends ServiceResults {
-  takeTicket: { ticket: TicketId; number: string; queue: QueueId; ahead: number; takenAt: number };
+  /** `held`: they had this number already, and a check-in has put it at the booked place; with all that it is for now. */
+  takeTicket: {
+    ticket: TicketId;
+    number: string;
+    queue: QueueId;
+    ahead: number;
+    takenAt: number;
+    held?: { items: readonly ItemId[] };
+  };
   /** `used`: what the hall knows to be given of it, also if the kiosk has forgotten. */
   leaseNumbers: { lease: Granted; used: readonly string[] };
   takeOffline: { ticket: TicketId; number: string };
   /** `reserved`: no slip of it is known to be out, and whoever asked is to say what becomes of this one. */
   /** `ahead`: null for a number that is in no line now, such as one that is being served. */
-  reprintSlip: Omit<QueueResults["takeTicket"], "ahead"> & {
+  reprintSlip: Omit<QueueResults["takeTicket"], "ahead" | "held"> & {
     ahead: number | null;
     items: readonly ItemId[];
     reserved: boolean;

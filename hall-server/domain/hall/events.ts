@@ -133,6 +133,15 @@ export type QueueEvent =
       /** When a cut-off kiosk gave it; null: now. */
       takenAt: Instant | null;
     })
+  /** Whoever has this number already has checked in with it: it stands where they booked, for what they booked too. */
+  | {
+      type: "ticketCheckedIn";
+      ticket: TicketId;
+      booking: BookingId;
+      rank: Instant;
+      items: readonly ItemId[];
+      cases?: Cases;
+    }
   | { type: "numbersLeased"; lease: Granted }
   /** A cut-off kiosk gave this number on a day that was over before the hall heard of it. */
   | (Numbered & {

@@ -1,7 +1,7 @@
 import type { Principal } from "../roles.ts";
 import type { ServiceCommand } from "../service/commands.ts";
 import { isOfClerks, isOfService, serviceCommandOf, serviceShares } from "../service/moves.ts";
-import type { QueueCommand } from "./commands.ts";
+import type { ArrivingPerson, QueueCommand } from "./commands.ts";
 import type { HallConfig } from "./config.ts";
 import { serviceKinds } from "../service/records.ts";
 import type { QueueEvent } from "./events.ts";
@@ -287,10 +287,13 @@ function transferOf(ticket: string, window: string, other: number, state: HallSt
 /** A number for one matter or two, for nobody in particular or for people, some old, some of whom were here before. */
 function takeOf(pick: number, other: number, state: HallState): QueueCommand {
   const booking = other % 3 === 0 ? choose([...state.bookings.values()], pick) : undefined;
-  if (booking) return { type: "takeTicket", items: booking.items, people: [], booking: booking.id };
+  if (booking) {
+    const people = other % 2 ? [] : holderIn(state, booking.items);
+    return { type: "takeTicket", items: booking.items, people, booking: booking.id };
+  }
   const items = choose(state.config.queues, pick)?.items ?? [];
   const people = Array.from({ length: other % 3 }, (_, i) => ({
-    role: i === 0 ? ("self" as const) : ("spouse" as const),
+    role: (other % 4 === 1 ? (["agent", "principal"] as const) : (["self", "spouse"] as const))[i % 2]!,
     person: `p${state.day}-${state.taken}-${i}`,
     alias: other % 5 === 0 ? [...state.holders.keys()].slice(0, 2) : [],
     isElder: other % 4 === 0,
@@ -298,6 +301,13 @@ function takeOf(pick: number, other: number, state: HallState): QueueCommand {
   const project = other % 7 === 0 ? `case${other % 2}` : undefined;
   const again = other % 14 === 0 ? ("papersMissing" as const) : undefined;
   return { type: "takeTicket", items: items.slice(0, 1 + (other % 2)), people, project, again };
+}
+
+/** Somebody who has a number in the line of these matters, if there is anybody. */
+function holderIn(state: HallState, items: readonly string[]): readonly ArrivingPerson[] {
+  const queue = state.config.queues.find((each) => items.every((item) => each.items.includes(item)))?.id;
+  const [holder] = [...state.holders].find(([, ticket]) => state.tickets.get(ticket)?.queue === queue) ?? [];
+  return holder === undefined ? [] : [{ role: "self", person: "new", alias: [holder], isElder: false }];
 }
 
 /** A slot that begins soon, and is over a minute later. */

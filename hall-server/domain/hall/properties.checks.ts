@@ -29,19 +29,21 @@ export const noNumberTwice: Check = (steps) => {
   expect(new Set(given).size).toBe(given.length);
 };
 
+const isForThemselves = ({ role }: { role: string }) => role !== "agent";
+
 /** Nobody who stands for themselves is given a number of a line in which they have one, its slip in a hand or not. */
 export const onePlaceInLine: Check = (steps) => {
   for (const { command, decision, before } of steps) {
     if (command.type !== "takeTicket" || !decision.ok) continue;
     const [taken] = decision.events.filter((event) => event.type === "ticketTaken");
-    const known = command.people.flatMap(({ alias }) => alias);
+    const known = command.people.filter(isForThemselves).flatMap(({ alias }) => alias);
     const theirs = [...before.tickets.values()].filter(
       (ticket) =>
         ticket.queue === taken?.queue &&
         !isOver(ticket) &&
         // What staff have split from a visit was not taken by anybody.
         ticket.visit === ticket.id &&
-        ticket.people.some(({ person }) => known.includes(person)),
+        ticket.people.some((each) => isForThemselves(each) && known.includes(each.person)),
     );
     expect(theirs.map(({ number, state }) => [number, state])).toEqual([]);
   }

@@ -93,6 +93,7 @@ test("random plays meet every event of the queue, so that no property holds for 
     "slipReported",
     "ticketCalled",
     "ticketCancelled",
+    "ticketCheckedIn",
     "ticketClassChanged",
     "ticketFinished",
     "ticketHeld",

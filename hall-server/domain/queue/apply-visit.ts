@@ -54,6 +54,8 @@ export function applyVisit(state: HallState, event: VisitEvent, at: Instant): Ha
     case "ticketTaken":
     case "ticketSplit":
       return applyNumber(state, event, at);
+    case "ticketCheckedIn":
+      return checkIn(state, event);
     case "slipReported":
       return reportSlip(state, event, at);
     case "slipAskedAgain":
@@ -130,6 +132,18 @@ export function applyVisit(state: HallState, event: VisitEvent, at: Instant): Ha
     case "actionUndone":
       return undo(state, event);
   }
+}
+
+function checkIn(state: HallState, event: QueueEvent & { type: "ticketCheckedIn" }): HallState {
+  const { booking, rank, items, cases } = event;
+  return move(state, event.ticket, (ticket) => ({
+    ...ticket,
+    class: "booking",
+    booking,
+    rank,
+    items,
+    ...(cases ? { cases } : {}),
+  }));
 }
 
 function call(state: HallState, event: QueueEvent & { type: "ticketCalled" }, at: Instant): HallState {

@@ -47,6 +47,10 @@ describe("Q-23 limits refuse a kiosk and say what to do; the guide desk may go b
       number: "A002",
     });
     expect(hall.run(take(["marry"], [person("p4")]), kiosk)).toMatchObject({ number: "A003" });
+    // What they took for somebody else counts against nobody but them.
+    expect(hall.run(take(["marry"], [person("p5", { alias: ["p3"] })]), kiosk)).toMatchObject({
+      number: "A004",
+    });
   });
 
   test("a number whose slip never came out does not count against its person", () => {

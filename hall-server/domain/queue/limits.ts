@@ -51,7 +51,7 @@ function takenBy(state: HallState, queue: QueueId, people: readonly ArrivingPers
   // a visit was not taken by anybody.
   const isTaken = (person: PersonId): boolean => {
     const ticket = state.tickets.get(state.holders.get(person) ?? "");
-    return ticket !== undefined && ticket.origin === queue && !neverWas(ticket);
+    return ticket !== undefined && ticket.origin === queue && isFor(ticket, person) && !neverWas(ticket);
   };
   const counts = people.filter(standsForThemselves).map(({ alias }) => alias.filter(isTaken).length);
   return Math.max(0, ...counts);
@@ -62,8 +62,15 @@ const neverWas = (ticket: Ticket): boolean =>
   ticket.state === "void" || (ticket.state === "cancelled" && ticket.isUnprinted === true);
 
 /** An agent stands in line for others, as often as there are others. */
-const standsForThemselves = ({ role }: ArrivingPerson): boolean =>
+const standsForThemselves = ({ role }: Pick<ArrivingPerson, "role">): boolean =>
   role !== "agent" && role !== "representative" && role !== "organisation";
+
+const hasPlace = (each: Pick<ArrivingPerson, "role">): boolean =>
+  standsForThemselves(each) || each.role === "organisation";
+
+/** A number is theirs for whom it was taken, and nobody's who took it for them. */
+const isFor = ({ people }: Ticket, person: PersonId): boolean =>
+  people.some((each) => each.person === person && hasPlace(each));
 
 /**
  * The number that one of these people already has in this queue, if any, also one whose slip is not known to be out: one
@@ -76,11 +83,12 @@ export function heldIn(state: HallState, queue: QueueId, people: readonly Arrivi
     role !== "organisation" ||
     representatives.length === 0 ||
     representatives.some(({ alias }) => ticket.people.some(({ person }) => alias.includes(person)));
-  const places = people.filter((each) => standsForThemselves(each) || each.role === "organisation");
+  const places = people.filter(hasPlace);
   const open = places.flatMap((each) =>
     each.alias.flatMap((person) => {
       const ticket = state.tickets.get(state.holders.get(person) ?? "");
-      return ticket && ticket.queue === queue && !isOver(ticket) && isTheirs(ticket, each) ? [ticket] : [];
+      const isHere = ticket && ticket.queue === queue && !isOver(ticket);
+      return isHere && isFor(ticket, person) && isTheirs(ticket, each) ? [ticket] : [];
     }),
   );
   // Offline numbers are given unasked, so that there may be several: one that counts already goes before.

@@ -1,10 +1,11 @@
+import type { Booking } from "../booking/booking.ts";
 import { checkIn, slipPendingFor } from "../booking/decide.ts";
-import type { ArrivingPerson, RefusalCode } from "../hall/commands.ts";
+import type { ArrivingPerson, QueueCommand, RefusalCode } from "../hall/commands.ts";
 import type { QueueEvent } from "../hall/events.ts";
-import { accept, type Decide, refuse, wrongState } from "../hall/outcome.ts";
-import { aheadOf, waitingIn } from "../hall/state.ts";
+import { accept, type Decide, type Decision, refuse, wrongState } from "../hall/outcome.ts";
+import { aheadOf, type HallState, waitingIn } from "../hall/state.ts";
 import { heldIn, hourAt, knownCases, nextNumber, queueFor, whyNotNow } from "./limits.ts";
-import { byRank, isOver, type Ticket, type TicketClass } from "./ticket.ts";
+import { byRank, type Cases, isOver, type ItemId, type Ticket, type TicketClass } from "./ticket.ts";
 
 /** Gives a number: in one queue that serves all the items, unless a limit stands against it. */
 export const takeTicket: Decide<"takeTicket"> = (state, command, principal, context) => {
@@ -12,15 +13,16 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
   const queue = queueFor(state, items);
   if (!("prefix" in queue)) return queue;
   const held = heldIn(state, queue.id, people);
-  if (held) return refuse(whyHeld(held), { number: held.number, queue: queue.id });
-  if (!state.config.windows.some((window) => items.every((item) => window.items.includes(item))))
-    return refuse("itemNotServed", { items: items.join(" ") });
+  if (held && !canCheckIn(state, held, command))
+    return refuse(whyHeld(held), { number: held.number, queue: queue.id });
+  if (!isServed(state, items)) return refuse("itemNotServed", { items: items.join(" ") });
   const cases = knownCases(state, items, command.cases);
   const strange = Object.keys(command.cases ?? {}).find((item) => !Object.hasOwn(cases, item));
   if (strange !== undefined) return refuse("unknownCase", { item: strange });
   const booked =
     command.booking === undefined ? null : checkIn(state, command.booking, queue, command, context);
   if (booked && "ok" in booked) return booked;
+  if (booked && held) return checkInWith(state, held, booked, { ...held.cases, ...cases });
   // A booking is a promise already made, and a guide knows what the hall can still do today.
   const limit = booked || principal.kind === "staff" ? null : whyNotNow(state, queue, people, context.now);
   if (state.queues[queue.id]?.closed) return refuse("queueClosed", { queue: queue.id });
@@ -51,6 +53,44 @@ export const takeTicket: Decide<"takeTicket"> = (state, command, principal, cont
   const ahead = aheadOf(state, queue.id);
   return accept([taken], { ticket: id, number: next.number, queue: queue.id, ahead, takenAt: context.now });
 };
+
+/** Whether one window could serve all of it. */
+const isServed = (state: HallState, items: readonly ItemId[]): boolean =>
+  state.config.windows.some((window) => items.every((item) => window.items.includes(item)));
+
+const withMore = (items: readonly ItemId[], more: readonly ItemId[]): ItemId[] => [
+  ...new Set([...items, ...more]),
+];
+
+/** One person, one place in a line: whoever took an ordinary number before their booking checks in with that one. */
+const canCheckIn = (
+  state: HallState,
+  held: Ticket,
+  { items, booking }: Pick<QueueCommand & { type: "takeTicket" }, "items" | "booking">,
+): boolean =>
+  booking !== undefined &&
+  held.state === "waiting" &&
+  held.booking === null &&
+  isServed(state, withMore(held.items, items));
+
+function checkInWith(state: HallState, held: Ticket, { id, from, items }: Booking, cases: Cases): Decision {
+  const { id: ticket, number, queue, takenAt, order } = held;
+  const hasCases = Object.keys(cases).length > 0;
+  const all = withMore(held.items, items);
+  const checkedIn: QueueEvent = {
+    type: "ticketCheckedIn",
+    ticket,
+    booking: id,
+    rank: from,
+    items: all,
+    ...(hasCases ? { cases } : {}),
+  };
+  const place = { rank: from, order };
+  const ahead = waitingIn(state, queue).filter(
+    (other) => other.id !== ticket && byRank(other, place) < 0,
+  ).length;
+  return accept([checkedIn], { ticket, number, queue, ahead, takenAt, held: { items: all } });
+}
 
 /**
  * The number that somebody has already, for a slip of it: it stays where it is, and the log says who asked. Where no slip is

@@ -74,6 +74,9 @@ export function touch(touched: Touched, event: QueueEvent, before: HallState, at
       if (event.project) touched.trips.add(event.project.no);
       if (event.lease !== null) touched.leases.add(event.lease);
       return;
+    case "ticketCheckedIn":
+      touched.bookings.add(event.booking);
+      return;
     case "numbersLeased":
       touched.leases.add(event.lease.id);
       for (const { queue } of event.lease.blocks) touched.queues.add(queue);
