@@ -113,6 +113,7 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
           language={state.language}
           pxPerMm={state.pxPerMm}
           offersElder={state.offersElder}
+          voice={state.surface.voice}
           canRead={canRead}
           send={send}
         />

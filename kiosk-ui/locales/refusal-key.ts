@@ -31,6 +31,13 @@ export function afterRefusal(
   return t(`${refusalKey(code)}.next`, { ...params });
 }
 
+/** The main button after a refusal. */
+export function afterwards({ code, canRetry, held }: Screen & { kind: "refused" }) {
+  if (canRetry) return "refused.retry" as const;
+  if (held === null || held === "elsewhere") return "refused.back" as const;
+  return `refused.held.${held === "paper" && code === "alreadyHolding" ? "again" : held}` as const;
+}
+
 /** A number that waits for its slip, where none can be printed. */
 const withoutPaper = (
   { elsewhere, language }: Pick<KioskState, "elsewhere" | "language">,

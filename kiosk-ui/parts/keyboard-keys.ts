@@ -1,14 +1,21 @@
 import type { KeyboardLayoutObject } from "react-simple-keyboard";
 
-/** Digits for codes of digits; Latin for foreign names and other codes; pinyin for Chinese. */
-export type KeyboardLayout = "digits" | "latin" | "pinyin";
+/**
+ * Digits for numbers; for a code the signs that it can have; Latin for English words; pinyin for Chinese. A credit code has
+ * neither I, O, S, V nor Z (GB 32100), and a booking's no space.
+ */
+export type KeyboardLayout = "digits" | "bookingCode" | "creditCode" | "latin" | "pinyin";
 
 const letters = ["Q W E R T Y U I O P", "A S D F G H J K L", "Z X C V B N M"];
+const figures = "1 2 3 4 5 6 7 8 9 0";
+const withoutLookalikes = (row: string): string => row.replaceAll(/[IOSVZ] ?/g, "").trim();
 
 /** Keys as the library wants them: rows of names, those in braces being no characters. */
 export const rows: Record<KeyboardLayout, KeyboardLayoutObject> = {
   digits: { default: ["1 2 3", "4 5 6", "7 8 9", "{clear} 0 {bksp}"] },
-  latin: { default: ["1 2 3 4 5 6 7 8 9 0", ...letters, "{clear} - ' {space} {bksp}"] },
+  bookingCode: { default: [figures, ...letters, "{clear} - {bksp}"] },
+  creditCode: { default: [figures, ...letters.map(withoutLookalikes), "{clear} {bksp}"] },
+  latin: { default: [figures, ...letters, "{clear} - ' {space} {bksp}"] },
   pinyin: { default: [...letters, "{clear} {space} {bksp}"] },
 };
 

@@ -56,11 +56,17 @@ test("K-40 no candidate is lost between pages, and none stands where there is no
   );
 });
 
-const layouts: KeyboardLayout[] = ["digits", "latin", "pinyin"];
+const layouts: KeyboardLayout[] = ["digits", "bookingCode", "creditCode", "latin", "pinyin"];
 const keysOf = (layout: KeyboardLayout) => rows[layout].default!.flatMap((row) => row.split(" "));
 
 test("K-40 any keys leave a text of that layout that is not longer than it may be", () => {
-  const allowed = { digits: /^\d*$/, latin: /^[A-Z0-9 '-]*$/, pinyin: /^[a-z ]*$/ };
+  const allowed = {
+    digits: /^\d*$/,
+    bookingCode: /^[A-Z0-9-]*$/,
+    creditCode: /^[0-9A-HJ-NPQRTUWXY]*$/,
+    latin: /^[A-Z0-9 '-]*$/,
+    pinyin: /^[a-z ]*$/,
+  };
   for (const layout of layouts)
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...keysOf(layout)), { maxLength: 60 }), (pressed) => {
@@ -73,13 +79,20 @@ test("K-40 any keys leave a text of that layout that is not longer than it may b
     );
 });
 
+const byKeyboard = { isEmpty: false, isByKeypad: false };
+
+test("K-111 the keys for a code are the signs that it can have, all of them for a credit code", () => {
+  const characters = (layout: KeyboardLayout) => keysOf(layout).filter((key) => !key.startsWith("{"));
+  expect(characters("creditCode").toSorted().join("")).toBe("0123456789ABCDEFGHJKLMNPQRTUWXY");
+  for (const key of characters("bookingCode")) expect(key).toMatch(/^[A-Z0-9-]$/);
+  expect(keyFor("creditCode", "o", byKeyboard)).toBe(null);
+});
+
 test("K-40 deleting takes back the last key, a character for a character", () => {
   expect(press("结婚", "{bksp}", "pinyin", 18)).toBe("结");
   expect(press("", "{bksp}", "pinyin", 18)).toBe("");
   expect(press("𠮷", "{bksp}", "pinyin", 18)).toBe("");
 });
-
-const byKeyboard = { isEmpty: false, isByKeypad: false };
 
 test("K-40 a real keyboard types what is on the keys, and keeps Enter, Tab and the space bar for itself", () => {
   expect(keyFor("latin", "x", byKeyboard)).toBe("X");

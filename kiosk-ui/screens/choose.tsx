@@ -9,7 +9,9 @@ import { ElderContext } from "../parts/matter-list.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
 import { noticeOf, VisitorBar } from "../parts/visitor-bar.tsx";
 import { search } from "../../finding/search.ts";
-import { type Finding, SearchPad, topicWays, Ways } from "./finder.tsx";
+import { useFindingVoice } from "../voice/use-voice.ts";
+import { SearchPad, Ways } from "./finder.tsx";
+import { type Finding, topicWays } from "./finding.ts";
 
 type ChooseScreenState = Screen & { kind: "choose" };
 interface ChooseProps {
@@ -25,9 +27,10 @@ export function ChooseScreen({
   language,
   pxPerMm,
   offersElder,
+  voice,
   canRead,
   send,
-}: ChooseProps & Pick<KioskState, "offersElder"> & { canRead: boolean }) {
+}: ChooseProps & Pick<KioskState, "offersElder"> & { canRead: boolean; voice: boolean }) {
   const { t } = useTranslation();
   const [finding, setFinding] = useState<Finding>({ by: "often" });
   const [isDeclined, setDeclined] = useState(false);
@@ -58,6 +61,7 @@ export function ChooseScreen({
           onFind={setFinding}
           language={language}
           pxPerMm={pxPerMm}
+          voice={voice}
           send={send}
         />
       </div>
@@ -77,17 +81,22 @@ export function ChooseScreen({
 }
 
 interface FoundProps extends ChooseProps {
+  /** Every step is said aloud. */
+  voice: boolean;
   finding: Finding;
   onFind: (finding: Finding) => void;
 }
 
 /** Topics to choose from, or matters. */
-function Found({ screen, finding, onFind, language, pxPerMm, send }: FoundProps) {
+function Found({ screen, finding, onFind, language, pxPerMm, voice, send }: FoundProps) {
   const { t } = useTranslation();
   const topics = "topic" in finding ? topicsOf(screen, finding.by) : [];
   const topic = "topic" in finding ? topics.find(({ id }) => id === finding.topic) : undefined;
   const isElder = useContext(ElderContext);
   const cell = { width: 98, height: language === "zh" ? 26 : 32, gap: 4 };
+  const items =
+    isElder && finding.by === "often" ? oftenForElders(screen) : matters(screen, finding, topic, language);
+  useFindingVoice(finding, items.length, { language, voice });
   if ("topic" in finding && !topic)
     return (
       <PagedGrid
@@ -121,11 +130,7 @@ function Found({ screen, finding, onFind, language, pxPerMm, send }: FoundProps)
       ) : null}
       <PagedGrid
         key={JSON.stringify(finding)}
-        items={
-          isElder && finding.by === "often"
-            ? oftenForElders(screen)
-            : matters(screen, finding, topic, language)
-        }
+        items={items}
         keyOf={({ id }) => id}
         label={t("choose.items")}
         cell={cell}

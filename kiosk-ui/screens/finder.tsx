@@ -3,16 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Language, OfferedItem } from "../../electron/bridge.ts";
 import { Keyboard } from "../parts/keyboard.tsx";
 import { candidateWords } from "../parts/candidates.ts";
-
-/** Ways whose matters stand under topics; without one chosen, the topics are shown. */
-export const topicWays = ["themes", "lifeEvents", "lines"] as const;
-type TopicWay = (typeof topicWays)[number];
-
-/** How the citizen looks for a matter. */
-export type Finding =
-  | { by: "often" }
-  | { by: TopicWay; topic: string | null }
-  | { by: "search"; typed: string };
+import type { Finding, TopicWay } from "./finding.ts";
 
 interface WaysProps {
   finding: Finding;

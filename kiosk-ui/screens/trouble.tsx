@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { KioskState, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { htmlLanguage } from "../i18n.ts";
-import { afterRefusal, refusalKey, slipOffer } from "../locales/refusal-key.ts";
+import { afterRefusal, afterwards, refusalKey, slipOffer } from "../locales/refusal-key.ts";
 import { Button } from "../parts/button.tsx";
 import { GableMark, Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -99,7 +99,6 @@ export function RefusedScreen({ screen, state, send }: RefusedProps) {
   const { t } = useTranslation();
   const key = refusalKey(screen.code);
   const here = screen.held === "elsewhere" ? null : screen.held;
-  const again = here === "paper" && screen.code === "alreadyHolding";
   return (
     <div className="screen quiet">
       <Skyline />
@@ -116,7 +115,7 @@ export function RefusedScreen({ screen, state, send }: RefusedProps) {
         </Button>
         {here ? (
           <Button kind="primary" onTouch={() => send({ kind: "reprintHeld" })}>
-            {t(`refused.held.${again ? "again" : here}`)}
+            {t(afterwards(screen))}
           </Button>
         ) : null}
         {screen.canRetry ? (

@@ -20,7 +20,7 @@ interface TypingProps {
   send: Send;
 }
 
-const layouts = { booking: "latin", organisation: "latin", phone: "digits" } as const;
+const layouts = { booking: "bookingCode", organisation: "creditCode", phone: "digits" } as const;
 /** How long each may be, and how long it must be to be tried. */
 const lengths: Record<TypedIdentity, { least: number; most: number }> = {
   booking: { least: 4, most: 40 },
@@ -39,16 +39,15 @@ export function TypingScreen({ screen, language, pxPerMm, canScan, canRead, link
   return (
     <div className="screen typing" data-what={what}>
       {notice ? (
-        <>
-          <Heading title={title} />
-          <Notice>{t(notice)}</Notice>
-        </>
+        <Heading title={title} />
       ) : (
         <Heading title={title}>
           {what === "booking" && !canRead ? t("typing.noCards") : t(`typing.${what}.lead`)}
         </Heading>
       )}
       <div className="typing-body">
+        {/* Beside the field: whoever types looks there. */}
+        {notice ? <Notice>{t(notice)}</Notice> : null}
         <Keyboard
           layout={layouts[what]}
           value={text}

@@ -1,6 +1,14 @@
 import type { TFunction } from "i18next";
-import type { GivenNumber, KioskState, Language, Screen } from "../../electron/bridge.ts";
-import { afterRefusal, bookingProblemKey, isSettled, refusalKey, slipOffer } from "../locales/refusal-key.ts";
+import type { KioskState, Language, Screen } from "../../electron/bridge.ts";
+import type { Finding } from "../screens/finding.ts";
+import {
+  afterRefusal,
+  afterwards,
+  bookingProblemKey,
+  isSettled,
+  refusalKey,
+  slipOffer,
+} from "../locales/refusal-key.ts";
 import { typingNotice } from "../locales/typing-notice.ts";
 
 type Say = TFunction<"kiosk">;
@@ -29,28 +37,32 @@ export function sentenceOf(state: KioskState, t: Say): string {
       if (screen.hint) return t(`choose.${screen.hint}`);
       if (screen.chosen.length > 0) return t("speech.chosen", { count: screen.chosen.length });
       return state.link === "offline"
-        ? both(t("choose.noneOffline"), t("speech.choose"), language)
-        : t("speech.choose");
+        ? both(t("choose.noneOffline"), t("speech.finding.often"), language)
+        : t("speech.finding.often");
     case "question":
       // Not the question itself: it would tell everybody around what somebody is here for.
       return t("speech.question");
-    case "confirm":
-      return t("speech.confirm");
+    case "confirm": {
+      const { guide } = screen;
+      const isAsked = guide !== "none" && guide !== "unavailable";
+      return inTurn(language, isAsked && t(`speech.guide.${guide}`), t("speech.confirm"));
+    }
     case "printing":
     case "handed":
-    case "printTrouble":
       return t(`speech.${screen.kind}`, { number: spelled(screen.given.number, language) });
+    case "printTrouble": {
+      const said = t("speech.printTrouble", { number: spelled(screen.given.number, language) });
+      const ways = [t("printTrouble.again"), t("printTrouble.paperless")] as const;
+      return inTurn(language, said, either(screen.canPrint ? ways : [ways[1], ways[0]], t));
+    }
     case "givenBack":
       return both(
         t("givenBack.title", { number: spelled(screen.number, language) }),
         t("givenBack.lead"),
         language,
       );
-    case "done": {
-      const number = t(`speech.${saidOfNumber(screen)}`, { number: spelled(screen.given.number, language) });
-      const next = screen.next ? (language === "en" ? " " : "") + t("speech.takeNext") : "";
-      return number + ahead(screen.given, language, t) + next;
-    }
+    case "done":
+      return ofDone(screen, language, t);
     case "typing": {
       const notice = typingNotice(screen, state.link);
       if (notice) return t(notice);
@@ -58,10 +70,7 @@ export function sentenceOf(state: KioskState, t: Say): string {
       return both(asked, t("speech.typed"), language);
     }
     case "otherCard":
-      if (state.reader === "away")
-        return both(t("otherCard.noReader"), t(`otherCard.${screen.of}.instead`), language);
-      if (screen.problem === "sameCard") return t("otherCard.sameCard");
-      return screen.isReading ? t("speech.reading") : t(`otherCard.${screen.of}.what`);
+      return ofOtherCard(screen, state, t);
     case "lookingUp":
       return both(t("booking.lookingUp"), t("booking.lookingUpLead"), language);
     case "checkIn":
@@ -74,16 +83,20 @@ export function sentenceOf(state: KioskState, t: Say): string {
       const key = bookingProblemKey(screen.code);
       const params = aloud(screen.params, language);
       const said = both(t(`${key}.what`, params), t(`${key}.next`, params), language);
-      return isSettled(screen) ? said + (language === "en" ? " " : "") + t("speech.known") : said;
+      const ordinary = t("booking.ordinary");
+      const ways = isSettled(screen) ? [t("booking.known"), ordinary] : [ordinary, t("booking.leave")];
+      return inTurn(language, said, either(ways, t));
     }
     case "slipPending": {
       const { what, next } = slipOffer({ ...screen, number: spelled(screen.number, language) }, state, t);
-      return both(what, next, language);
+      const first = t(`refused.held.${screen.canPrint ? "paper" : "paperless"}`);
+      return inTurn(language, both(what, next, language), either([first, t("slipPending.other")], t));
     }
     case "refused": {
       const params = aloud(screen.params, language);
       const next = afterRefusal({ ...screen, params }, state, t);
-      return both(t(`${refusalKey(screen.code)}.what`, params), next, language);
+      const said = both(t(`${refusalKey(screen.code)}.what`, params), next, language);
+      return inTurn(language, said, either([t(afterwards(screen)), t("refused.finish")], t));
     }
   }
 }
@@ -93,6 +106,26 @@ function saidOfNumber({ slip, heldBefore }: Screen & { kind: "done" }) {
   if (heldBefore === "checkedIn") return heldBefore;
   if (slip === "printed") return heldBefore ?? "done";
   return heldBefore ? "againPaperless" : "donePaperless";
+}
+
+type Of<K extends Screen["kind"]> = Screen & { kind: K };
+
+function ofOtherCard(screen: Of<"otherCard">, { reader, language }: KioskState, t: Say): string {
+  if (reader === "away") return both(t("otherCard.noReader"), t(`otherCard.${screen.of}.instead`), language);
+  if (screen.problem === "sameCard") return t("otherCard.sameCard");
+  if (screen.takeFirst) return t("otherCard.takeFirst");
+  return screen.isReading ? t("speech.reading") : t(`otherCard.${screen.of}.what`);
+}
+
+function ofDone(screen: Of<"done">, language: Language, t: Say): string {
+  const number = t(`speech.${saidOfNumber(screen)}`, { number: spelled(screen.given.number, language) });
+  const { ahead } = screen.given;
+  return inTurn(
+    language,
+    number,
+    ahead !== null && t("speech.ahead", { count: ahead }),
+    screen.next !== null && t("speech.takeNext"),
+  );
 }
 
 /** A refusal's number, digit by digit. */
@@ -105,9 +138,27 @@ const aloud = (params: Params, language: Language): Params => {
 const both = (what: string, next: string, language: Language): string =>
   language === "en" ? `${what}. ${next}` : `${what}。${next}`;
 
-function ahead({ ahead: count }: GivenNumber, language: Language, t: Say): string {
-  if (count === null) return "";
-  return (language === "en" ? " " : "") + t("speech.ahead", { count });
+/** Whole sentences, one after the other. */
+const inTurn = (language: Language, ...said: (string | false)[]): string =>
+  said.filter(Boolean).join(language === "en" ? " " : "");
+
+/** The two buttons that most people want, by the words that stand on them. */
+const either = ([button, other]: readonly string[], t: Say): string => t("speech.either", { button, other });
+
+/** While matters are looked for: what to touch now, and how many were found; never which. */
+export function findingSentence(
+  finding: Finding,
+  found: number,
+  { language }: Pick<KioskState, "language">,
+  t: Say,
+): string {
+  if (finding.by === "often") return t("speech.finding.often");
+  if (finding.by !== "search")
+    return t(finding.topic === null ? "speech.finding.topics" : "speech.finding.topic");
+  if (finding.typed.trim() === "") return t("speech.finding.search");
+  return found > 0
+    ? t("speech.finding.found", { count: found })
+    : both(t("choose.nothingFound"), t("choose.nothingFoundNext"), language);
 }
 
 const digits = "零一二三四五六七八九";

@@ -19,6 +19,9 @@ const words = {
     accept: "换成长辈版",
     matter: "高龄津贴申领",
     more: /^下一页/,
+    search: "查找",
+    searchSays: "打拼音",
+    otherWays: "其他办法",
     next: /^下一步/,
     take: "取号",
     taken: "取号成功",
@@ -32,6 +35,9 @@ const words = {
     accept: "Use easy view",
     matter: "Old-age allowance",
     more: /^More/,
+    search: "Search",
+    searchSays: "Type a word",
+    otherWays: "Other ways",
     next: /^Next/,
     take: "Take number",
     taken: "You have a number",
@@ -48,7 +54,7 @@ const words = {
 };
 
 for (const language of ["zh", "en"] as const)
-  test(`K-51 K-57 journey 4 in ${language}: an old citizen alone, in 长辈版, with a voice from the first question to the number`, async ({
+  test(`K-51 K-57 K-110 journey 4 in ${language}: an old citizen alone, in 长辈版, with a voice from the first question to the number`, async ({
     kiosk,
     page,
   }) => {
@@ -66,6 +72,9 @@ for (const language of ["zh", "en"] as const)
     await offer.getByRole("button", { name: say.accept }).click();
     await expect(page.locator("html")).toHaveAttribute("data-size", "elder");
     await expect(offer).toHaveCount(0);
+    await page.getByRole("button", { name: say.search, exact: true }).click();
+    await expect.poll(async () => (await saidBy(page)).at(-1)).toContain(say.searchSays);
+    await page.getByRole("button", { name: say.otherWays }).click();
 
     const matter = page.getByRole("button", { name: say.matter, exact: true });
     const first = page.locator(".item").first();

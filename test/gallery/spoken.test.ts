@@ -3,7 +3,7 @@ import { galleryNames, gallerySession, galleryView } from "../../electron/core/t
 import { oldZhang, zhang } from "../../electron/core/testing/sample-cards.ts";
 import { i18n } from "../../kiosk-ui/i18n.ts";
 import { pickVoice } from "../../kiosk-ui/voice/browser-speaker.ts";
-import { sentenceOf, spelled } from "../../kiosk-ui/voice/sentence.ts";
+import { findingSentence, sentenceOf, spelled } from "../../kiosk-ui/voice/sentence.ts";
 
 for (const language of ["zh", "en"] as const)
   test(`K-57 every page of a citizen's says a whole sentence in ${language}, and nothing of anybody`, async () => {
@@ -19,6 +19,36 @@ for (const language of ["zh", "en"] as const)
       for (const secret of [zhang.name, zhang.number, oldZhang.name, ...matters])
         expect(said, name).not.toContain(secret);
     }
+  });
+
+for (const language of ["zh", "en"] as const)
+  test(`K-110 where there is a choice the buttons are named in ${language}, and how a search goes`, async () => {
+    await i18n.changeLanguage(language);
+    const said = (name: string) => sentenceOf(galleryView(name, language, 4), i18n.t);
+    const buttons = {
+      bookingEarly: ["booking.known", "booking.ordinary"],
+      bookingLate: ["booking.ordinary", "booking.leave"],
+      slipPending: ["refused.held.paper", "slipPending.other"],
+      slipPendingNoPrinter: ["refused.held.paperless", "slipPending.other"],
+      refusedHoldingReprint: ["refused.held.again", "refused.finish"],
+      refusedQueueFull: ["refused.back", "refused.finish"],
+      refusedUnreachable: ["refused.retry", "refused.finish"],
+      printTrouble: ["printTrouble.again", "printTrouble.paperless"],
+      confirmGuidePrinted: ["speech.guide.printed", "speech.confirm"],
+    } as const;
+    for (const [name, keys] of Object.entries(buttons))
+      for (const key of keys) expect(said(name), name).toContain(i18n.t(key));
+
+    expect(said("principalCard")).toBe(i18n.t("otherCard.takeFirst"));
+    const finding = (...[by, found = 0]: [Parameters<typeof findingSentence>[0], number?]) =>
+      findingSentence(by, found, { language }, i18n.t);
+    const typed = { by: "search", typed: "hunyin" } as const;
+    expect(finding({ by: "search", typed: "" })).toBe(i18n.t("speech.finding.search"));
+    expect(finding(typed, 3)).toBe(i18n.t("speech.finding.found", { count: 3 }));
+    expect(finding(typed)).toContain(i18n.t("choose.nothingFoundNext"));
+    expect(finding(typed)).not.toContain("hunyin");
+    expect(finding({ by: "themes", topic: null })).toBe(i18n.t("speech.finding.topics"));
+    expect(finding({ by: "themes", topic: "t1" })).toBe(i18n.t("speech.finding.topic"));
   });
 
 test("K-57 a number is said digit by digit", () => {
