@@ -36,6 +36,7 @@ export interface OfferedItem {
   name: Bilingual;
   terms: Terms;
   highFrequency: boolean;
+  forOrganisations: boolean;
   queue: string;
 }
 

@@ -49,10 +49,10 @@ export class OfferMaker {
       this.#version = catalogue.version;
       this.#terms = new Map(catalogue.items.map((item) => [item.id, termsOf(item)]));
     }
-    const items = catalogue.items.flatMap(({ id, name, highFrequency, queue }) => {
+    const items = catalogue.items.flatMap(({ id, name, highFrequency, forOrganisations = false, queue }) => {
       const terms = this.#terms.get(id);
       // An item that no line serves can't be had at a kiosk.
-      return queue === null || !terms ? [] : [{ id, name, terms, highFrequency, queue }];
+      return queue === null || !terms ? [] : [{ id, name, terms, highFrequency, forOrganisations, queue }];
     });
     return {
       hall: kiosk.hall,

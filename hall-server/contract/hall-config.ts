@@ -84,6 +84,7 @@ export const CatalogueItem = z.strictObject({
   question: Question.exactOptional().describe("asked where the matter has cases"),
   taskCode: z.string(),
   highFrequency: z.boolean(),
+  forOrganisations: z.boolean().exactOptional().describe("stands first for organisations"),
   promisedDays: Days,
   fee: z.boolean(),
   serviceMinutes: z.number().positive(),

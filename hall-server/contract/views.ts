@@ -331,6 +331,7 @@ export const CatalogueView = z.object({
       question: Question.nullable().default(null),
       queue: z.string().nullable(),
       highFrequency: z.boolean(),
+      forOrganisations: z.boolean().exactOptional().describe("stands first for organisations"),
       promisedDays: Count,
       fee: z.boolean(),
       materials: z.array(GuideMaterial),

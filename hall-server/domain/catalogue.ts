@@ -84,6 +84,8 @@ export interface CatalogueItem {
   /** 31-character implementation code (实施编码). */
   taskCode: string;
   highFrequency: boolean;
+  /** Done by organisations only: it stands first for whoever comes for one. */
+  forOrganisations?: boolean;
   /** Working days promised; 0 is decided on the spot. */
   promisedDays: number;
   fee: boolean;

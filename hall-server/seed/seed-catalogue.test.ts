@@ -67,6 +67,13 @@ describe("the seed catalogue", () => {
     ]);
   });
 
+  it("K-112 tells the matters of organisations from those that people come for themselves", () => {
+    const own = items.filter(({ forOrganisations }) => forOrganisations).map(({ name }) => name.zh);
+    expect(own).toHaveLength(25);
+    expect(own).toContain("养老机构备案");
+    expect(own).not.toContain("标准地名(门牌地址)证明");
+  });
+
   it("carries an item's figures and exemptions over", () => {
     const marriage = items.find(({ id }) => id === "MZ-001");
     expect(marriage).toEqual({

@@ -31,6 +31,8 @@ const SourceItem = z.object({
   name: Text,
   taskCode: z.string().regex(/^[0-9A-Z]{31}$/, "not an implementation code of 31 characters"),
   highFrequency: z.boolean(),
+  /** Whom it serves (服务对象): 1 is people, the others are organisations. */
+  subjectCodes: z.array(z.string().regex(/^\d$/)).min(1),
   promisedLimit: z.object({ value: Days, unit: WorkingDays }),
   fee: z.boolean(),
   avgServiceMinutes: z.number().positive(),
@@ -147,6 +149,7 @@ function toDomain(item: SourceItem, english: English): CatalogueItem {
     name: inBoth(item.name, english.items[item.id]),
     taskCode: item.taskCode,
     highFrequency: item.highFrequency,
+    ...(!item.subjectCodes.includes("1") && { forOrganisations: true }),
     promisedDays: item.promisedLimit.value,
     fee: item.fee,
     serviceMinutes: item.avgServiceMinutes,

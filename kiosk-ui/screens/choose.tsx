@@ -95,7 +95,7 @@ function Found({ screen, finding, onFind, language, pxPerMm, voice, send }: Foun
   const isElder = useContext(ElderContext);
   const cell = { width: 98, height: language === "zh" ? 26 : 32, gap: 4 };
   const items =
-    isElder && finding.by === "often" ? oftenForElders(screen) : matters(screen, finding, topic, language);
+    finding.by === "often" ? oftenFor(screen, isElder) : matters(screen, finding, topic, language);
   useFindingVoice(finding, items.length, { language, voice });
   if ("topic" in finding && !topic)
     return (
@@ -176,16 +176,23 @@ function matters(
   language: Language,
 ): readonly OfferedItem[] {
   if (finding.by === "search") return search(items, finding.typed, language);
-  if (finding.by === "often") return items.filter(({ highFrequency }) => highFrequency);
   // In the topic's own order: what comes first in life comes first.
   return (topic?.items ?? []).flatMap((id) => items.find((item) => item.id === id) ?? []);
 }
 
-/** What elders come for, then what most do. */
-function oftenForElders({ items, lifeEvents }: ChooseScreenState): readonly OfferedItem[] {
-  const first = lifeEvents.flatMap((topic) => (topic.forElders ? topic.items : []));
+/** What most come for; before it, for an organisation, what only organisations do; in 长辈版, what elders come for. */
+function oftenFor(
+  { visitor, items, lifeEvents }: ChooseScreenState,
+  isElder: boolean,
+): readonly OfferedItem[] {
+  const often = items.filter(({ highFrequency }) => highFrequency);
+  if (visitor.kind === "organisation") {
+    const own = (among: readonly OfferedItem[]) => among.filter(({ forOrganisations }) => forOrganisations);
+    return [...new Set([...own(often), ...own(items), ...often])];
+  }
+  const first = isElder ? lifeEvents.flatMap((topic) => (topic.forElders ? topic.items : [])) : [];
   const named = first.flatMap((id) => items.find((item) => item.id === id) ?? []);
-  return [...new Set([...named, ...items.filter(({ highFrequency }) => highFrequency)])];
+  return [...new Set([...named, ...often])];
 }
 
 /** What has been chosen; or what stands against it, or against the card. */

@@ -359,13 +359,20 @@ test("K-51 the offer of 长辈版 breaks between its sentences and takes no row 
   await expect(page.getByRole("complementary", { name: "长辈版" })).toHaveCount(0);
 });
 
-test("K-58 in 长辈版 what elders come for stands first among what most come for", async ({ stage, page }) => {
+test("K-58 K-112 in 长辈版 what elders come for stands first, and for an organisation what only organisations do", async ({
+  stage,
+  page,
+}) => {
   await page.goto(stage.url);
   const first = page.getByRole("list", { name: "事项" }).getByRole("listitem").first();
   await stage.put(page, "choose");
   await expect(first).toHaveText("结婚登记");
   await stage.put(page, "choose", { surface: { elder: true } });
   await expect(first).toHaveText("老年人优待证办理");
+  for (const elder of [false, true]) {
+    await stage.put(page, "chooseOrganisation", { surface: { elder } });
+    await expect(first).toHaveText("民办非企业单位（社会服务机构）成立登记");
+  }
 });
 
 test("K-59 the last look is laid out alike for every matter, and 长辈版 shows as much as there is room for", async ({

@@ -31,6 +31,7 @@ export const sheetColumns: readonly SheetColumn[] = [
   { word: "windows", field: "windows", kind: "list", optional: true },
   { word: "wordsZh", field: "words.zh", kind: "list", optional: true },
   { word: "wordsEn", field: "words.en", kind: "list", optional: true },
+  { word: "forOrganisations", field: "forOrganisations", kind: "yesNo", optional: true },
 ];
 
 /** The column that a header names in either language or as the field, however it is spaced and bracketed. */

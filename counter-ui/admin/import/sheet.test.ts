@@ -44,6 +44,7 @@ const good: Cell[] = [
   "w1，w3",
   "领证、扯证",
   "wedding; marry",
+  "是",
 ];
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 const workbook = (rows: readonly (readonly Cell[])[]) =>
@@ -76,6 +77,7 @@ describe("A-17 a sheet of matters", () => {
       promisedDays: 3,
       highFrequency: true,
       fee: false,
+      forOrganisations: true,
       words: { zh: ["领证", "扯证"], en: ["wedding", "marry"] },
       materials: [
         { code: "M-1", name: { zh: "证件", en: "Card" }, exempt: "none", exemptSource: null, required: true },

@@ -33,6 +33,7 @@ export async function catalogueTemplate(
       .join(", "),
     wordsZh: "示例、样例",
     wordsEn: "sample, example",
+    forOrganisations: no,
   };
   const { default: writeWorkbook } = await import("write-excel-file/universal");
   const head = sheetColumns.map(({ word }) => ({

@@ -162,6 +162,7 @@ export const adminEn: typeof adminZh = {
     windows: "Windows",
     wordsZh: "Everyday words (Chinese)",
     wordsEn: "Everyday words (English)",
+    forOrganisations: "For organisations only",
   },
   sheetExempt: {
     none: "to be handed in",

@@ -152,6 +152,7 @@ export const adminZh = {
     windows: "窗口",
     wordsZh: "口语词（中文）",
     wordsEn: "口语词（英文）",
+    forOrganisations: "只由单位办",
   },
   sheetExempt: {
     none: "须提交",

@@ -253,6 +253,7 @@ export const sampleCatalogue: CatalogueView = {
     question: questionOf(zh),
     queue,
     highFrequency,
+    forOrganisations: queue === "societies" || zh.startsWith("养老机构"),
     promisedDays: queue === "societies" ? 10 : 0,
     fee: zh === "补领婚姻登记证",
     materials: materials ?? [idCard, household, form],

@@ -35,16 +35,17 @@ export function catalogueView(state: HallState): CatalogueView {
     version,
     themes: themes.map(topicView),
     lifeEvents: lifeEvents.map(topicView),
-    items: items.map(({ id, name, words, question, highFrequency, promisedDays, fee, materials }) => ({
+    items: items.map(({ id, name, words, question, highFrequency, forOrganisations, ...item }) => ({
       id,
       name,
       words: { zh: [...(words?.zh ?? [])], en: [...(words?.en ?? [])] },
       question: question ? questionView(question) : null,
       queue: queueOf(id),
       highFrequency,
-      promisedDays,
-      fee,
-      materials: materials.map(materialView),
+      ...(forOrganisations && { forOrganisations }),
+      promisedDays: item.promisedDays,
+      fee: item.fee,
+      materials: item.materials.map(materialView),
     })),
   };
 }
