@@ -21,6 +21,8 @@ export interface BridgeOptions {
   onBadIntent: () => void;
   /** A page of this kiosk is gone: closed, crashed or hung. */
   onGone?: () => void;
+  /** Whether any page is there, for whoever can bring it back: with this a page that hangs is gone after four seconds at most. */
+  onPage?: (isThere: boolean) => void;
   now: () => number;
 }
 
@@ -32,6 +34,9 @@ interface CustomerSocket {
 /** A hand is slower than this; what comes faster is a fault, and is dropped with an answer. */
 const intentsPerSecond = 30;
 
+/** Asked once a second, and given up after three: a busy page is slower than a quick one, and a hung one slower than both. */
+const watching = { pingInterval: 1_000, pingTimeout: 3_000 };
+
 /** The page's only way in and out: intents come, whole states go. */
 export class BridgeServer {
   readonly #io: Server<PageToKiosk, KioskToPage>;
@@ -42,6 +47,7 @@ export class BridgeServer {
       transports: ["websocket"],
       serveClient: false,
       maxHttpBufferSize: 4_096,
+      ...(options.onPage && watching),
       allowRequest: (request, decide) => {
         const isAdmitted = options.admits(request);
         decide(isAdmitted ? null : "forbidden", isAdmitted);
@@ -53,7 +59,11 @@ export class BridgeServer {
     });
     this.#io.on("connection", (socket) => {
       const recent: number[] = [];
-      socket.on("disconnect", () => options.onGone?.());
+      options.onPage?.(true);
+      socket.on("disconnect", () => {
+        options.onGone?.();
+        if (this.#io.of("/").sockets.size === 0) options.onPage?.(false);
+      });
       socket.emit("state", options.view());
       socket.on("intent", (raw: unknown, ack: unknown) => {
         const answer = (it: IntentAnswer) =>

@@ -45,6 +45,8 @@ export interface KioskCoreOptions {
   pageCrashed?: boolean;
   /** Whether somebody is served, whenever that changes. */
   onIdle?: (isIdle: boolean) => void;
+  /** Whether its page is there, whenever that may have changed; a page that does not answer is not. */
+  onPage?: (isThere: boolean) => void;
   /** This kiosk started while its disk was full or broken, and now it is not: it is to be started anew. */
   onDiskBack?: () => void;
   now?: () => number;
@@ -76,7 +78,7 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     onSurroundings: (surroundings) => service.say(serviceTrouble(surroundings, options.pageCrashed ?? false)),
     onStep: (from, to) => log.info({ from, to }, "session"),
   });
-  const bridge = openBridge(server, { log, now }, () => ({ loop, engineer }));
+  const bridge = openBridge(server, { ...options, now }, () => ({ loop, engineer }));
   const reports = deviceReports(log, () => hall);
   const clocks = options.clocks ?? systemClocks;
   const { ledger, disk } = openDisk(options, clocks, loop);
@@ -197,7 +199,7 @@ function openEngineerDesk(
 /** The page's way in: what is an engineer's goes there, the rest is a citizen's. */
 function openBridge(
   { http, admits }: PageServer,
-  { log, now }: { log: Logger; now: () => number },
+  { log, now, onPage }: Pick<KioskCoreOptions, "log" | "onPage"> & { now: () => number },
   reach: () => { loop: SessionLoop; engineer: EngineerDesk },
 ): BridgeServer {
   return new BridgeServer({
@@ -214,6 +216,7 @@ function openBridge(
       engineer.feed({ kind: "pageGone" });
       loop.feed({ kind: "pageGone" });
     },
+    ...(onPage && { onPage }),
     now,
   });
 }

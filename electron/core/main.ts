@@ -33,6 +33,8 @@ const core = await startKioskCore({
   // Whatever keeps this process running starts it again, with all that its disk knows.
   onDiskBack: () => void end(),
   ...(process.env.KIOSK_SHELL === "1" && { onIdle: (idle) => say({ idle }) }),
+  // A page that goes with its core is no page to bring back.
+  ...(process.env.KIOSK_WATCH_PAGE === "1" && { onPage: (page) => void (ending || say({ page })) }),
 });
 say({ url: core.url });
 

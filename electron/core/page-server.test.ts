@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { io } from "socket.io-client";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { KioskIntent } from "../bridge.ts";
 import { BridgeServer } from "./bridge-server.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
@@ -16,6 +16,8 @@ let server: PageServer;
 let bridge: BridgeServer;
 let intents: KioskIntent[];
 let bad: number;
+let gone: number;
+let pages: boolean[];
 let origin: string;
 
 beforeEach(async () => {
@@ -28,12 +30,16 @@ beforeEach(async () => {
   server = await startPageServer(dir, 0);
   intents = [];
   bad = 0;
+  gone = 0;
+  pages = [];
   bridge = new BridgeServer({
     http: server.http,
     admits: server.admits,
     view: () => galleryView("idle", "zh", 4),
     onIntent: (intent) => void intents.push(intent),
     onBadIntent: () => void bad++,
+    onGone: () => void gone++,
+    onPage: (isThere) => void pages.push(isThere),
     now: () => performance.now(),
   });
   ({ origin } = new URL(server.url));
@@ -68,7 +74,7 @@ describe("K-7 the page's server", () => {
     const answer = await fetch(server.url, { redirect: "manual" });
     expect(answer.status).toBe(303);
     expect(answer.headers.get("location")).toBe("/");
-    expect(answer.headers.get("set-cookie")).toMatch(/^kiosk=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(answer.headers.get("set-cookie")).toMatch(/^kiosk=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     // What is in the address is worth nothing as a cookie.
     expect(await ask("/", { cookie: `kiosk=${new URL(server.url).searchParams.get("token")}` })).toBe(401);
   });
@@ -161,6 +167,17 @@ describe("K-7 the bridge", () => {
     expect(intents).toEqual([{ kind: "toggleItem", item: "item-01" }]);
     expect(bad).toBe(nonsense.length);
     page.close();
+  });
+
+  test("K-151 tells whether any page is there: not while the last one is gone", async () => {
+    const [one, other] = [await PageClient.open(server.url), await PageClient.open(server.url)];
+    await Promise.all([one.screen("idle"), other.screen("idle")]);
+    expect(pages).toEqual([true, true]);
+    one.close();
+    await vi.waitFor(() => expect(gone).toBe(1));
+    expect(pages).toHaveLength(2);
+    other.close();
+    await vi.waitFor(() => expect(pages).toEqual([true, true, false]));
   });
 
   test("drops what comes faster than a hand, and lives on without acknowledgements", async () => {

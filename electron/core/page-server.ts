@@ -91,9 +91,12 @@ export async function startPageServer(uiDir: string, port: number): Promise<Page
   };
 }
 
-/** Trades the token for a cookie that no script can read, so that it does not stay in the address. */
+/**
+ * Trades the token for a cookie that no script can read, so that it does not stay in the address. Lax, since a browser in kiosk
+ * mode comes from a file of its user's, which is another site; what is asked for by another page is refused by its origin.
+ */
 function admit(response: ServerResponse, pass: string, page: string): void {
-  response.setHeader("set-cookie", `${cookieName}=${pass}; Path=/; HttpOnly; SameSite=Strict`);
+  response.setHeader("set-cookie", `${cookieName}=${pass}; Path=/; HttpOnly; SameSite=Lax`);
   response.setHeader("location", page);
   answer(response, 303);
 }
