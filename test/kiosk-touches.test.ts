@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { answersAt } from "../electron/core/cases.ts";
-import { OfferMaker } from "../electron/core/offer.ts";
-import { zhang } from "../electron/core/testing/sample-cards.ts";
+import { askedOf } from "../electron/core/cases.ts";
+import { materialsOf, OfferMaker } from "../electron/core/offer.ts";
+import { silva, zhang } from "../electron/core/testing/sample-cards.ts";
 import { sampleKiosk } from "../electron/core/testing/sample-hall.ts";
 import { Session } from "../electron/core/testing/session.ts";
 import { emptyHall } from "../hall-server/domain/hall/state.ts";
@@ -25,6 +25,12 @@ const offer = new OfferMaker("k1").make(
 const frequent = offer.items.filter(({ highFrequency }) => highFrequency);
 const isFrequent = (id: string) => frequent.some((item) => item.id === id);
 
+const zhangForSilva = (session: Session) =>
+  session
+    .do("forAnother")
+    .feed({ kind: "reader", event: { kind: "lifted" } })
+    .feed({ kind: "reader", event: { kind: "card", card: silva } });
+
 interface Way {
   answers: readonly string[];
   touches: number;
@@ -38,7 +44,7 @@ function waysFrom(item: string, answers: readonly string[] = []): Way[] {
   session.do({ kind: "toggleItem", item }, ...answers.map((answer) => ({ kind: "answer", answer }) as const));
   const { step } = session.state;
   if (step.at === "question") {
-    const asked = answersAt(offer.guide.get(step.item), step.path);
+    const asked = askedOf(step.who, offer.guide.get(step.item), step.path);
     return asked!.answers.flatMap(({ id }) => waysFrom(item, [...answers, id]));
   }
   const nexts = step.at === "choose" ? 1 : 0;
@@ -55,4 +61,47 @@ test("K-1 each frequent matter, in each of its cases, is three touches from the 
   // Who turns out to want a rare matter is asked that one's question too.
   const tooLong = ways.filter(({ touches, items }) => touches > 3 && items.some(isFrequent));
   expect(tooLong).toEqual([]);
+});
+
+test("K-132 two cards, and nobody is asked whether somebody comes for another: each such matter is two touches, with the agent's papers", () => {
+  const agents = offer.items.filter(({ id }) =>
+    offer.guide.get(id)?.question?.answers.some(({ only }) => only === "agent"),
+  );
+  expect(agents.length).toBeGreaterThan(3);
+  for (const { id } of agents) {
+    const session = new Session().feed({ kind: "offer", offer });
+    zhangForSilva(session.feed({ kind: "reader", event: { kind: "card", card: zhang } }));
+    session.do({ kind: "toggleItem", item: id });
+    const { step } = session.state;
+    // How it came about that they need it, perhaps; who they are here for, never.
+    const asked = step.at === "question" ? askedOf(step.who, offer.guide.get(id), step.path)!.answers : [];
+    expect(asked.map(({ only }) => only)).not.toContain("self");
+    session.do(...asked.slice(0, 1).map((answer) => ({ kind: "answer", answer: answer.id }) as const));
+    session.at("confirm");
+    const papers = materialsOf(offer, [id], session.state.plan.cases);
+    expect(papers.find(({ name }) => name.zh === "委托书及受托人身份证")).toMatchObject({ bring: true });
+  }
+});
+
+test("K-132 papers that only an agent needs are asked of nobody who comes in person", () => {
+  for (const { id, question } of offer.guide.values()) {
+    const own = (question?.answers ?? []).filter(({ only }) => only === "self");
+    for (const answer of own) {
+      const papers = materialsOf(offer, [id], { [id]: answer.id }).map(({ name }) => name.zh);
+      expect(papers).not.toContain("委托书及受托人身份证");
+    }
+  }
+});
+
+test("K-133 what the hall makes itself is not to be brought, and a card that is only looked at is to be carried", () => {
+  const all = offer.items.flatMap(({ id }) => materialsOf(offer, [id]));
+  const form = all.find(({ name }) => name.zh === "申请表(一表申请自动生成)");
+  expect(form).toMatchObject({
+    bring: false,
+    exempt: "dataShare",
+    source: { zh: "大厅自动生成，到窗口核对签字" },
+  });
+  const card = all.find(({ name }) => name.zh === "居民身份证");
+  expect(card).toMatchObject({ bring: false, exempt: "onlineVerify" });
+  expect(card && "source" in card && card.source?.zh).toContain("随身带好（窗口核验，不收复印件）");
 });

@@ -230,7 +230,7 @@ describe("C-3 the verbs of a window", () => {
   });
 
   it("split only what has several matters", () => {
-    const items = ["a", "b"].map((id) => ({ id, name: { zh: id, en: id }, says: [] }));
+    const items = ["a", "b"].map((id) => ({ id, name: { zh: id, en: id }, says: [], materials: [] }));
     expect(enabled({ visitor: { ...visitor, state: "serving", items } })).toContain("split");
   });
 
@@ -287,10 +287,17 @@ describe("C-11 what a visitor should carry", () => {
       item("a", [material("户口簿", "dataShare"), material("照片", "none", false)]),
       item("b", [material("照片", "none"), material("离婚证", "dataShare"), material("户口簿", "none")]),
     ];
-    const carried = materialsOf({ version: "1", themes: [], lifeEvents: [], items }, ["a", "b", "unknown"]);
+    const of = (id: string, ...materials: ReturnType<typeof material>[]) => ({ id, materials });
+    const carried = materialsOf({ version: "1", themes: [], lifeEvents: [], items }, [
+      of("a", material("委托书", "none")),
+      of("b"),
+      of("unknown"),
+    ]);
     expect(carried).toEqual([
       { bring: true, name: name("户口簿"), required: true },
       { bring: true, name: name("照片"), required: true },
+      // K-132: of the case that was answered.
+      { bring: true, name: name("委托书"), required: true },
       { bring: false, name: name("离婚证"), exempt: "dataShare", source: name("民政部") },
     ]);
   });

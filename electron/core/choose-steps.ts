@@ -19,7 +19,7 @@ export function begin(state: SessionState, who: Who, now: number, wanted: readon
 }
 
 /** A matter that is not chosen yet is, once its case is known; one that is, is not any more. */
-export function toggle(state: SessionState, here: StepOf<"choose">, id: string, now: number): Turn {
+export function toggle(state: SessionState, here: StepOf<"choose">, id: string, context: Context): Turn {
   if (here.items.includes(id)) {
     const { [id]: _, ...cases } = state.plan.cases;
     const items = here.items.filter((each) => each !== id);
@@ -28,7 +28,7 @@ export function toggle(state: SessionState, here: StepOf<"choose">, id: string, 
   const offer = offerNow(state.surroundings);
   const added = withItem(offer, here.items, id);
   const question = added.items.length > here.items.length ? offer?.guide.get(id)?.question : null;
-  return question ? startAsking(state, here, id, now) : stay({ ...state, step: { ...here, ...added } });
+  return question ? startAsking(state, here, id, context) : stay({ ...state, step: { ...here, ...added } });
 }
 
 /** One more number: for what is still wanted in another line, or for whatever comes to mind. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { KioskIntent } from "../bridge.ts";
 import type { Input } from "./session-state.ts";
-import { zhang } from "./testing/sample-cards.ts";
+import { silva, zhang } from "./testing/sample-cards.ts";
 import { itemIn, sampleOffer, Session } from "./testing/session.ts";
 import { printingPatienceMs } from "./timeouts.ts";
 import { viewOf } from "./view.ts";
@@ -45,6 +45,19 @@ describe("K-43 a matter that has cases", () => {
     expect(screenOf(session)).toMatchObject({
       matters: [{ says: [{ zh: "丢失了" }, { zh: "委托别人来" }] }],
     });
+  });
+
+  test("K-132 what two cards have said already is not asked: the agent's case, and its papers, are theirs at once", () => {
+    const agent = new Session().feed(laid).do("forAnother");
+    agent.feed({ kind: "reader", event: { kind: "lifted" } });
+    agent.feed({ kind: "reader", event: { kind: "card", card: silva } });
+    agent.do(choose(replacement), answer("lost"));
+    expect(agent.at("confirm").items).toEqual([replacement]);
+    expect(agent.state.plan.cases).toEqual({ [replacement]: "lost/agent" });
+    expect(toBring(agent)).toContain("委托书及受托人身份证");
+    // Who laid one card may be here for another: they are asked.
+    const one = new Session().feed(laid).do(choose(replacement), answer("lost"));
+    expect(screenOf(one)).toMatchObject({ kind: "question", answers: [{ id: "self" }, { id: "agent" }] });
   });
 
   test("leads to another matter, or to several, or back to the choice", () => {

@@ -137,7 +137,7 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
     case "otherMatter":
       return here.at === "slipPending" ? otherMatter(state, here, context) : stay(state);
     case "toggleItem":
-      return here.at === "choose" ? toggle(state, here, intent.item, context.now) : stay(state);
+      return here.at === "choose" ? toggle(state, here, intent.item, context) : stay(state);
     case "answer":
       return here.at === "question" ? answer(state, here, intent.answer, context) : stay(state);
     case "printGuide":

@@ -11,7 +11,7 @@ import type {
 } from "../bridge.ts";
 import { chimesDue, isCardLeft, isCardUnused } from "./card-left.ts";
 import { canRetry, heldHere } from "./issue-steps.ts";
-import { answersAt, caseOf } from "./cases.ts";
+import { askedOf, caseOf } from "./cases.ts";
 import { materialsOf, type Offer, queueOf } from "./offer.ts";
 import type { Plan } from "./plan.ts";
 import { canBeHad } from "./question-steps.ts";
@@ -209,7 +209,7 @@ function questionScreen(
 ): Screen {
   const offer = offerNow(surroundings);
   const entry = offer?.guide.get(item);
-  const asked = answersAt(entry, path);
+  const asked = askedOf(who, entry, path);
   return {
     kind: "question",
     visitor: visitorOf(who, language),

@@ -35,7 +35,14 @@ const wordsOf = (isRight: (text: string) => boolean, why: string) =>
     .refine((words) => new Set(words).size === words.length, "a word stands twice")
     .default([]);
 
-const Says = z.strictObject({ id: Id, says: Bilingual });
+const Says = z.strictObject({
+  id: Id,
+  says: Bilingual,
+  only: z
+    .enum(["self", "agent", "person", "organisation"])
+    .exactOptional()
+    .describe("for whoever stands here so; absent: for anybody"),
+});
 const Matters = Says.extend({ leads: z.literal("matters"), items: z.array(Id).min(1).max(6) });
 const Case = Says.extend({ leads: z.literal("case"), materials: z.array(Material).max(12) });
 

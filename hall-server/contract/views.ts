@@ -12,6 +12,12 @@ import {
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Instant = z.number().int().describe("milliseconds since the epoch, by the hall server's clock");
 const Count = z.number().int().nonnegative();
+const GuideMaterial = z.object({
+  name: Bilingual,
+  exempt: z.enum(["none", "dataShare", "onlineVerify", "previousStep"]),
+  exemptSource: Bilingual.nullable(),
+  required: z.boolean(),
+});
 const WindowState = z.enum(["closed", "open", "paused"]);
 
 const QueueCount = z.object({
@@ -147,7 +153,10 @@ export const CounterView = z.object({
   until: Instant.nullable().describe("when the clerk means to end the pause"),
   visitor: TicketInView.extend({
     items: z.array(
-      Item.extend({ says: z.array(Bilingual).describe("which case it is, as answered at a kiosk") }),
+      Item.extend({
+        says: z.array(Bilingual).describe("which case it is, as answered at a kiosk"),
+        materials: z.array(GuideMaterial).describe("what that case asks for besides"),
+      }),
     ),
     state: z.enum(["called", "serving"]),
     since: Instant,
@@ -283,14 +292,14 @@ export const KioskView = z.object({
 });
 export type KioskView = z.infer<typeof KioskView>;
 
-const GuideMaterial = z.object({
-  name: Bilingual,
-  exempt: z.enum(["none", "dataShare", "onlineVerify", "previousStep"]),
-  exemptSource: Bilingual.nullable(),
-  required: z.boolean(),
+const Says = z.object({
+  id: z.string(),
+  says: Bilingual,
+  only: z
+    .enum(["self", "agent", "person", "organisation"])
+    .exactOptional()
+    .describe("for whoever stands here so; absent: for anybody"),
 });
-
-const Says = z.object({ id: z.string(), says: Bilingual });
 const Matters = Says.extend({ leads: z.literal("matters"), items: z.array(z.string()) });
 const Case = Says.extend({ leads: z.literal("case"), materials: z.array(GuideMaterial) });
 const LastQuestion = z.object({

@@ -34,9 +34,14 @@ type Outcome =
   | { leads: "matters"; items: readonly ItemId[] }
   | { leads: "case"; materials: readonly Material[] };
 
+/** How somebody stands before the counter: for themselves, for somebody else, as a person, for an organisation. */
+export type Standing = "self" | "agent" | "person" | "organisation";
+
 interface Says {
   id: string;
   says: Bilingual;
+  /** An answer for whoever stands here so: it is not offered to who is known to stand here otherwise. Absent: for anybody. */
+  only?: Standing;
 }
 
 /** What is asked of whoever chooses a matter that has cases. Two questions at most: nobody stands there for an interview. */
@@ -50,20 +55,30 @@ export interface LastQuestion {
   answers: readonly (Says & Outcome)[];
 }
 
-/**
- * What was answered to a matter's questions, in words, by the ids that lead there, as `lost/agent`; null: they lead to no end.
- */
-export function answersOf(
-  { question }: Pick<CatalogueItem, "question">,
-  path: string,
-): readonly Bilingual[] | null {
+/** A case: what was answered, in words, and what it asks for besides its matter. */
+export interface Case {
+  says: readonly Bilingual[];
+  materials: readonly Material[];
+}
+
+/** What was answered to a matter's questions, by the ids that lead there, as `lost/agent`; null: they lead to no end. */
+export function caseOf({ question }: Pick<CatalogueItem, "question">, path: string): Case | null {
   const [first, second, ...more] = path.split("/");
   const one = question?.answers.find(({ id }) => id === first);
   if (!one || more.length > 0) return null;
-  if (one.leads !== "question") return second === undefined ? [one.says] : null;
+  if (one.leads !== "question")
+    return second === undefined ? { says: [one.says], materials: ownOf(one) } : null;
   const two = one.question.answers.find(({ id }) => id === second);
-  return two ? [one.says, two.says] : null;
+  return two ? { says: [one.says, two.says], materials: ownOf(two) } : null;
 }
+
+const ownOf = (to: Outcome): readonly Material[] => (to.leads === "case" ? to.materials : []);
+
+/** Whatever the cases of a question ask for. */
+export const materialsOfCases = ({ answers }: Question): readonly Material[] =>
+  answers.flatMap((answer) =>
+    answer.leads === "question" ? answer.question.answers.flatMap(ownOf) : ownOf(answer),
+  );
 
 /** Matters that belong together: a theme (一件事), or a time of life in which people come. */
 export interface Topic {

@@ -90,8 +90,8 @@ describe("the seed catalogue", () => {
           name: { zh: "居民身份证", en: "Resident identity card" },
           exempt: "onlineVerify",
           exemptSource: {
-            zh: "公安人口库/身份证阅读器核验",
-            en: "Police population database, or the ID card reader",
+            zh: "公安人口库核验；随身带好（窗口核验，不收复印件）",
+            en: "Police population database; have it with you (checked at the window, no copy is taken)",
           },
           required: true,
         },

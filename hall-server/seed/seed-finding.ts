@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { CatalogueItem, CatalogueTopic } from "../contract/hall-config.ts";
-import type { CatalogueItem as Item, Topic } from "../domain/catalogue.ts";
+import {
+  type CatalogueItem as Item,
+  materialsOfCases,
+  type Question,
+  type Topic,
+} from "../domain/catalogue.ts";
 
 /**
  * How people look for the seed's matters, and the cases that matters have: everyday words, themes, times of life, questions.
@@ -42,9 +47,8 @@ export function withFinding(items: readonly Item[], raw: unknown, officeThemes: 
     CatalogueItem.shape.question.unwrap().parse(withMaterials(questions[id], materials));
   return {
     items: items.map((item) => ({
-      ...item,
+      ...(questions[item.id] === undefined ? item : withCases(item, questionOf(item.id))),
       ...(words[item.id] && { words: words[item.id]! }),
-      ...(questions[item.id] === undefined ? {} : { question: questionOf(item.id) }),
     })),
     themes: OfficeThemes.parse(officeThemes).map(({ name, items: among }) => {
       const { id, en } = z.object({ id: Text, en: Text }).parse(themes[name]);
@@ -52,6 +56,12 @@ export function withFinding(items: readonly Item[], raw: unknown, officeThemes: 
     }),
     lifeEvents,
   };
+}
+
+/** What a case asks for, as its agent's papers, is nothing that everybody has to bring. */
+function withCases(item: Item, question: Question): Item {
+  const ofCases = new Set(materialsOfCases(question).map(({ code }) => code));
+  return { ...item, question, materials: item.materials.filter(({ code }) => !ofCases.has(code)) };
 }
 
 /** With whole materials in the place of their codes, however deep they stand. */

@@ -148,7 +148,7 @@ export const zh = {
     noWindow: "暂无窗口开放",
     offline: "离线取号，等候人数未知",
     materials: "要用的材料",
-    summary: "需带 {{bring}} 样，不需提交 {{spare}} 样",
+    summary: "须交 {{bring}} 样，不需提交 {{spare}} 样",
     bring: "需要带",
     bringIfAny: "有的话请带",
     spare: "不需提交",

@@ -35,7 +35,7 @@ async function atWork(page: Page, change: Partial<CounterView> = {}, query = "",
     ticket: "t1",
     number: "A001",
     state: "serving" as const,
-    items: items.map((item) => ({ ...item, says: [] })),
+    items: items.map((item) => ({ ...item, says: [], materials: [] })),
   };
   playWindow(hall, { ...plain, visitor, ...change });
   await signIn(page, query);

@@ -72,7 +72,7 @@ export function visitorOf(view: CounterView, at: number): NonNullable<CounterVie
   const { wanted: _, items, ...next } = view.waiting[0]!;
   return {
     ...next,
-    items: items.map((item) => ({ ...item, says: [] })),
+    items: items.map((item) => ({ ...item, says: [], materials: [] })),
     state: "called",
     since: at,
     times: 1,

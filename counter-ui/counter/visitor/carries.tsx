@@ -1,10 +1,10 @@
 import type { CatalogueView } from "../../../hall-server/contract/views.ts";
 import { useLanguage } from "../../shared/i18n.ts";
-import { materialsOf } from "./materials.ts";
+import { type Carried, materialsOf } from "./materials.ts";
 
 interface CarriesProps {
   catalogue: CatalogueView;
-  items: readonly { id: string }[];
+  items: readonly Carried[];
   /** Beside the business system there is room for a line only; it opens. */
   folded: boolean;
 }
@@ -12,10 +12,7 @@ interface CarriesProps {
 /** What the visitor should carry, by the guide; and what need not be handed in, with where it comes from instead. */
 export function Carries({ catalogue, items, folded }: CarriesProps) {
   const { t, name } = useLanguage();
-  const materials = materialsOf(
-    catalogue,
-    items.map(({ id }) => id),
-  );
+  const materials = materialsOf(catalogue, items);
   const title = t("counter.carries");
   const toBring = materials.filter(({ bring }) => bring).length;
   if (materials.length === 0) return null;

@@ -12,10 +12,19 @@ export type Material =
       source: Listed["exemptSource"];
     };
 
+/** A matter of a visitor, with what its case asks for besides. */
+export interface Carried {
+  id: string;
+  materials: readonly Listed[];
+}
+
 /** What one matter exempts and another asks for has to be brought. */
-export function materialsOf(catalogue: CatalogueView, items: readonly string[]): Material[] {
+export function materialsOf(catalogue: CatalogueView, items: readonly Carried[]): Material[] {
   const byName = new Map<string, Material>();
-  const listed = items.flatMap((id) => catalogue.items.find((item) => item.id === id)?.materials ?? []);
+  const listed = items.flatMap(({ id, materials }) => [
+    ...(catalogue.items.find((item) => item.id === id)?.materials ?? []),
+    ...materials,
+  ]);
   for (const { name, exempt, exemptSource: source, required } of listed) {
     const before = byName.get(name.zh);
     if (exempt === "none")

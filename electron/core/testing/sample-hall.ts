@@ -158,9 +158,15 @@ const questionOf = (name: string): Item["question"] => {
             question: {
               asks: { zh: "谁来补领？", en: "Who asks for the new one?" },
               answers: [
-                { ...says("self", "本人来", "One of the couple"), leads: "case", materials: [] },
+                {
+                  ...says("self", "本人来", "One of the couple"),
+                  only: "self",
+                  leads: "case",
+                  materials: [],
+                },
                 {
                   ...says("agent", "委托别人来", "Somebody on their behalf"),
+                  only: "agent",
                   leads: "case",
                   materials: [
                     bring("委托书及受托人身份证", "Power of attorney and the agent's identity card"),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answersOf, type Question } from "../catalogue.ts";
+import { caseOf, type Question } from "../catalogue.ts";
 import { hallOf, mondayMorning, take } from "../hall/hall-of.ts";
 import { kiosk, smallHall } from "../hall/small-hall.ts";
 import { restore } from "../hall/restore.ts";
@@ -27,11 +27,11 @@ const withCases = {
 };
 
 test("K-46 answers are said as far as they lead to an end", () => {
-  const said = (path: string) => answersOf({ question }, path)?.map(({ en }) => en) ?? null;
+  const said = (path: string) => caseOf({ question }, path)?.says.map(({ en }) => en) ?? null;
   expect(said("new")).toEqual(["new"]);
   expect(said("lost/agent")).toEqual(["lost", "agent"]);
   for (const path of ["", "lost", "new/agent", "lost/agent/more", "toString"]) expect(said(path)).toBeNull();
-  expect(answersOf({}, "new")).toBeNull();
+  expect(caseOf({}, "new")).toBeNull();
 });
 
 test("K-46 a number keeps the case of its matters, wherever it goes and over a start", () => {

@@ -1,4 +1,4 @@
-import { answersOf } from "../catalogue.ts";
+import { caseOf } from "../catalogue.ts";
 import { openingAt, timeOfDayAt } from "../calendar.ts";
 import type { ArrivingPerson } from "../hall/commands.ts";
 import type { QueueConfig } from "../hall/config.ts";
@@ -125,7 +125,7 @@ export const knownCases = (state: HallState, items: readonly ItemId[], cases: Ca
   Object.fromEntries(
     Object.entries(cases).filter(([id, path]) => {
       const item = items.includes(id) && state.config.catalogue.items.find((each) => each.id === id);
-      return item && answersOf(item, path) !== null;
+      return item && caseOf(item, path) !== null;
     }),
   );
 

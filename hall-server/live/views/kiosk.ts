@@ -1,10 +1,10 @@
-import type { LastQuestion, Material, Question, Topic } from "../../domain/catalogue.ts";
+import type { LastQuestion, Question, Topic } from "../../domain/catalogue.ts";
 import type { CatalogueView, KioskView } from "../../contract/views.ts";
 import type { Estimates } from "../../domain/estimate/estimate.ts";
 import { hallName, type HallState } from "../../domain/hall/state.ts";
 import type { QueueId } from "../../domain/queue/ticket.ts";
 import { kiosksInView } from "./devices.ts";
-import { estimateOf, numbersLeft, openWindowsOf, queueCount } from "./parts.ts";
+import { estimateOf, materialView, numbersLeft, openWindowsOf, queueCount } from "./parts.ts";
 import { kioskHelp } from "./service.ts";
 
 export function kioskView(state: HallState, estimates: Estimates | null): KioskView {
@@ -53,14 +53,6 @@ export function catalogueView(state: HallState): CatalogueView {
 const topicView = (topic: Topic): CatalogueView["themes"][number] => ({ ...topic, items: [...topic.items] });
 
 type GuideItem = CatalogueView["items"][number];
-
-/** Without its code, which is the office's own. */
-const materialView = ({
-  name,
-  exempt,
-  exemptSource,
-  required,
-}: Material): GuideItem["materials"][number] => ({ name, exempt, exemptSource, required });
 
 function questionView({ asks, answers }: Question): NonNullable<GuideItem["question"]> {
   return {

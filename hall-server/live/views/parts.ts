@@ -1,3 +1,5 @@
+import type { CatalogueView } from "../../contract/views.ts";
+import type { Material } from "../../domain/catalogue.ts";
 import type { Bilingual, QueueConfig } from "../../domain/hall/config.ts";
 import type { Estimates } from "../../domain/estimate/estimate.ts";
 import { aheadOf, type HallState, queueConfig, type Window } from "../../domain/hall/state.ts";
@@ -54,3 +56,16 @@ export function itemName(state: HallState, id: string): Bilingual {
 export function missedTickets(state: HallState): Ticket[] {
   return [...state.absent].flatMap((id) => state.tickets.get(id) ?? []);
 }
+
+/** Without its code, which is the office's own. */
+export const materialView = ({
+  name,
+  exempt,
+  exemptSource,
+  required,
+}: Material): CatalogueView["items"][number]["materials"][number] => ({
+  name,
+  exempt,
+  exemptSource,
+  required,
+});

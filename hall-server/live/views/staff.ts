@@ -1,9 +1,8 @@
 import type { CounterView, GuideView } from "../../contract/views.ts";
 import type { Booking } from "../../domain/booking/booking.ts";
-import { answersOf } from "../../domain/catalogue.ts";
+import { caseOf } from "../../domain/catalogue.ts";
 import type { Estimates } from "../../domain/estimate/estimate.ts";
 import { waitOf } from "../../domain/estimate/wait-of.ts";
-import type { Bilingual } from "../../domain/hall/config.ts";
 import {
   hallName,
   undoWithinMs,
@@ -28,7 +27,15 @@ import {
   type WindowId,
 } from "../../domain/queue/ticket.ts";
 import { counterService, guideService } from "./service.ts";
-import { itemName, missedTickets, numbersLeft, openWindowsOf, queueCount, windowAt } from "./parts.ts";
+import {
+  itemName,
+  materialView,
+  missedTickets,
+  numbersLeft,
+  openWindowsOf,
+  queueCount,
+  windowAt,
+} from "./parts.ts";
 
 /** What staff see of tickets: numbers, matters and times, never whose they are. */
 
@@ -100,7 +107,7 @@ function visitorInView(state: HallState, visitor: AtWindow, now: Instant): Count
     items: visitor.items.map((id) => ({
       id,
       name: itemName(state, id),
-      says: saidOf(state, id, visitor.cases),
+      ...caseInView(state, id, visitor.cases),
     })),
     state: visitor.state,
     since: visitor.since,
@@ -205,11 +212,16 @@ function slotOf(state: HallState, { booking }: Ticket): Instant | null {
   return booking === null ? null : (state.bookings.get(booking)?.from ?? null);
 }
 
-/** In words; nothing of a case that a later guide has not any more. */
-function saidOf(state: HallState, id: string, cases: Cases = {}): Bilingual[] {
+/** Nothing of a case that a later guide has not any more. */
+function caseInView(
+  state: HallState,
+  id: string,
+  cases: Cases = {},
+): Pick<NonNullable<CounterView["visitor"]>["items"][number], "says" | "materials"> {
   const item = state.config.catalogue.items.find((each) => each.id === id);
   const path = cases[id];
-  return item && path !== undefined ? [...(answersOf(item, path) ?? [])] : [];
+  const known = item && path !== undefined ? caseOf(item, path) : null;
+  return { says: [...(known?.says ?? [])], materials: (known?.materials ?? []).map(materialView) };
 }
 
 const itemsInView = (state: HallState, items: readonly string[]) =>
