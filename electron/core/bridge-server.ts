@@ -21,7 +21,7 @@ export interface BridgeOptions {
   onBadIntent: () => void;
   /** A page of this kiosk is gone: closed, crashed or hung. */
   onGone?: () => void;
-  /** Whether any page is there, for whoever can bring it back: with this a page that hangs is gone after four seconds at most. */
+  /** Whether any page is there, for whoever can bring it back: with this a page that hangs is gone within four seconds. */
   onPage?: (isThere: boolean) => void;
   now: () => number;
 }
@@ -34,8 +34,8 @@ interface CustomerSocket {
 /** A hand is slower than this; what comes faster is a fault, and is dropped with an answer. */
 const intentsPerSecond = 30;
 
-/** Asked once a second, and given up after three: a busy page is slower than a quick one, and a hung one slower than both. */
-const watching = { pingInterval: 1_000, pingTimeout: 3_000 };
+/** Asked twice a second, and given up after three: with a new browser's start less than five. */
+const watching = { pingInterval: 500, pingTimeout: 3_000 };
 
 /** The page's only way in and out: intents come, whole states go. */
 export class BridgeServer {
