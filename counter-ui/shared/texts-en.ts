@@ -135,6 +135,7 @@ export const en: Texts = {
     numbersRefused: "The hall refused this number: find who holds it; the guide desk gives a new one",
     outOfService: "This kiosk serves nobody: see the code, or let an engineer return it",
     clockOff: "Its clock is more than 5 s from the hall's: have an engineer set this machine's time",
+    pageCrashes: "Its page crashed several times, and it was restarted: have an engineer look at its logs",
     diskFilling: "The disk fills up (the code is the percentage used): have an engineer make room",
     paperOut: "Paper is out: change the roll",
     coverOpen: "Cover is open: close it",

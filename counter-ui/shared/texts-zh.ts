@@ -133,6 +133,7 @@ export const zh = {
     numbersRefused: "大厅没有收下这个号：请找到持号人，由导办台重新发号",
     outOfService: "本机暂停服务：看原因代码，或请工程人员恢复",
     clockOff: "时钟与大厅相差超过 5 秒：请工程师校准这台机器的时间",
+    pageCrashes: "页面短时间内多次崩溃，机器已自动重启：请工程师查看日志",
     diskFilling: "磁盘快满了（代码为已用百分比）：请工程师清理或更换",
     paperOut: "纸用完了：请换纸",
     coverOpen: "盖子没有关好：请关上",

@@ -60,3 +60,12 @@ describe("C-6 the language of a page", () => {
     expect(chooseLanguage(search, remembered)).toBe(expected);
   });
 });
+
+it("K-87 every cause for which a device needs somebody has words of its own, and says what to do", () => {
+  for (const texts of [zh, en]) {
+    const said: string[] = Object.values(texts.deviceCause);
+    expect(texts.deviceCause).toHaveProperty("pageCrashes");
+    expect(new Set(said).size).toBe(said.length);
+    expect(said.filter((each) => !/[：:]/.test(each))).toEqual([]);
+  }
+});

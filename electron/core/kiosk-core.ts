@@ -183,6 +183,7 @@ function openEngineerDesk(
     disk: own.disk,
     now: own.now,
     wall: own.clocks.wall,
+    timeZone: () => reach().desk.remembered?.kiosk.timeZone ?? "Asia/Shanghai",
     newId: () => newCommandId(),
     reach,
     failures: own.failures,

@@ -5,7 +5,8 @@ import type { Surroundings } from "./session-state.ts";
 
 test("K-87 the hall is told that a kiosk's page crashed again and again, also after it was out of service and came back", () => {
   const told: string[] = [];
-  const changed = ({ status, snapshot }: DeviceReport) => void told.push(`${status.state} ${snapshot?.code}`);
+  const changed = ({ status, snapshot }: DeviceReport) =>
+    void told.push(`${status.state} ${"cause" in status && status.cause} ${snapshot?.code}`);
   const reports = { changed, gone: () => void told.push("gone") };
   const around = (takenOut: Surroundings["takenOut"]) =>
     ({
@@ -18,7 +19,11 @@ test("K-87 the hall is told that a kiosk's page crashed again and again, also af
   const service = new OwnState({ kiosk: "k1", kind: "service", reports, beat: () => {} });
   for (const takenOut of [null, "maintenance", null] as const)
     service.say(serviceTrouble(around(takenOut), true));
-  expect(told).toEqual(["degraded pageCrashes", "down maintenance", "degraded pageCrashes"]);
+  expect(told).toEqual([
+    "degraded pageCrashes pageCrashes",
+    "down outOfService maintenance",
+    "degraded pageCrashes pageCrashes",
+  ]);
   service.say(serviceTrouble(around(null), false));
   expect([told.at(-1), service.shown()]).toEqual(["gone", []]);
 });

@@ -66,7 +66,7 @@ export const ownStates = (common: Omit<OwnStateOptions, "kind">) => ({
 export function serviceTrouble(surroundings: Surroundings, pageCrashed: boolean): Trouble | null {
   const out = outOfServiceBy(surroundings);
   if (out) return { status: { state: "down", cause: "outOfService" }, code: outCode(out) };
-  return pageCrashed ? { status: { state: "degraded", cause: "fault" }, code: "pageCrashes" } : null;
+  return pageCrashed ? { status: { state: "degraded", cause: "pageCrashes" }, code: "pageCrashes" } : null;
 }
 
 /** Fault 13: numbers rank by the hall's time, but logs, slips of a start without the hall and an engineer go by this one. */

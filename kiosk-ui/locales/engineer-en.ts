@@ -86,6 +86,7 @@ export const engineerEn: typeof engineerZh = {
       heard: "the sound was heard",
       notHeard: "no sound",
       nothing: "time is up, nothing came",
+      notFitted: "this kiosk's profile has no such device",
       other: "code {{code}}",
     },
     failures: "Slips that did not come out lately",

@@ -78,6 +78,7 @@ export const engineerZh = {
       heard: "听到了声音",
       notHeard: "没有声音",
       nothing: "时间到了，没有反应",
+      notFitted: "本机的设备配置里没有这种设备",
       other: "代码 {{code}}",
     },
     failures: "最近没有打出的小票",

@@ -97,6 +97,12 @@ const enter = async () => {
 };
 const inside = (wanted: (screen: KioskState["screen"] & { kind: "engineer" }) => boolean) =>
   page.until(({ screen }) => screen.kind === "engineer" && wanted(screen));
+/** Written as `2026-11-23 08:30:00`, or in a file's name. */
+const timesIn = (text: string) =>
+  [...text.matchAll(/(\d{4})-?(\d\d)-?(\d\d)[- ](\d\d):?(\d\d):?(\d\d)/g)].map((found) => found.slice(1, 7));
+/** Milliseconds from now, read as a clock in Hefei shows them. */
+const apart = ([y, mo, d, h, mi, s]: readonly string[]) =>
+  Date.now() - Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}+08:00`);
 const acts = () => hall.of("noteEngineer").map(({ staff, act }) => ({ staff, ...act }));
 
 test("K-71 K-72 an engineer tries the devices and takes the logs along: the hall's log hears all, a bundle names nobody", async () => {
@@ -113,6 +119,10 @@ test("K-71 K-72 an engineer tries the devices and takes the logs along: the hall
   await ask({ do: "test", test: "ticketPrinter" });
   await inside(({ run }) => run.at === "ended" && run.passed && run.code === "printed");
   expect(slips[0]).toContain("不是号码");
+  // K-134: by the hall's clock, which is eight hours before UTC's.
+  expect(timesIn(slips[0]!).map(apart)).toEqual([expect.closeTo(0, -5)]);
+  await ask({ do: "test", test: "scanner" });
+  await inside(({ run }) => run.at === "ended" && run.test === "scanner" && run.code === "notFitted");
   printer.setPaper("out");
   await ask({ do: "test", test: "ticketPrinter" });
   await inside(({ run }) => run.at === "ended" && !run.passed && run.code === "paperOut");
@@ -124,6 +134,7 @@ test("K-71 K-72 an engineer tries the devices and takes the logs along: the hall
   const state = await inside(({ bundle }) => bundle !== null);
   const { bundle } = state.screen as KioskState["screen"] & { kind: "engineer" };
   const file = (bundle as { file: string }).file;
+  expect(timesIn(file).map(apart)).toEqual([expect.closeTo(0, -5)]);
   const texts = Object.values(unzipSync(readFileSync(file))).map((bytes) => strFromU8(bytes));
   expect(texts).toHaveLength(3);
   expect(texts.join()).toContain('"reader":"card"');
@@ -135,6 +146,7 @@ test("K-71 K-72 an engineer tries the devices and takes the logs along: the hall
   await expect.poll(acts).toEqual([
     { staff: "E01", kind: "entered", proof: "hall" },
     { staff: "E01", kind: "tested", test: "ticketPrinter", passed: true },
+    { staff: "E01", kind: "tested", test: "scanner", passed: false },
     { staff: "E01", kind: "tested", test: "ticketPrinter", passed: false },
     { staff: "E01", kind: "tested", test: "cardReader", passed: true },
     { staff: "E01", kind: "bundled", to: "disk" },

@@ -3,7 +3,13 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { CardReaderEvent } from "../../../drivers/id-card/card-reader.ts";
 import type { KioskIntent, KioskState } from "../../bridge.ts";
-import type { BundlePlace, EngineerFacts, EngineerScreen, OutReason } from "../../engineer-bridge.ts";
+import type {
+  BundlePlace,
+  EngineerFacts,
+  EngineerScreen,
+  EngineerTest,
+  OutReason,
+} from "../../engineer-bridge.ts";
 import type { Devices } from "../devices.ts";
 import type { HallLink } from "../hall-link.ts";
 import type { OfflineDesk } from "../offline/desk.ts";
@@ -24,6 +30,7 @@ import { deviceFacts, profileFacts, versionFacts } from "./facts.ts";
 import { tidyBundles, writeBundle } from "./log-bundle.ts";
 import type { PrintFailures } from "./print-failures.ts";
 import { testSlip } from "./test-slip.ts";
+import { timeInHall } from "./time-in-hall.ts";
 import { usbStick } from "./usb-stick.ts";
 
 export interface EngineerDeskOptions {
@@ -36,6 +43,8 @@ export interface EngineerDeskOptions {
   disk: DiskWatch;
   now: () => number;
   wall: () => number;
+  /** The hall's. */
+  timeZone: () => string;
   newId: () => string;
   /** What is there once all has started. */
   reach: () => { devices: Devices; hall: HallLink; desk: OfflineDesk };
@@ -113,11 +122,21 @@ export class EngineerDesk {
   feed(input: EngineerInput): void {
     const { now, newId, log } = this.#options;
     const before = this.#state;
-    const { state, effects } = stepEngineer(before, input, { now: now(), newId });
+    const { state, effects } = stepEngineer(before, input, {
+      now: now(),
+      newId,
+      isFitted: (test) => this.#isFitted(test),
+    });
     this.#state = state;
     if (state.at !== before.at) log.info({ from: before.at, to: state.at }, "engineer");
     for (const effect of effects) this.#do(effect);
     if (state !== before || (state.at !== "outside" && input.kind === "tick")) this.#options.onChange();
+  }
+
+  /** A page makes the sound by itself. */
+  #isFitted(test: EngineerTest): boolean {
+    const devices = this.#options.reach().devices.now();
+    return test === "speaker" || devices.some(({ entry }) => entry.kind === test);
   }
 
   /** What stands over the citizens' page; null: nothing. */
@@ -204,8 +223,8 @@ export class EngineerDesk {
   }
 
   async #print(id: string): Promise<void> {
-    const { kiosk, wall, reach } = this.#options;
-    const at = new Date(wall()).toISOString().slice(0, 19).replace("T", " ");
+    const { kiosk, wall, timeZone, reach } = this.#options;
+    const at = timeInHall(wall(), timeZone());
     const result = await reach()
       .devices.print(testSlip({ jobId: id, kiosk, at }))
       .catch(() => ({ outcome: "failed", cause: "error" }) as const);
@@ -215,7 +234,7 @@ export class EngineerDesk {
   }
 
   #bundle(to: BundlePlace): void {
-    const { kiosk, dataDir, usbDir, wall, logLines, log, now } = this.#options;
+    const { kiosk, dataDir, usbDir, wall, timeZone, logLines, log, now } = this.#options;
     const own = join(dataDir, "bundles");
     try {
       const directory = to === "disk" ? own : usbStick(usbDir);
@@ -224,7 +243,7 @@ export class EngineerDesk {
       const { profile, ...facts } = this.#factsNow(now());
       const file = writeBundle(directory, {
         kiosk,
-        at: wall(),
+        at: timeInHall(wall(), timeZone()),
         texts: {
           "log.jsonl": logLines().join(""),
           "facts.json": JSON.stringify(facts, null, 2),

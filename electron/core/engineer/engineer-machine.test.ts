@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { EngineerAsk } from "../../engineer-bridge.ts";
+import type { EngineerAsk, EngineerTest } from "../../engineer-bridge.ts";
 import { afterWrongPin, type DoorLock, lockedFor, openLock } from "./door-lock.ts";
 import {
   doorQuietMs,
@@ -20,10 +20,15 @@ class Visit {
   state: EngineerState = outside;
   now = 1_000;
   effects: EngineerEffect[] = [];
+  fitted: readonly EngineerTest[] = ["ticketPrinter", "cardReader", "scanner", "speaker"];
   #ids = 0;
 
   feed(input: EngineerInput): this {
-    const turn = stepEngineer(this.state, input, { now: this.now, newId: () => `id-${++this.#ids}` });
+    const turn = stepEngineer(this.state, input, {
+      now: this.now,
+      newId: () => `id-${++this.#ids}`,
+      isFitted: (test) => this.fitted.includes(test),
+    });
     this.state = turn.state;
     this.effects.push(...turn.effects);
     return this;
@@ -111,6 +116,16 @@ describe("K-71 inside", () => {
       { kind: "tested", test: "cardReader", passed: true },
       { kind: "tested", test: "scanner", passed: false },
     ]);
+  });
+
+  test("K-134 what this kiosk has not is said at once, and noted", () => {
+    const visit = new Visit().enter();
+    visit.fitted = ["ticketPrinter", "cardReader", "speaker"];
+    visit.ask({ do: "test", test: "scanner" });
+    expect(visit.state).toMatchObject({
+      run: { at: "ended", test: "scanner", passed: false, code: "notFitted" },
+    });
+    expect(visit.acts.at(-1)).toEqual({ kind: "tested", test: "scanner", passed: false });
   });
 
   test("a slip counts for the test that printed it, and can't be stopped on its way", () => {

@@ -58,6 +58,8 @@ export interface EngineerTurn {
 interface Context {
   now: number;
   newId: () => string;
+  /** This kiosk has what is tested. */
+  isFitted: (test: EngineerTest) => boolean;
 }
 
 export const doorQuietMs = 60_000;
@@ -156,7 +158,7 @@ function inside(state: Inside, input: EngineerInput, context: Context): Engineer
   }
 }
 
-function onAsk(state: Inside, ask: EngineerAsk, { now, newId }: Context): EngineerTurn {
+function onAsk(state: Inside, ask: EngineerAsk, { now, newId, isFitted }: Context): EngineerTurn {
   const note = (act: EngineerNote["act"]): EngineerEffect => ({ kind: "note", staff: state.staff, act });
   switch (ask.do) {
     case "leave":
@@ -164,10 +166,11 @@ function onAsk(state: Inside, ask: EngineerAsk, { now, newId }: Context): Engine
     case "test": {
       if (state.run.at === "running") return stay(state);
       const id = newId();
-      return stay(
-        { ...state, run: { at: "running", test: ask.test, id, since: now } },
-        ask.test === "ticketPrinter" ? [{ kind: "print", id }] : [],
-      );
+      const running: Inside = { ...state, run: { at: "running", test: ask.test, id, since: now } };
+      // Nobody waits for what is not there.
+      if (!isFitted(ask.test))
+        return onTested(running, { test: ask.test, passed: false, code: "notFitted", count: null }, now);
+      return stay(running, ask.test === "ticketPrinter" ? [{ kind: "print", id }] : []);
     }
     case "stopTest":
       // A slip on its way can't be called back: its end is waited for.

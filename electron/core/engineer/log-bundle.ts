@@ -10,13 +10,13 @@ export type BundleTexts = Readonly<Record<string, string>>;
 const mostKept = 5;
 const namePattern = /^kiosk-[\w.-]+-\d{8}-\d{6}\.zip$/;
 
-/** Writes a bundle into a directory; gives its path. Throws when that can't be. */
+/** Writes a bundle into a directory, named by its kiosk and the hall's time; gives its path. Throws when that can't be. */
 export function writeBundle(
   directory: string,
-  { kiosk, at, texts }: { kiosk: string; at: number; texts: BundleTexts },
+  { kiosk, at, texts }: { kiosk: string; at: string; texts: BundleTexts },
 ): string {
   mkdirSync(directory, { recursive: true });
-  const stamp = new Date(at).toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
+  const stamp = at.replaceAll(/[-:]/g, "").replace(" ", "-");
   const file = join(directory, `kiosk-${kiosk}-${stamp}.zip`);
   const zipped = zipSync(
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, strToU8(mask(text))])),

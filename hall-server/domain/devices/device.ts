@@ -51,6 +51,8 @@ export const deviceCauses = [
   "clockOff",
   /** Nine tenths of it are used, or nearly all. */
   "diskFilling",
+  /** A kiosk's page crashed again and again, so that it was started anew. */
+  "pageCrashes",
   /** It says itself that it is broken, or in a way that we have no name for. */
   "fault",
 ] as const;
