@@ -261,7 +261,8 @@ export type Screen =
       guide: GuideShown;
     }
   | { kind: "issuing" }
-  | { kind: "printing"; given: GivenNumber }
+  /** `isSlow`: its slip has had the time to come out, and the printer has said nothing. */
+  | { kind: "printing"; given: GivenNumber; isSlow: boolean }
   | {
       kind: "printTrouble";
       given: GivenNumber;

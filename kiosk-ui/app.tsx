@@ -134,7 +134,7 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
     case "issuing":
       return <IssuingScreen />;
     case "printing":
-      return <PrintingScreen given={screen.given} language={state.language} />;
+      return <PrintingScreen screen={screen} language={state.language} />;
     case "handed":
       return <HandedScreen given={screen.given} language={state.language} send={send} />;
     case "printTrouble":

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Session } from "./testing/session.ts";
+import { viewOf } from "./view.ts";
 
 describe("K-3 printing", () => {
   const failed = { outcome: "failed", cause: "paperOut" } as const;
@@ -30,6 +31,18 @@ describe("K-3 printing", () => {
     const asked = print(new Session().toPrinting(), unknown).do({ kind: "gotSlip", yes: false });
     asked.feed(isNow("paperOut")).feed(isNow(null));
     expect(asked.at("printTrouble").trouble).toBe("notInHand");
+  });
+
+  test("K-114 a slip that should be out is said to be taken, and nothing else follows until the printer has its say", () => {
+    const session = new Session().toPrinting().pass(4_750);
+    const shown = () => viewOf(session.state, session.now, 4).screen;
+    expect(shown()).toMatchObject({ kind: "printing", isSlow: false });
+    session.pass(250);
+    expect(shown()).toMatchObject({ kind: "printing", isSlow: true });
+    expect(session.pass(20_000).of("print")).toHaveLength(1);
+    expect(outcomes(session)).toEqual([]);
+    expect(outcomes(print(session, unknown))).toEqual(["unknown"]);
+    session.at("handed");
   });
 
   test("printed again it is the same number, marked", () => {

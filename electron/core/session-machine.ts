@@ -33,7 +33,7 @@ import {
   printingPatienceMs,
   resetAfter,
 } from "./timeouts.ts";
-import { enter, reset, stay, surround } from "./turn.ts";
+import { enter, reset, startOver, stay, surround } from "./turn.ts";
 import { enterTyped, onScan, startTyping } from "./typed-steps.ts";
 import { mattersShownTo, nobodyInParticular } from "./who.ts";
 
@@ -99,7 +99,7 @@ function next(state: SessionState, input: Input, context: Context): Turn {
 }
 
 function onIntent(before: SessionState, intent: KioskIntent, context: Context): Turn {
-  const state = { ...before, touched: context.now };
+  const state = touchedBy(before, context.now);
   const { step: here } = state;
   switch (intent.kind) {
     case "engineer":
@@ -151,8 +151,9 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
     case "back":
       return goBack(state, context.now);
     case "cancel":
+      return leave(state, context, startOver);
     case "finish":
-      return leave(state, context);
+      return leave(state, context, reset);
     case "another":
       return here.at === "done" || here.at === "givenBack" ? another(state, here, context) : stay(state);
     case "reprintHeld":
@@ -165,6 +166,10 @@ function onIntent(before: SessionState, intent: KioskIntent, context: Context): 
       return here.at === "handed" ? sayInHand(state, here, intent.yes, context) : stay(state);
   }
 }
+
+/** A hand is there. What the start page kept was for this one, who has as long as everybody from now on. */
+const touchedBy = (state: SessionState, touched: number): SessionState =>
+  state.step.at === "idle" ? { ...state, step: { at: "idle" }, touched } : { ...state, touched };
 
 /** Staff are called from whatever step, which stays as it is. */
 function askHelp(state: SessionState, { newId }: Context): Turn {
@@ -188,7 +193,7 @@ function takeNumber(state: SessionState, paper: boolean, now: number): Turn {
   return issue(state, { id, who, items, shown: mattersShownTo(who, items), booking }, paper, now);
 }
 
-/** To the question before; from the first one to the beginning, where everything is wiped. */
+/** To the question before; from the first one to the start. */
 function goBack(state: SessionState, now: number): Turn {
   const { step: here } = state;
   switch (here.at) {
@@ -210,14 +215,14 @@ function goBack(state: SessionState, now: number): Turn {
     case "checkIn":
     case "bookingProblem":
     case "slipPending":
-      return reset(state, now);
+      return startOver(state, now);
     default:
       return stay(state);
   }
 }
 
 /** The citizen goes. A number on its way is waited for; one whose slip never came is given back. */
-function leave(state: SessionState, { now, newId }: Context): Turn {
+function leave(state: SessionState, { now, newId }: Context, go: typeof startOver): Turn {
   const { step: here } = state;
   // One that was held before is not given back with a slip that did not come.
   if (here.at === "printTrouble" && !here.given.held) {
@@ -226,7 +231,7 @@ function leave(state: SessionState, { now, newId }: Context): Turn {
       { kind: "cancelTicket", id: newId(), ticket: given.ticket, reason: "printFailed" },
     ]);
   }
-  return ["idle", "issuing", "printing", "handed"].includes(here.at) ? stay(state) : reset(state, now);
+  return ["idle", "issuing", "printing", "handed"].includes(here.at) ? stay(state) : go(state, now);
 }
 
 const noAnswer = { ok: false, refusal: { code: "unreachable", params: {} } } as const;

@@ -107,7 +107,8 @@ interface Slip {
 }
 
 export type Step =
-  | { at: "idle" }
+  /** `kept`: with the language and surface of whoever went back to it by a hand. */
+  | { at: "idle"; kept?: true }
   | { at: "reading" }
   | { at: "cardProblem"; problem: CardProblem }
   | { at: "typing"; what: TypedIdentity; who: Who; problem: TypingProblem | null }

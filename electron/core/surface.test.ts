@@ -35,12 +35,33 @@ test("K-50 长辈版 speaks unless it is told not to, and takes its voice with i
 
 test("K-50 the next citizen finds nothing of it, also when it was chosen on the start page and left", () => {
   const chosen = () => new Session().do({ kind: "setContrast", contrast: "high" });
-  expect(view(chosen().do("startWithoutCard", "cancel")).surface).toEqual(ordinarySurface);
+  expect(view(chosen().do("startWithoutCard", "next", "finish")).surface).toEqual(ordinarySurface);
   const left = chosen();
   const { session } = left.state;
   expect(view(left.pass(59_000)).surface.contrast).toBe("high");
   expect(view(left.pass(2_000)).surface).toEqual(ordinarySurface);
   expect(left.state.session).toBe(session + 1);
+});
+
+test("K-113 whoever goes back to the start by a hand finds language and surface as they were, for half a minute", () => {
+  const begun = () =>
+    lay(new Session()).do({ kind: "setLanguage", language: "en" }, { kind: "setContrast", contrast: "high" });
+  for (const intent of ["cancel", "back"] as const) {
+    const session = begun();
+    const before = session.state.session;
+    const { surroundings } = new Session().state;
+    expect(view(session.do(intent))).toMatchObject({ language: "en", surface: { contrast: "high" } });
+    expect(session.state.session).toBe(before + 1);
+    // Of the card itself nothing is left.
+    expect(session.state.step).toEqual({ at: "idle", kept: true });
+    expect(JSON.stringify({ ...session.state, surroundings })).not.toContain(zhang.number);
+    expect(view(session.pass(29_000)).language).toBe("en");
+    expect(view(session.pass(2_000))).toMatchObject({ language: "zh", surface: ordinarySurface });
+  }
+  expect(view(begun().do("cancel").pass(29_000).do("touch").pass(59_000)).language).toBe("en");
+  expect(view(begun().do("finish"))).toMatchObject({ language: "zh", surface: ordinarySurface });
+  // Who goes on has a session like any other.
+  expect(view(begun().do("cancel", "startWithoutCard").pass(40_000)).language).toBe("en");
 });
 
 test("K-51 from the sixtieth birthday on 长辈版 is offered, until it is chosen", () => {

@@ -5,6 +5,8 @@ import { isOrdinary } from "./surface.ts";
 export const quietMs = 60_000;
 /** Its length; then everything is wiped. */
 export const countdownMs = 30_000;
+/** How long the start page keeps the language and surface of whoever went back to it by a hand. */
+const keptMs = 30_000;
 /** How long the last page stays, with a slip in hand. */
 export const donePageMs = 15_000;
 /** And without one: the number has to be remembered or photographed. */
@@ -18,6 +20,8 @@ const readingMs = 8_000;
 export const issuingPatienceMs = 15_000;
 /** How long the hall may take to find a booking, while somebody stands and waits. */
 export const lookUpPatienceMs = 3_000;
+/** After so long a slip is out, as a rule; a printer that says nothing is waited for. */
+export const slowPrintMs = 5_000;
 /** How long a slip may take before nobody can say what became of it. */
 export const printingPatienceMs = 45_000;
 /** How long the page says of a slip that staff sent that it lies there: nothing tells when it is taken. */
@@ -35,7 +39,8 @@ export function resetAfter(state: Timed): number | null {
   switch (step.at) {
     case "idle":
       // Whoever chose another language, or another surface, and went away: the next one finds the hall's own.
-      return state.language === "zh" && isOrdinary(state.surface) ? null : quietMs * pace(state);
+      if (state.language === "zh" && isOrdinary(state.surface)) return null;
+      return (step.kept ? keptMs : quietMs) * pace(state);
     case "issuing":
     case "printing":
     case "lookingUp":

@@ -20,7 +20,7 @@ import { shownHelp } from "./staff-help.ts";
 import { outOfServiceBy, outScreen } from "./service.ts";
 import { offersElder } from "./surface.ts";
 import { canGiveNumbers, canPrintGuide, deskSlipAt, isOffline, offerNow } from "./surroundings.ts";
-import { countdownOf, resetAfter, secondsLeft } from "./timeouts.ts";
+import { countdownOf, resetAfter, secondsLeft, slowPrintMs } from "./timeouts.ts";
 import { mattersShownTo, visitorOf } from "./who.ts";
 
 /** What the page shows of a session. Here the card ends: of it, a masked name goes on and nothing else. */
@@ -136,8 +136,13 @@ function screenOf(state: SessionState, now: number): Screen {
       };
     }
     case "printing":
+      return {
+        kind: "printing",
+        given: givenNumber(state, step.given),
+        isSlow: now - state.since >= slowPrintMs,
+      };
     case "handed":
-      return { kind: step.at, given: givenNumber(state, step.given) };
+      return { kind: "handed", given: givenNumber(state, step.given) };
     case "printTrouble":
       return {
         kind: "printTrouble",

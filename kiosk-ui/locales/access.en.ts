@@ -30,7 +30,7 @@ export const accessEn: AccessTexts = {
   },
   speech: {
     idle: "Hello. Place your ID card on the reader to take a number. Without a card, touch the button at the bottom of the screen.",
-    idleWithoutReader: "Hello. Touch the button at the bottom of the screen to take a number.",
+    idleWithoutReader: "Hello. Touch Take a number, at the bottom of the screen.",
     cardLies: "Please take your card back.",
     reading: "Reading your card. Please leave it there.",
     chosen: "{{count}} chosen. When you are ready, touch Next.",

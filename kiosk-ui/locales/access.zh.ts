@@ -29,7 +29,7 @@ export const accessZh = {
   },
   speech: {
     idle: "您好。请把身份证放在读卡区取号。没带证件，请点屏幕下方的按钮。",
-    idleWithoutReader: "您好。请点屏幕下方的按钮取号。",
+    idleWithoutReader: "您好。请点屏幕下方的直接取号。",
     cardLies: "请取回您的证件。",
     reading: "正在读取证件，请不要拿开。",
     chosen: "已选{{count}}项。选好了，请点下一步。",

@@ -166,7 +166,14 @@ export const en: Texts = {
     wait: "Expected wait: about {{fromMin}}–{{toMin}} minutes",
     offline: "Offline number: your place counts from now, once the network is back",
   },
-  printing: { title: "Printing your slip", lead: "It comes out below" },
+  printing: {
+    title: "Printing your slip",
+    lead: "It comes out below",
+    slow: {
+      title: "If your slip is out, take it",
+      lead: "Waiting for the printer's answer. Not out yet? One moment",
+    },
+  },
   handed: {
     title: "Do you have your slip?",
     lead: "Please look at the slot below",

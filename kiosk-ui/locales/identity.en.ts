@@ -11,6 +11,8 @@ export const identityEn: typeof identityZh = {
     phoneHint: "By your number",
     withoutCard: "No card or papers",
     withoutCardHint: "Take a number now",
+    noReader: "Take a number",
+    noReaderHint: "Without a card",
     ways: "Without an ID card",
   },
   typing: {

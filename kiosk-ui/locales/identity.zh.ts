@@ -90,6 +90,8 @@ export const identityZh = {
     phoneHint: "签到或取号",
     withoutCard: "没带证件",
     withoutCardHint: "直接取号",
+    noReader: "直接取号",
+    noReaderHint: "不用放证件",
     ways: "不用身份证取号",
   },
   typing: {
@@ -117,7 +119,7 @@ export const identityZh = {
     organisationAlone: "单位 {{code}}，经办人未带证件",
     booking: "预约 {{code}}",
     phone: "手机号 {{phone}}",
-    withoutCard: "没带证件：工作人员会协助您",
+    withoutCard: "没放证件：工作人员会协助您",
     forAnother: "替别人办",
     staffAssist: "没有放证件：到窗口时请说明，工作人员会协助您核对；也可以点「人工帮助」",
   },

@@ -184,7 +184,11 @@ export const zh = {
     wait: "预计等候约 {{fromMin}}–{{toMin}} 分钟",
     offline: "离线号：网络恢复后按取号时间排队",
   },
-  printing: { title: "正在打印小票", lead: "请在下方出票口等一下" },
+  printing: {
+    title: "正在打印小票",
+    lead: "请在下方出票口等一下",
+    slow: { title: "小票出来了就请拿好", lead: "正在等打印机回话。还没出来，请再等一下" },
+  },
   handed: {
     title: "拿到票了吗？",
     lead: "请看一下出票口",

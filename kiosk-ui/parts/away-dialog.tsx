@@ -30,7 +30,7 @@ export function AwayDialog({ seconds, help, send, onAskHelp }: AwayDialogProps) 
             {t("away.body", { seconds: seconds ?? 0 })}
           </AlertDialog.Description>
           <div className="dialog-actions">
-            <Button onTouch={() => send({ kind: "cancel" })}>{t("away.leave")}</Button>
+            <Button onTouch={() => send({ kind: "finish" })}>{t("away.leave")}</Button>
             <Button kind="primary" ref={stay} onTouch={() => send({ kind: "touch" })}>
               {t("away.stay")}
             </Button>

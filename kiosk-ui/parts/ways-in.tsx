@@ -5,8 +5,10 @@ import { Button } from "./button.tsx";
 const typed = ["booking", "organisation", "phone"] as const;
 
 /** How to begin without laying a card: each is one touch. */
-export function WaysIn({ send, first }: { send: Send; first: boolean }) {
+export function WaysIn({ send, canRead }: { send: Send; canRead: boolean }) {
   const { t } = useTranslation();
+  // Without a reader it is for whoever has their card with them, too.
+  const withoutCard = canRead ? "withoutCard" : "noReader";
   return (
     <div className="ways" role="group" aria-label={t("identify.ways")}>
       {typed.map((what) => (
@@ -19,11 +21,11 @@ export function WaysIn({ send, first }: { send: Send; first: boolean }) {
         </Button>
       ))}
       <Button
-        kind={first ? "primary" : "plain"}
-        hint={t("identify.withoutCardHint")}
+        kind={canRead ? "plain" : "primary"}
+        hint={t(`identify.${withoutCard}Hint`)}
         onTouch={() => send({ kind: "startWithoutCard" })}
       >
-        {t("identify.withoutCard")}
+        {t(`identify.${withoutCard}`)}
       </Button>
     </div>
   );

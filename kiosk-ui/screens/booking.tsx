@@ -109,7 +109,7 @@ export function BookingProblemScreen({ screen, language, send }: ProblemProps) {
           </>
         ) : (
           <>
-            <Button onTouch={() => send({ kind: "finish" })}>{t("booking.leave")}</Button>
+            <Button onTouch={() => send({ kind: "cancel" })}>{t("booking.leave")}</Button>
             {isUnknown ? (
               <Button onTouch={() => send({ kind: "identifyBy", what: "booking" })}>
                 {t("booking.retype")}

@@ -71,7 +71,7 @@ export function IdleScreen({ state, screen, send }: IdleProps) {
           </Notice>
         )}
       </div>
-      <WaysIn send={send} first={!canRead} />
+      <WaysIn send={send} canRead={canRead} />
     </div>
   );
 }

@@ -24,12 +24,19 @@ export function IssuingScreen() {
   );
 }
 
-export function PrintingScreen({ given, language }: { given: GivenNumber; language: Language }) {
+interface PrintingProps {
+  screen: Screen & { kind: "printing" };
+  language: Language;
+}
+
+/** The slip is on its way; once it should be out, nobody need wait for the printer's word to take it. */
+export function PrintingScreen({ screen: { given, isSlow }, language }: PrintingProps) {
   const { t } = useTranslation();
+  const said = isSlow ? "printing.slow" : "printing";
   return (
     <div className="screen numbered">
       <Skyline />
-      <Heading title={t("printing.title")}>{t("printing.lead")}</Heading>
+      <Heading title={t(`${said}.title`)}>{t(`${said}.lead`)}</Heading>
       <div className="pair">
         <NumberCard given={given} language={language} />
         <SlipArt />

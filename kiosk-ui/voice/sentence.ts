@@ -48,6 +48,8 @@ export function sentenceOf(state: KioskState, t: Say): string {
       return inTurn(language, isAsked && t(`speech.guide.${guide}`), t("speech.confirm"));
     }
     case "printing":
+      if (screen.isSlow) return both(t("printing.slow.title"), t("printing.slow.lead"), language);
+      return t("speech.printing", { number: spelled(screen.given.number, language) });
     case "handed":
       return t(`speech.${screen.kind}`, { number: spelled(screen.given.number, language) });
     case "printTrouble": {

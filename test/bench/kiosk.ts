@@ -127,7 +127,7 @@ async function takeNumbers(browser: Browser, url: string, printer: SimulatedPrin
 }
 
 async function toConfirmation(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^没带证件/ }).click();
+  await page.getByRole("button", { name: /直接取号/ }).click();
   await page.getByRole("button", { name: "内地居民结婚登记" }).click();
   await page.getByRole("button", { name: "双方都是内地居民" }).click();
   await page.getByRole("button", { name: "取号", exact: true }).waitFor();

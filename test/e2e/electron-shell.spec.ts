@@ -100,7 +100,7 @@ test("K-13 S1 the shell starts the core and shows its page; every window is wall
     });
   }
   // A number without card and slip, through the real window; a second display shows it to those who wait.
-  await page.getByRole("button", { name: /^没带证件/ }).click();
+  await page.getByRole("button", { name: /直接取号/ }).click();
   await page.getByRole("button", { name: "高龄津贴申领" }).click();
   await page.getByRole("button", { name: /下一步/ }).click();
   await page.getByRole("button", { name: "不要小票，取号" }).click();
@@ -216,7 +216,7 @@ test("K-74 K-77 a page that crashes, and one that hangs, are back by themselves 
 }) => {
   test.setTimeout(90_000);
   const page = await kioskPage(shell);
-  await page.getByRole("button", { name: /^没带证件/ }).click();
+  await page.getByRole("button", { name: /直接取号/ }).click();
   await expect.poll(() => heading(shell)).toBe("您要办什么事？");
   const crashed = performance.now();
   await shell.evaluate(({ BrowserWindow }) => {

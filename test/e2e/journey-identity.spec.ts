@@ -55,7 +55,7 @@ const words = {
     taken: "取号成功",
     used: "这个预约已经签到，号码是 A001",
     noCard: /^没带证件/,
-    assisted: "没带证件：工作人员会协助您",
+    assisted: "没放证件：工作人员会协助您",
     forAnother: "替别人办",
     takeFirst: "请先取回读卡区上的证件",
     helps: "张** 替 S*** 办",
@@ -197,6 +197,9 @@ for (const [title, way] of ways)
     await kiosk.scan("BK-CANCELLED");
     await heading(say.cancelled);
     await press(page, say.home);
+    // K-113: the start page has the language still.
+    await heading(say.start);
+    if (way.language === "en") await press(page, "中文");
 
     await begin(page, way);
     await press(page, say.booking);

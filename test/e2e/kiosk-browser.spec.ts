@@ -103,7 +103,7 @@ test("K-79 K-150 a browser in kiosk mode shows the same page of the same core, w
   expect(page.url()).not.toContain(token);
   expect(kiosk.said()).not.toContain(token);
   expect(everyCommandLine()).not.toContain(token);
-  await page.getByRole("button", { name: /^没带证件/ }).click();
+  await page.getByRole("button", { name: /直接取号/ }).click();
   await page.getByRole("button", { name: "高龄津贴申领" }).click();
   await page.getByRole("button", { name: /下一步/ }).click();
   await page.getByRole("button", { name: "不要小票，取号" }).click();
@@ -129,14 +129,14 @@ test("K-151 K-152 a page that crashes or hangs, and a core that dies, are back w
     for (const pid of await renderersOf(browser)) process.kill(pid, name);
   };
   const first = await back(1);
-  await first.page.getByRole("button", { name: /^没带证件/ }).click();
+  await first.page.getByRole("button", { name: /直接取号/ }).click();
   await expect(first.page.getByRole("heading", { name: "您要办什么事？" })).toBeVisible();
   const crashed = performance.now();
   await signalPage(first.browser, "SIGKILL");
   const second = await back(2);
   expect(performance.now() - crashed).toBeLessThan(5_000);
 
-  await second.page.getByRole("button", { name: /^没带证件/ }).click();
+  await second.page.getByRole("button", { name: /直接取号/ }).click();
   await expect(second.page.getByRole("heading", { name: "您要办什么事？" })).toBeVisible();
   const hung = performance.now();
   await signalPage(second.browser, "SIGSTOP");

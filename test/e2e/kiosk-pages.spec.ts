@@ -253,7 +253,12 @@ test("K-2 without the reader no page asks for a card, and each says what else ca
   stage,
   page,
 }) => {
-  await open(stage, page, "choose");
+  await open(stage, page, "idleWithoutReader");
+  const main = page.locator(".ways .button.primary");
+  await expect(main).toHaveText("直接取号不用放证件");
+  stage.show("idleWithoutReader", "en");
+  await expect(main).toHaveText("Take a numberWithout a card");
+  stage.show("choose");
   const forAnother = page.getByRole("button", { name: "替别人办" });
   await expect(forAnother).toBeVisible();
   stage.show("chooseNoReader");

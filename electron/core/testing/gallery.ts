@@ -241,6 +241,7 @@ const ways: Record<string, () => Session> = {
       paper: true,
     }),
   printing: () => new Session().toPrinting(),
+  printingSlow: () => new Session().toPrinting().pass(5_000),
   handed: () => printed(new Session().toPrinting(), { outcome: "unknown", cause: "noProof" }),
   printTrouble: () => printed(new Session().toPrinting(), failed),
   printTroubleNoPaper: () => noPrinter(printed(new Session().toPrinting(), failed)),
