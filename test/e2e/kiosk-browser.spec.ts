@@ -82,7 +82,9 @@ const test = base.extend<{ hall: FakeHall; kiosk: Kiosk }>({
       core: () => childrenOf(child).find(({ line }) => line.includes("electron/core/main.ts"))!.pid,
     });
     await end(child);
+    // Also of what hung.
     expect(readdirSync(run)).toEqual([]);
+    await expect.poll(everyCommandLine).not.toContain(run);
     rmSync(dir, { recursive: true, force: true });
   },
 });
