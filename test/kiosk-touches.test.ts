@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { search } from "../finding/search.ts";
 import { askedOf } from "../electron/core/cases.ts";
 import { materialsOf, OfferMaker } from "../electron/core/offer.ts";
 import { silva, zhang } from "../electron/core/testing/sample-cards.ts";
@@ -104,4 +105,54 @@ test("K-133 what the hall makes itself is not to be brought, and a card that is 
   const card = all.find(({ name }) => name.zh === "居民身份证");
   expect(card).toMatchObject({ bring: false, exempt: "onlineVerify" });
   expect(card && "source" in card && card.source?.zh).toContain("随身带好（窗口核验，不收复印件）");
+});
+
+/** What a page shows before it has to be turned: topics and matters on the wide display, and what a search finds where least fits. */
+const shownAtOnce = { topics: 12, matters: 9, found: 3 };
+
+/** Touches that choose something in a list: one, and one for each turn of its page. */
+const within = (list: readonly string[], wanted: string, most: number) =>
+  list.includes(wanted) ? 1 + Math.floor(list.indexOf(wanted) / most) : Infinity;
+
+/** The shortest way to a matter among those shown first, by theme, time of life or line, each beginning with its button. */
+function touchesWithoutTyping(id: string): number {
+  const lines = offer.queues.map((line) => ({
+    id: line.id,
+    items: offer.items.filter(({ queue }) => queue === line.id).map((item) => item.id),
+  }));
+  const byTopic = [offer.themes, offer.lifeEvents, lines].flatMap((topics) =>
+    topics.map(
+      (topic) =>
+        1 +
+        within(
+          topics.map((each) => each.id),
+          topic.id,
+          shownAtOnce.topics,
+        ) +
+        within(topic.items, id, shownAtOnce.matters),
+    ),
+  );
+  return Math.min(
+    within(
+      frequent.map((item) => item.id),
+      id,
+      shownAtOnce.matters,
+    ),
+    ...byTopic,
+  );
+}
+
+test("K-8 every matter is within three touches after the card, also for whoever types nothing", () => {
+  const far = offer.items.filter(({ id }) => touchesWithoutTyping(id) > 3).map(({ name }) => name.zh);
+  expect(far).toEqual([]);
+});
+
+test("K-8 whoever types its initials opens the search, and touches it: two, wherever the matter stands", () => {
+  for (const { id, terms } of offer.items) {
+    const initials = terms.zh[0]!.sounds.split(" ")
+      .map((sound) => sound[0])
+      .join("");
+    const found = search(offer.items, initials, "zh").map((item) => item.id);
+    expect(1 + within(found, id, shownAtOnce.found)).toBe(2);
+  }
 });

@@ -14,6 +14,7 @@ const screenOf = ({ state, now }: Session) => viewOf(state, now, 4).screen;
 const abroad = itemIn("marriage", 4);
 const replacement = itemIn("marriage", 3);
 const disabled = itemIn("children", 1);
+const nameOf = (item: string) => sampleOffer.items.find(({ id }) => id === item)!.name;
 const toBring = (session: Session) => {
   const screen = screenOf(session);
   if (screen.kind !== "confirm") throw new Error(`at ${screen.kind}`);
@@ -121,6 +122,64 @@ describe("K-44 matters of two queues", () => {
     expect(second!.id).not.toBe(first!.id);
     session.do("another");
     expect(session.at("choose").items).toEqual([]);
+  });
+
+  const take: KioskIntent = { kind: "takeNumber", paper: true };
+  const printed = (session: Session) => {
+    const { jobId } = session.at("printing");
+    return session.feed({ kind: "printResult", jobId, result: { outcome: "printed" } });
+  };
+  const refuse = (session: Session, code: "queueFull" | "alreadyHolding", params = {}) =>
+    session.feed({
+      kind: "taken",
+      id: session.at("issuing").id,
+      answer: { ok: false, refusal: { code, params } },
+    });
+  const holding = { number: "B003", queue: "relief" };
+  /** The slip of a number that was taken for something else. */
+  const fetched = (session: Session, number: string, queue: string) => {
+    const { id } = session.do("reprintHeld").at("issuing");
+    const own = { items: [itemIn(queue, 1)], reserved: false };
+    const result = { ticket: "t-9", number, queue, ahead: 1, takenAt: 1_790_000_000_000, ...own };
+    return printed(session.feed({ kind: "taken", id, answer: { ok: true, seq: 9, result } }));
+  };
+
+  test("the second one refused: the first stands, what was refused may be changed, and nothing is said to be still to take", () => {
+    const session = printed(two().do("next", take).give()).do("another", take);
+    refuse(session, "queueFull");
+    expect(screenOf(session)).toMatchObject({ kind: "refused", code: "queueFull" });
+    expect(session.do("back").at("choose").items).toEqual([itemIn("relief")]);
+    expect(session.state.plan.later).toEqual([]);
+    session.do("cancel");
+    expect(session.state.step.at).toBe("idle");
+    expect(session.of("cancelTicket")).toEqual([]);
+    expect(session.of("confirmPrint")).toMatchObject([{ outcome: "printed" }]);
+    expect(session.of("takeTicket").map(({ items }) => items)).toEqual([
+      [itemIn("care"), itemIn("care", 2)],
+      [itemIn("relief")],
+    ]);
+  });
+
+  test("the second one held already: its slip once more is not said to be a number for what was chosen now", () => {
+    const session = printed(two().do("next", take).give()).do("another", take);
+    refuse(session, "alreadyHolding", holding);
+    fetched(session, "B003", "relief");
+    expect(screenOf(session)).toMatchObject({
+      kind: "done",
+      heldBefore: "again",
+      next: null,
+      given: { number: "B003", items: [nameOf(itemIn("relief", 1))] },
+    });
+  });
+
+  test("the first one held already: its slip, and then the second", () => {
+    const session = two().do("next", take);
+    refuse(session, "alreadyHolding", { number: "D007", queue: "care" });
+    fetched(session, "D007", "care");
+    expect(screenOf(session)).toMatchObject({ heldBefore: "again", next: { queue: { zh: "社会救助" } } });
+    expect(session.do("another").at("confirm").items).toEqual([itemIn("relief")]);
+    printed(session.do(take).give());
+    expect(screenOf(session)).toMatchObject({ kind: "done", heldBefore: null, next: null });
   });
 
   test("are told of, may be changed, and are never three", () => {

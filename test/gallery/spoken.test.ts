@@ -63,3 +63,11 @@ test("K-57 only a voice of this machine speaks, Mandarin before other Chinese", 
   expect(pickVoice([voice("zh-CN"), voice("en-GB")], "en")?.lang).toBe("en-GB");
   expect(pickVoice([], "en")).toBe(null);
 });
+
+test("K-131 of a number that was there before nobody hears that it was taken now", async () => {
+  await i18n.changeLanguage("zh");
+  const said = (name: string) => sentenceOf(galleryView(name, "zh", 4), i18n.t);
+  expect(said("done")).toContain("取号成功");
+  for (const name of ["doneReprint", "doneCheckedIn"]) expect(said(name)).not.toContain("取号成功");
+  expect(said("doneCheckedIn")).toContain(spelled("D007", "zh"));
+});
