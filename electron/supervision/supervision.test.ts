@@ -14,6 +14,7 @@ test("K-78 it is reloaded once a night while nobody is there, and whenever it ha
     pageMb: 100,
     coreMb: 100,
     reloaded: null,
+    doneAgoMs: null,
     ...more,
   });
   expect(choreNow(facts({}), limits)).toBeNull();
@@ -22,6 +23,8 @@ test("K-78 it is reloaded once a night while nobody is there, and whenever it ha
   expect(choreNow(facts({ hour: 3, idleMs: 400_000, reloaded: "a" }), limits)).toBeNull();
   expect(choreNow(facts({ pageMb: 501 }), limits)).toBe("reload");
   expect(choreNow(facts({ coreMb: 601, pageMb: 501 }), limits)).toBe("restartCore");
+  expect(choreNow(facts({ coreMb: 601, doneAgoMs: 599_999 }), limits)).toBeNull();
+  expect(choreNow(facts({ coreMb: 601, doneAgoMs: 600_000 }), limits)).toBe("restartCore");
   for (const idleMs of [null, 10_000])
     expect(choreNow(facts({ idleMs, hour: 3, pageMb: 9_999, coreMb: 9_999 }), limits)).toBeNull();
 });
@@ -43,7 +46,7 @@ test("K-78 what is to be done is done, once a night, and a core that has ended i
     vi.advanceTimersByTime(24 * 3_600_000);
     expect(did).toEqual(["reload"]);
     memory.coreMb = 9_999;
-    vi.advanceTimersByTime(upkeepEveryMs);
+    vi.advanceTimersByTime(10 * upkeepEveryMs);
     upkeep.idle(false);
     vi.advanceTimersByTime(48 * 3_600_000);
     expect(did).toEqual(["reload", "restartCore"]);

@@ -13,6 +13,8 @@ export interface UpkeepFacts {
   coreMb: number;
   /** The day of the last nightly reload. */
   reloaded: string | null;
+  /** Since anything was last done; null: nothing yet. */
+  doneAgoMs: number | null;
 }
 
 export interface UpkeepLimits {
@@ -25,13 +27,16 @@ const nightHour = 3;
 const quietAtNightMs = 5 * 60_000;
 /** Before one who has just gone comes back for one thing more. */
 const quietMs = 20_000;
+/** What is too large anew at once will be so again: it is no use to whoever stands before a page that comes and goes. */
+const restMs = 10 * 60_000;
 
 export type Chore = "reload" | "restartCore" | null;
 
 /** Pure. */
 export function choreNow(facts: UpkeepFacts, limits: UpkeepLimits): Chore {
-  const { idleMs, hour, day, reloaded } = facts;
+  const { idleMs, hour, day, reloaded, doneAgoMs } = facts;
   if (idleMs === null || idleMs < quietMs) return null;
+  if (doneAgoMs !== null && doneAgoMs < restMs) return null;
   if (facts.coreMb > limits.coreMb) return "restartCore";
   if (facts.pageMb > limits.pageMb) return "reload";
   return hour === nightHour && reloaded !== day && idleMs >= quietAtNightMs ? "reload" : null;
@@ -69,12 +74,15 @@ export function startUpkeep({ memory, reload, restartCore }: UpkeepOptions): Upk
   const limits = upkeepLimits(process.env);
   let idleSince: number | null = null;
   let reloaded: string | null = null;
+  let doneAt: number | null = null;
+  const ago = (at: number | null) => (at === null ? null : performance.now() - at);
   const looking = setInterval(() => {
     const now = new Date();
     const day = now.toDateString();
-    const idleMs = idleSince === null ? null : performance.now() - idleSince;
-    const chore = choreNow({ hour: now.getHours(), day, idleMs, reloaded, ...memory() }, limits);
+    const since = { idleMs: ago(idleSince), doneAgoMs: ago(doneAt) };
+    const chore = choreNow({ hour: now.getHours(), day, reloaded, ...since, ...memory() }, limits);
     if (chore === null) return;
+    doneAt = performance.now();
     log("upkeep", chore);
     if (chore === "restartCore") return restartCore();
     reloaded = day;
