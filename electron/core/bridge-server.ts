@@ -10,6 +10,7 @@ import type {
 } from "../bridge.ts";
 import { customerView } from "./customer-view.ts";
 import { Intent } from "./intents.ts";
+import { lookEveryMs, whenSilent } from "./page-silence.ts";
 
 export interface BridgeOptions {
   http: HttpServer;
@@ -34,9 +35,6 @@ interface CustomerSocket {
 /** A hand is slower than this; what comes faster is a fault, and is dropped with an answer. */
 const intentsPerSecond = 30;
 
-/** Asked twice a second, and given up after three: with a new browser's start less than five. */
-const watching = { pingInterval: 500, pingTimeout: 3_000 };
-
 /** The page's only way in and out: intents come, whole states go. */
 export class BridgeServer {
   readonly #io: Server<PageToKiosk, KioskToPage>;
@@ -47,7 +45,7 @@ export class BridgeServer {
       transports: ["websocket"],
       serveClient: false,
       maxHttpBufferSize: 4_096,
-      ...(options.onPage && watching),
+      ...(options.onPage && { pingInterval: lookEveryMs / 2 }),
       allowRequest: (request, decide) => {
         const isAdmitted = options.admits(request);
         decide(isAdmitted ? null : "forbidden", isAdmitted);
@@ -59,6 +57,7 @@ export class BridgeServer {
     });
     this.#io.on("connection", (socket) => {
       const recent: number[] = [];
+      if (options.onPage) whenSilent(socket.conn, () => socket.disconnect(true));
       options.onPage?.(true);
       socket.on("disconnect", () => {
         options.onGone?.();

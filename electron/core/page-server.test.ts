@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
@@ -7,6 +8,7 @@ import { io } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { KioskIntent } from "../bridge.ts";
 import { BridgeServer } from "./bridge-server.ts";
+import { lookEveryMs, mostSilentLooks, whenSilent } from "./page-silence.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
 import { galleryView } from "./testing/gallery.ts";
 import { PageClient, passOf } from "./testing/page-client.ts";
@@ -178,6 +180,36 @@ describe("K-7 the bridge", () => {
     expect(pages).toHaveLength(2);
     other.close();
     await vi.waitFor(() => expect(pages).toEqual([true, true, false]));
+  });
+
+  test("K-151 gives up a page that is silent for more than three seconds; a core that was held up hears first what came meanwhile", async () => {
+    vi.useFakeTimers();
+    try {
+      const line = new EventEmitter();
+      let given = 0;
+      whenSilent(line, () => void given++);
+      for (let n = 0; n < 100; n++) {
+        vi.advanceTimersByTime(lookEveryMs * (mostSilentLooks - 1));
+        line.emit("packet");
+      }
+      vi.advanceTimersByTime(3_000);
+      expect(given).toBe(0);
+      vi.advanceTimersByTime(60_000);
+      expect(given).toBe(1);
+      const closed = new EventEmitter();
+      whenSilent(closed, () => void given++);
+      closed.emit("close");
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+    const held = new EventEmitter();
+    let silent = false;
+    whenSilent(held, () => void (silent = true), 10);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(silent).toBe(false);
+    held.emit("close");
   });
 
   test("drops what comes faster than a hand, and lives on without acknowledgements", async () => {
