@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { OfferMaker } from "../electron/core/offer.ts";
+import { OfferMaker } from "../electron/core/session/offer.ts";
 import { sampleKiosk } from "../electron/core/testing/sample-hall.ts";
 import { findItems } from "../counter-ui/shared/find-items.ts";
 import { demoHall } from "../hall-server/seed/demo-hall.ts";

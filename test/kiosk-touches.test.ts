@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { search } from "../finding/search.ts";
-import { askedOf } from "../electron/core/cases.ts";
-import { materialsOf, OfferMaker } from "../electron/core/offer.ts";
+import { askedOf } from "../electron/core/session/cases.ts";
+import { materialsOf, OfferMaker } from "../electron/core/session/offer.ts";
 import { silva, zhang } from "../electron/core/testing/sample-cards.ts";
 import { sampleKiosk } from "../electron/core/testing/sample-hall.ts";
 import { Session } from "../electron/core/testing/session.ts";

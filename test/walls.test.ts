@@ -34,6 +34,7 @@ const forbidden: [file: string, imports: string][] = [
   ["electron/core/x.ts", "../../hall-server/domain/roles.ts"],
   ["electron/core/x.ts", "../../kiosk-ui/app.tsx"],
   ["electron/core/x.ts", "../supervision/log.ts"],
+  ["electron/core/session/x.ts", "../../supervision/log.ts"],
   ["electron/shell/x.ts", "../core/environment.ts"],
   ["electron/shell/x.ts", "../browser/kiosk-browser.ts"],
   ["electron/supervision/x.ts", "electron"],

@@ -5,9 +5,9 @@ import type { PrintFailures } from "./engineer/print-failures.ts";
 import type { HallLink } from "./hall-link.ts";
 import type { OfflineDesk } from "./offline/desk.ts";
 import type { Hands, SessionLoop } from "./session-loop.ts";
-import type { Effect, SessionState } from "./session-state.ts";
+import type { Effect, SessionState } from "./session/session-state.ts";
 import { layoutGuide } from "./guide-layout.ts";
-import { materialsOf } from "./offer.ts";
+import { materialsOf } from "./session/offer.ts";
 import { layoutSlip } from "./slip-layout.ts";
 import { givenNumber, matterOf } from "./view.ts";
 

@@ -3,7 +3,7 @@ import type { DeviceHealth, DeviceStatus } from "../../drivers/device/device.ts"
 import { WireCommand, type Ack } from "../../hall-server/contract/commands.ts";
 import { deviceReport } from "../../hall-server/contract/device-report.ts";
 import { type DeviceReport, DeviceReports } from "./device-reports.ts";
-import { nearestInService } from "./offer.ts";
+import { nearestInService } from "./session/offer.ts";
 
 const which = { place: { at: "kiosk", id: "k1" }, device: "printer", kind: "ticketPrinter" } as const;
 const health = (status: DeviceStatus, more: Partial<DeviceHealth> = {}): DeviceHealth => ({

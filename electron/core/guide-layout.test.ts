@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { encodeSlip } from "../../drivers/printer/encode.ts";
 import { slipText } from "../../drivers/printer/interpreter/to-text.ts";
 import { layoutGuide, type GuideFacts } from "./guide-layout.ts";
-import { materialsOf } from "./offer.ts";
+import { materialsOf } from "./session/offer.ts";
 import { itemIn, sampleOffer } from "./testing/session.ts";
 import { matterOf } from "./view.ts";
 

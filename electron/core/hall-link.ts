@@ -10,9 +10,9 @@ import type {
   Pulse,
   SlipJob,
 } from "../../hall-server/contract/wire.ts";
-import type { BookingBearer, Effect, Surroundings } from "./session-state.ts";
-import type { OpenHelp } from "./staff-help.ts";
-import { lookUpPatienceMs } from "./timeouts.ts";
+import type { BookingBearer, Effect, Surroundings } from "./session/session-state.ts";
+import type { OpenHelp } from "./session/staff-help.ts";
+import { lookUpPatienceMs } from "./session/timeouts.ts";
 
 export interface HallLinkOptions {
   url: string;

@@ -12,7 +12,7 @@ import { type KioskCore, startKioskCore } from "./kiosk-core.ts";
 import { SimulatedScanner } from "../../drivers/scanner/simulator/simulated-scanner.ts";
 import { type FakeHall, fakeKey, startFakeHall } from "./testing/fake-hall.ts";
 import { PageClient } from "./testing/page-client.ts";
-import type { BookingBearer } from "./session-state.ts";
+import type { BookingBearer } from "./session/session-state.ts";
 import { creditCode, zhang } from "./testing/sample-cards.ts";
 import { itemIn } from "./testing/session.ts";
 

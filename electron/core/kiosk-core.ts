@@ -9,7 +9,7 @@ import type { Devices } from "./devices.ts";
 import { EngineerDesk } from "./engineer/engineer-desk.ts";
 import { PrintFailures } from "./engineer/print-failures.ts";
 import { HallLink } from "./hall-link.ts";
-import { OfferMaker } from "./offer.ts";
+import { OfferMaker } from "./session/offer.ts";
 import { OfflineDesk } from "./offline/desk.ts";
 import { DiskWatch } from "./offline/disk-watch.ts";
 import { AbsentLedger, ledgerAtStart } from "./offline/absent-ledger.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DeviceReport } from "./device-reports.ts";
 import { OwnState, roomTrouble, serviceTrouble } from "./own-states.ts";
-import type { Surroundings } from "./session-state.ts";
+import type { Surroundings } from "./session/session-state.ts";
 
 test("K-87 the hall is told that a kiosk's page crashed again and again, also after it was out of service and came back", () => {
   const told: string[] = [];

@@ -4,8 +4,8 @@ import { statfs } from "node:fs/promises";
 import type { Logger } from "pino";
 import { diskLevel, diskLookMs } from "../../hall-server/contract/disk-room.ts";
 import type { DeviceReport, DeviceReports } from "./device-reports.ts";
-import { outCode, outOfServiceBy } from "./service.ts";
-import type { Surroundings } from "./session-state.ts";
+import { outCode, outOfServiceBy } from "./session/service.ts";
+import type { Surroundings } from "./session/session-state.ts";
 
 /** What is the matter, in the hall's words; `code` says more of why. */
 export interface Trouble {

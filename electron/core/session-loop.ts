@@ -1,7 +1,7 @@
 import type { KioskIntent, KioskState } from "../bridge.ts";
 import type { Report } from "./hall-link.ts";
-import { step } from "./session-machine.ts";
-import { type Effect, initialState, type Input, type SessionState } from "./session-state.ts";
+import { step } from "./session/session-machine.ts";
+import { type Effect, initialState, type Input, type SessionState } from "./session/session-state.ts";
 import { viewOf } from "./view.ts";
 
 /** Where effects go. Each answers by an input, sooner or later. */

@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import type { KioskState } from "../bridge.ts";
 import { SessionLoop } from "./session-loop.ts";
-import type { Effect } from "./session-state.ts";
+import type { Effect } from "./session/session-state.ts";
 import { zhang } from "./testing/sample-cards.ts";
 import { itemIn, sampleOffer } from "./testing/session.ts";
 

@@ -9,19 +9,19 @@ import type {
   OfferedQueue,
   Screen,
 } from "../bridge.ts";
-import { chimesDue, isCardLeft, isCardUnused } from "./card-left.ts";
-import { canRetry, heldHere } from "./issue-steps.ts";
-import { askedOf, caseOf } from "./cases.ts";
-import { materialsOf, type Offer, queueOf } from "./offer.ts";
-import type { Plan } from "./plan.ts";
-import { canBeHad } from "./question-steps.ts";
-import type { Booked, Given, SessionState, Step, StepOf, Who } from "./session-state.ts";
-import { shownHelp } from "./staff-help.ts";
-import { outOfServiceBy, outScreen } from "./service.ts";
-import { offersElder } from "./surface.ts";
-import { canGiveNumbers, canPrintGuide, deskSlipAt, isOffline, offerNow } from "./surroundings.ts";
-import { countdownOf, resetAfter, secondsLeft, slowPrintMs } from "./timeouts.ts";
-import { mattersShownTo, visitorOf } from "./who.ts";
+import { chimesDue, isCardLeft, isCardUnused } from "./session/card-left.ts";
+import { canRetry, heldHere } from "./session/issue-steps.ts";
+import { askedOf, caseOf } from "./session/cases.ts";
+import { materialsOf, type Offer, queueOf } from "./session/offer.ts";
+import type { Plan } from "./session/plan.ts";
+import { canBeHad } from "./session/question-steps.ts";
+import type { Booked, Given, SessionState, Step, StepOf, Who } from "./session/session-state.ts";
+import { shownHelp } from "./session/staff-help.ts";
+import { outOfServiceBy, outScreen } from "./session/service.ts";
+import { offersElder } from "./session/surface.ts";
+import { canGiveNumbers, canPrintGuide, deskSlipAt, isOffline, offerNow } from "./session/surroundings.ts";
+import { countdownOf, resetAfter, secondsLeft, slowPrintMs } from "./session/timeouts.ts";
+import { mattersShownTo, visitorOf } from "./session/who.ts";
 
 /** What the page shows of a session. Here the card ends: of it, a masked name goes on and nothing else. */
 export function viewOf(state: SessionState, now: number, pxPerMm: number): KioskState {

@@ -1,12 +1,12 @@
 import { pino } from "pino";
 import type { Ack, WireCommand } from "../../hall-server/contract/commands.ts";
 import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
-import { OfferMaker } from "../../electron/core/offer.ts";
+import { OfferMaker } from "../../electron/core/session/offer.ts";
 import { OfflineDesk, type OfflineDeskOptions } from "../../electron/core/offline/desk.ts";
 import { DiskWatch } from "../../electron/core/offline/disk-watch.ts";
 import type { MachineClocks } from "../../electron/core/offline/hall-clock.ts";
 import { inMemory, Ledger } from "../../electron/core/offline/ledger.ts";
-import type { Input } from "../../electron/core/session-state.ts";
+import type { Input } from "../../electron/core/session/session-state.ts";
 import { SessionLoop } from "../../electron/core/session-loop.ts";
 import type { PrintOutcome } from "../../drivers/printer/slip.ts";
 

@@ -15,7 +15,7 @@ import type { HallLink } from "../hall-link.ts";
 import type { OfflineDesk } from "../offline/desk.ts";
 import type { DiskWatch } from "../offline/disk-watch.ts";
 import type { Ledger } from "../offline/ledger.ts";
-import { secondsLeft } from "../timeouts.ts";
+import { secondsLeft } from "../session/timeouts.ts";
 import { Door } from "./door.ts";
 import {
   type EngineerEffect,

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Ack, WireCommand } from "../../../hall-server/contract/commands.ts";
-import type { Input } from "../session-state.ts";
+import type { Input } from "../session/session-state.ts";
 import { sampleCatalogue, sampleKiosk } from "../testing/sample-hall.ts";
 import { itemIn } from "../testing/session.ts";
 import { OfflineDesk, type OfflineDeskOptions } from "./desk.ts";

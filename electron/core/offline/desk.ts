@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Ack, AnyRefusal, WireCommand } from "../../../hall-server/contract/commands.ts";
 import { CatalogueView, KioskView } from "../../../hall-server/contract/views.ts";
 import type { DeviceReport } from "../device-reports.ts";
-import type { Effect, Input, Surroundings } from "../session-state.ts";
+import type { Effect, Input, Surroundings } from "../session/session-state.ts";
 import { Delivery } from "./delivery.ts";
 import { ClockOffsets, HallClock, type MachineClocks } from "./hall-clock.ts";
 import type { DiskWatch } from "./disk-watch.ts";

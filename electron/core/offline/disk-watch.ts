@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Input } from "../session-state.ts";
+import type { Input } from "../session/session-state.ts";
 import type { MachineClocks } from "./hall-clock.ts";
 import type { KeptName, Ledger } from "./ledger.ts";
 

@@ -13,7 +13,7 @@ import type {
   ServerToClient,
   ViewMessage,
 } from "../../../hall-server/contract/wire.ts";
-import type { BookingBearer } from "../session-state.ts";
+import type { BookingBearer } from "../session/session-state.ts";
 import { sampleCatalogue, sampleKiosk } from "./sample-hall.ts";
 
 export interface FakeHall {

@@ -2,7 +2,7 @@ import type { HelpShown, KioskState, Language, Surface } from "../../bridge.ts";
 import type { UnreadableReason } from "../../../drivers/id-card/card-reader.ts";
 import type { AnyRefusal } from "../../../hall-server/contract/commands.ts";
 import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
-import { ordinarySurface } from "../surface.ts";
+import { ordinarySurface } from "../session/surface.ts";
 import { viewOf } from "../view.ts";
 import { engineerWays } from "./engineer-gallery.ts";
 import { creditCode, oldZhang, silva, zhang } from "./sample-cards.ts";

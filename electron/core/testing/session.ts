@@ -1,8 +1,14 @@
 import type { AnswerTo } from "../../../hall-server/contract/questions.ts";
 import type { KioskIntent } from "../../bridge.ts";
-import { OfferMaker } from "../offer.ts";
-import { step } from "../session-machine.ts";
-import { type Effect, initialState, type Input, type SessionState, type StepOf } from "../session-state.ts";
+import { OfferMaker } from "../session/offer.ts";
+import { step } from "../session/session-machine.ts";
+import {
+  type Effect,
+  initialState,
+  type Input,
+  type SessionState,
+  type StepOf,
+} from "../session/session-state.ts";
 import { sampleCatalogue, sampleKiosk } from "./sample-hall.ts";
 
 export const sampleOffer = new OfferMaker("k1").make(sampleKiosk, sampleCatalogue);

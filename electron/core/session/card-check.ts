@@ -1,8 +1,8 @@
-import type { IdCard } from "../../drivers/id-card/card.ts";
-import type { UnreadableReason } from "../../drivers/id-card/card-reader.ts";
-import type { CardData } from "../../hall-server/contract/commands.ts";
-import { findCardProblem } from "../../hall-server/contract/card-number.ts";
-import type { CardNotice, CardProblem, Language } from "../bridge.ts";
+import type { IdCard } from "../../../drivers/id-card/card.ts";
+import type { UnreadableReason } from "../../../drivers/id-card/card-reader.ts";
+import type { CardData } from "../../../hall-server/contract/commands.ts";
+import { findCardProblem } from "../../../hall-server/contract/card-number.ts";
+import type { CardNotice, CardProblem, Language } from "../../bridge.ts";
 
 export type CardVerdict = { ok: true; notice: CardNotice | null } | { ok: false; problem: CardProblem };
 

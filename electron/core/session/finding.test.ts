@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { KioskIntent } from "../bridge.ts";
+import type { KioskIntent } from "../../bridge.ts";
 import type { Input } from "./session-state.ts";
-import { silva, zhang } from "./testing/sample-cards.ts";
-import { itemIn, sampleOffer, Session } from "./testing/session.ts";
+import { silva, zhang } from "../testing/sample-cards.ts";
+import { itemIn, sampleOffer, Session } from "../testing/session.ts";
 import { printingPatienceMs } from "./timeouts.ts";
-import { viewOf } from "./view.ts";
+import { viewOf } from "../view.ts";
 
 const laid: Input = { kind: "reader", event: { kind: "card", card: zhang } };
 const choose = (item: string): KioskIntent => ({ kind: "toggleItem", item });

@@ -1,5 +1,5 @@
 /** A matter's cases, out of its guide. */
-import type { Bilingual } from "../bridge.ts";
+import type { Bilingual } from "../../bridge.ts";
 import type { GuideEntry } from "./offer.ts";
 import type { Who } from "./session-state.ts";
 

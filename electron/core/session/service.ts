@@ -1,6 +1,6 @@
 /** Whether this kiosk serves anybody, or has been taken out of service: by a hand, or by what it knows of itself. Pure. */
-import type { Screen } from "../bridge.ts";
-import type { OutReason } from "../engineer-bridge.ts";
+import type { Screen } from "../../bridge.ts";
+import type { OutReason } from "../../engineer-bridge.ts";
 import type { Surroundings } from "./session-state.ts";
 
 export type OutOfService =

@@ -2,7 +2,7 @@
  * What somebody wants beyond the question that is before them: the cases of their matters, the matters that stand in another
  * line, and their guide. It outlives their first number, and goes with them.
  */
-import type { PrintOutcome } from "../../drivers/printer/slip.ts";
+import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
 import type { Monotonic, SessionState } from "./session-state.ts";
 
 export type GuidePrint =

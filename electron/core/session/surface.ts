@@ -1,5 +1,5 @@
 /** How the page meets whoever stands here. A choice of a hand, never of a card: an old citizen is asked, not sorted. */
-import type { KioskIntent, Surface } from "../bridge.ts";
+import type { KioskIntent, Surface } from "../../bridge.ts";
 import type { SessionState } from "./session-state.ts";
 
 /** What everybody finds, and what a reset goes back to. */

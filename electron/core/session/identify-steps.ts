@@ -1,6 +1,6 @@
 /** Who stands here: what the reader says of a card, and what becomes of it. */
-import type { IdCard } from "../../drivers/id-card/card.ts";
-import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
+import type { IdCard } from "../../../drivers/id-card/card.ts";
+import type { CardReaderEvent } from "../../../drivers/id-card/card-reader.ts";
 import { arrive } from "./booking-steps.ts";
 import { type CardVerdict, cardProblemOf, checkCard } from "./card-check.ts";
 import { begin } from "./choose-steps.ts";

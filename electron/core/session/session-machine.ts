@@ -3,7 +3,7 @@
  * tests beside it hold it to: left alone it is idle again within bounded time; idle means that nothing of a citizen
  * is left; one confirmation is one number.
  */
-import type { KioskIntent } from "../bridge.ts";
+import type { KioskIntent } from "../../bridge.ts";
 import { goOnWithoutHall, onBookingsFound, ordinaryNumber, otherMatter } from "./booking-steps.ts";
 import { isOver, watchCard } from "./card-left.ts";
 import { another, begin, toggle } from "./choose-steps.ts";

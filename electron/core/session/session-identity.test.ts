@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { AnyRefusal } from "../../hall-server/contract/commands.ts";
-import { creditCode, silva, zhang } from "./testing/sample-cards.ts";
-import { itemIn, Session } from "./testing/session.ts";
-import { viewOf } from "./view.ts";
+import type { AnyRefusal } from "../../../hall-server/contract/commands.ts";
+import { creditCode, silva, zhang } from "../testing/sample-cards.ts";
+import { itemIn, Session } from "../testing/session.ts";
+import { viewOf } from "../view.ts";
 
 const lay = (card: typeof zhang | typeof silva = zhang) =>
   ({ kind: "reader", event: { kind: "card", card } }) as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { BookingsFound } from "../../hall-server/contract/questions.ts";
-import { itemIn, sampleOffer, Session } from "./testing/session.ts";
-import { smith, zhang } from "./testing/sample-cards.ts";
-import { viewOf } from "./view.ts";
+import type { BookingsFound } from "../../../hall-server/contract/questions.ts";
+import { itemIn, sampleOffer, Session } from "../testing/session.ts";
+import { smith, zhang } from "../testing/sample-cards.ts";
+import { viewOf } from "../view.ts";
 
 const laid = { kind: "reader", event: { kind: "card", card: zhang } } as const;
 const choose = (item: string) => ({ kind: "toggleItem", item }) as const;

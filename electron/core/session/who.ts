@@ -1,6 +1,6 @@
 /** Who stands here, as the hall's vault takes it, and as a page may show it. */
-import type { PersonOnWire } from "../../hall-server/contract/commands.ts";
-import type { Language, Visitor } from "../bridge.ts";
+import type { PersonOnWire } from "../../../hall-server/contract/commands.ts";
+import type { Language, Visitor } from "../../bridge.ts";
 import { maskCode, maskName, maskPhone, toCardData } from "./card-check.ts";
 import type { Who } from "./session-state.ts";
 

@@ -1,7 +1,7 @@
 /** A number is asked for, and given or refused: by the hall, or by this kiosk alone. */
-import type { HeldHere } from "../bridge.ts";
-import type { Ack } from "../../hall-server/contract/commands.ts";
-import { spokenRange } from "../../hall-server/contract/wait-range.ts";
+import type { HeldHere } from "../../bridge.ts";
+import type { Ack } from "../../../hall-server/contract/commands.ts";
+import { spokenRange } from "../../../hall-server/contract/wait-range.ts";
 import { needsHall } from "./booking-steps.ts";
 import type { Plan } from "./plan.ts";
 import { printAgain, startPrinting } from "./print-steps.ts";

@@ -2,8 +2,8 @@
  * What becomes of a slip. The hall hears of every outcome; nothing is printed twice unless its citizen asks for it;
  * whether a slip of unknown fate is in a hand, only its citizen can say.
  */
-import type { PrinterStatus, PrintOutcome } from "../../drivers/printer/slip.ts";
-import type { PrintTrouble } from "../bridge.ts";
+import type { PrinterStatus, PrintOutcome } from "../../../drivers/printer/slip.ts";
+import type { PrintTrouble } from "../../bridge.ts";
 import type { Context, Effect, Given, SessionState, StepOf, Turn, Who } from "./session-state.ts";
 import { enter, stay } from "./turn.ts";
 

@@ -1,7 +1,7 @@
 /** What the kiosk can do now, by what surrounds it. */
 import { type Offer, offerWithoutHall } from "./offer.ts";
 import { outOfServiceBy } from "./service.ts";
-import type { DeskSlip } from "../bridge.ts";
+import type { DeskSlip } from "../../bridge.ts";
 import type { Monotonic, Surroundings } from "./session-state.ts";
 import { deskSlipShownMs } from "./timeouts.ts";
 

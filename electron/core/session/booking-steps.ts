@@ -1,6 +1,6 @@
 /** A booking is looked for, and checked in or explained. The hall alone knows bookings. */
-import { bookingCodeShape } from "../../hall-server/contract/identity.ts";
-import type { AnswerTo, BookingsFound } from "../../hall-server/contract/questions.ts";
+import { bookingCodeShape } from "../../../hall-server/contract/identity.ts";
+import type { AnswerTo, BookingsFound } from "../../../hall-server/contract/questions.ts";
 import { begin } from "./choose-steps.ts";
 import type { Booked, Context, Input, SessionState, StepOf, Turn, Who } from "./session-state.ts";
 import { canGiveNumbers, isOffline } from "./surroundings.ts";

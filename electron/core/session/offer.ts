@@ -1,9 +1,9 @@
-import type { CatalogueView, KioskView } from "../../hall-server/contract/views.ts";
-import { spokenRange } from "../../hall-server/contract/wait-range.ts";
-import type { Terms } from "../../finding/search.ts";
-import { termsOf } from "../../finding/terms.ts";
+import type { CatalogueView, KioskView } from "../../../hall-server/contract/views.ts";
+import { spokenRange } from "../../../hall-server/contract/wait-range.ts";
+import type { Terms } from "../../../finding/search.ts";
+import { termsOf } from "../../../finding/terms.ts";
 import { caseOf } from "./cases.ts";
-import type { Bilingual, Material, OfferedItem, OfferedQueue, OfferedTopic } from "../bridge.ts";
+import type { Bilingual, Material, OfferedItem, OfferedQueue, OfferedTopic } from "../../bridge.ts";
 
 /** What can be had here now: the hall's guide joined with its lines. Holds nothing of a citizen. */
 export interface Offer {

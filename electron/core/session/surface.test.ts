@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { ordinarySurface } from "./surface.ts";
-import { zhang } from "./testing/sample-cards.ts";
-import { itemIn, sampleOffer, Session } from "./testing/session.ts";
-import { viewOf } from "./view.ts";
+import { zhang } from "../testing/sample-cards.ts";
+import { itemIn, sampleOffer, Session } from "../testing/session.ts";
+import { viewOf } from "../view.ts";
 
 const lay = (session: Session, birth = zhang.birth) =>
   session.feed({ kind: "reader", event: { kind: "card", card: { ...zhang, birth } } });

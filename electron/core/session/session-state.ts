@@ -2,12 +2,12 @@
  * The kiosk's session as data. A citizen's card lives in the step it is needed in and nowhere else, so that going
  * back to `idle` forgets it, and so does whatever was typed or scanned instead.
  */
-import type { IdCard } from "../../drivers/id-card/card.ts";
-import type { CardReaderEvent } from "../../drivers/id-card/card-reader.ts";
-import type { PrinterStatus, PrintOutcome } from "../../drivers/printer/slip.ts";
-import type { OutReason } from "../engineer-bridge.ts";
-import type { Ack, AnyRefusal, PersonOnWire } from "../../hall-server/contract/commands.ts";
-import type { AnswerTo, BookingsFound, Question } from "../../hall-server/contract/questions.ts";
+import type { IdCard } from "../../../drivers/id-card/card.ts";
+import type { CardReaderEvent } from "../../../drivers/id-card/card-reader.ts";
+import type { PrinterStatus, PrintOutcome } from "../../../drivers/printer/slip.ts";
+import type { OutReason } from "../../engineer-bridge.ts";
+import type { Ack, AnyRefusal, PersonOnWire } from "../../../hall-server/contract/commands.ts";
+import type { AnswerTo, BookingsFound, Question } from "../../../hall-server/contract/questions.ts";
 import type {
   CardNotice,
   CardProblem,
@@ -21,10 +21,10 @@ import type {
   TypedIdentity,
   TypingProblem,
   WaitInMinutes,
-} from "../bridge.ts";
+} from "../../bridge.ts";
 import type { Offer } from "./offer.ts";
-import type { OfflineNow } from "./offline/numbers.ts";
-import type { NumberGiven } from "./offline/ledger.ts";
+import type { OfflineNow } from "../offline/numbers.ts";
+import type { NumberGiven } from "../offline/ledger.ts";
 import type { OpenSlip } from "./open-slips.ts";
 import { emptyPlan, type Plan } from "./plan.ts";
 import type { HelpState, OpenHelp } from "./staff-help.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { askForHelp, onHelpAnswer, onHelpView, shownHelp } from "./staff-help.ts";
-import { galleryNames, gallerySession } from "./testing/gallery.ts";
-import { Session } from "./testing/session.ts";
-import { viewOf } from "./view.ts";
+import { galleryNames, gallerySession } from "../testing/gallery.ts";
+import { Session } from "../testing/session.ts";
+import { viewOf } from "../view.ts";
 
 const shown = ({ state, now }: Session) => viewOf(state, now, 4).help;
 const view = (session: Session, state: "asked" | "answered" | null, seq: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Session } from "./testing/session.ts";
-import { viewOf } from "./view.ts";
+import { Session } from "../testing/session.ts";
+import { viewOf } from "../view.ts";
 
 describe("K-3 printing", () => {
   const failed = { outcome: "failed", cause: "paperOut" } as const;

@@ -1,6 +1,6 @@
 /** What is typed, or held before the scanner, instead of laying a card. */
-import { findCreditCodeProblem, phoneShape } from "../../hall-server/contract/identity.ts";
-import type { TypedIdentity } from "../bridge.ts";
+import { findCreditCodeProblem, phoneShape } from "../../../hall-server/contract/identity.ts";
+import type { TypedIdentity } from "../../bridge.ts";
 import { arrive, isBookingCode, lookUp } from "./booking-steps.ts";
 import { represent } from "./identify-steps.ts";
 import { withPlan } from "./plan.ts";

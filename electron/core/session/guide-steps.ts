@@ -2,7 +2,7 @@
  * A guide on paper, beside whatever step its citizen is at. Its print has a truth of its own: what becomes of it says nothing
  * of a number's slip, and the hall hears nothing of it.
  */
-import type { PrintOutcome } from "../../drivers/printer/slip.ts";
+import type { PrintOutcome } from "../../../drivers/printer/slip.ts";
 import { withPlan } from "./plan.ts";
 import type { Context, SessionState, Turn } from "./session-state.ts";
 import { canPrintGuide } from "./surroundings.ts";

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { IdCard } from "../../drivers/id-card/card.ts";
-import type { AnyRefusal } from "../../hall-server/contract/commands.ts";
-import type { KioskIntent } from "../bridge.ts";
+import type { IdCard } from "../../../drivers/id-card/card.ts";
+import type { AnyRefusal } from "../../../hall-server/contract/commands.ts";
+import type { KioskIntent } from "../../bridge.ts";
 import type { Input } from "./session-state.ts";
 import { ordinarySurface } from "./surface.ts";
-import { sampleOffer, Session } from "./testing/session.ts";
-import { creditCode, smith, zhang } from "./testing/sample-cards.ts";
-import { viewOf } from "./view.ts";
+import { sampleOffer, Session } from "../testing/session.ts";
+import { creditCode, smith, zhang } from "../testing/sample-cards.ts";
+import { viewOf } from "../view.ts";
 
 /** What may happen next; `own` is filled in with what the session is waiting for. */
 type Happening =

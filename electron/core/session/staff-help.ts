@@ -2,9 +2,9 @@
  * What became of asking for a member of staff, as data. The hall's word decides: a request is this kiosk's, not a citizen's,
  * so it outlives the session in which a hand asked, and the hall has one open at most.
  */
-import type { Ack } from "../../hall-server/contract/commands.ts";
-import type { KioskView } from "../../hall-server/contract/views.ts";
-import type { HelpShown } from "../bridge.ts";
+import type { Ack } from "../../../hall-server/contract/commands.ts";
+import type { KioskView } from "../../../hall-server/contract/views.ts";
+import type { HelpShown } from "../../bridge.ts";
 import type { Surroundings } from "./session-state.ts";
 
 /** The open request as the hall's view has it. */
