@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { BadEnvironment, readEnvironment } from "./hall-server/environment.ts";
+import { hallNodeOptions } from "./hall-server/node-options.ts";
 
 /**
  * `npm start`: a whole hall on one machine. Starts the hall server, the test bench with its simulated devices and one
@@ -20,8 +21,8 @@ interface Part {
 const parts: Part[] = [];
 let ending = false;
 
-function startPart(script: string, env: Record<string, string>): Part {
-  const child = spawn(process.execPath, [script], {
+function startPart(script: string, env: Record<string, string>, options: readonly string[] = []): Part {
+  const child = spawn(process.execPath, [...options, script], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
     // Not of the terminal's group: Ctrl-C comes here, and the parts are ended in order.
@@ -90,10 +91,11 @@ async function startAll(): Promise<void> {
     mkdirSync(settings.dataDir, { recursive: true });
     writeFileSync(FLOOR_DEVICES, demoFloor(bench.floor!));
   }
-  const hall = await startPart("hall-server/main.ts", {
-    LOG_LEVEL,
-    ...(hasBenchFloor && { FLOOR_DEVICES }),
-  }).ready;
+  const hall = await startPart(
+    "hall-server/main.ts",
+    { LOG_LEVEL, ...(hasBenchFloor && { FLOOR_DEVICES }) },
+    hallNodeOptions,
+  ).ready;
   const addresses: [string, string][] = [
     ["窗口 Counter", `${hall.url}/counter/`],
     ["导办台 Guide desk", `${hall.url}/guide/`],

@@ -17,6 +17,7 @@ import { openVoiceFiles } from "./floor/voice-files.ts";
 import { Hall } from "./hall.ts";
 import { Authority } from "./live/authority.ts";
 import { BookingsAsked } from "./live/bookings-asked.ts";
+import { CopyBack } from "./live/copy-back.ts";
 import { Estimates } from "./live/estimates.ts";
 import { cookiesIn, createHttp } from "./live/http.ts";
 import { diskLookMs } from "./contract/disk-room.ts";
@@ -92,8 +93,8 @@ export async function startHall(
     onSignOut: (token) => sockets.endSession(token),
     onPaired: (window) => sockets.endDevice(`tablet:${window}`),
   });
-  const estimates = openEstimates(hall, store, onFault);
-  const reports = openReports(hall, store, onFault);
+  const threads = openThreads(hall, store, onFault);
+  const { estimates, reports } = threads;
   const board = () => sockets.board();
   const phones = startPhones(settings.phones, { store, hall, estimates, board, monotonic, log, onFault });
   const sockets = startSockets({
@@ -120,7 +121,7 @@ export async function startHall(
     seedKioskKeys(store, config, keyFile);
     sockets.recheck(config);
   });
-  await listen(http, settings, estimates);
+  await listen(http, settings, threads);
   const ticking = setInterval(() => (void hall.tick(), watch.look()), tickMs);
   const looking = setInterval(lookAtDisk(settings, bySystem, onFault), diskLookMs);
   const { port } = http.server.address() as AddressInfo;
@@ -136,8 +137,7 @@ export async function startHall(
       await floor.stop();
       phones.stop();
       await sockets.close();
-      await estimates.stop();
-      await reports.stop();
+      await threads.stop();
       await http.close();
       await hall.close();
     },
@@ -148,12 +148,12 @@ export async function startHall(
 async function listen(
   http: Awaited<ReturnType<typeof createHttp>>,
   { port, host }: HallSettings,
-  estimates: Estimates,
+  threads: { stop(): Promise<void> },
 ): Promise<void> {
   try {
     await http.listen({ port, host });
   } catch (error) {
-    await estimates.stop();
+    await threads.stop();
     throw error;
   }
 }
@@ -210,6 +210,20 @@ function lookAtDisk(
   return () => void disk.look();
 }
 
+/** What stands behind the hall, each in a thread of its own. */
+function openThreads(hall: Hall, store: Store, onFault: OnFault) {
+  const estimates = openEstimates(hall, store, onFault);
+  const reports = openReports(hall, store, onFault);
+  const copyBack = openCopyBack(hall, store, onFault);
+  return {
+    estimates,
+    reports,
+    async stop() {
+      for (const thread of [estimates, reports, copyBack]) await thread.stop();
+    },
+  };
+}
+
 /** Estimates read the log in a thread of their own. */
 function openEstimates(hall: Hall, { file }: Store, onFault: OnFault): Estimates {
   return new Estimates({
@@ -227,6 +241,15 @@ function openReports(hall: Hall, { file }: Store, onFault: OnFault): Reports {
     hall,
     now: () => hall.now(),
     start: () => new Worker(new URL("report-worker.ts", import.meta.url), { workerData: { file } }),
+    onFault,
+  });
+}
+
+/** The write-ahead log is copied back in a thread of its own. */
+function openCopyBack(hall: Hall, { file }: Store, onFault: OnFault): CopyBack {
+  return new CopyBack({
+    hall,
+    start: () => new Worker(new URL("copy-back-worker.ts", import.meta.url), { workerData: { file } }),
     onFault,
   });
 }

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { listenTcpDevice } from "../../drivers/port/tcp-device.ts";
 import { SimulatedPrinter } from "../../drivers/printer/simulator/simulated-printer.ts";
+import { hallNodeOptions } from "../../hall-server/node-options.ts";
 import { findChromium } from "../find-chromium.ts";
 import { quantile, round } from "./statistics.ts";
 
@@ -45,12 +46,11 @@ export async function measureKiosk(
     { id: "printer", kind: "ticketPrinter", url: line.url },
   ];
   writeFileSync(join(dir, "devices.json"), JSON.stringify({ devices }));
-  const hall = await startProcess("hall-server/main.ts", {
-    DATA_DIR: join(dir, "data"),
-    KEY_DIR: join(dir, "keys"),
-    PORT: "0",
-    LOG_LEVEL: "silent",
-  });
+  const hall = await startProcess(
+    "hall-server/main.ts",
+    { DATA_DIR: join(dir, "data"), KEY_DIR: join(dir, "keys"), PORT: "0", LOG_LEVEL: "silent" },
+    hallNodeOptions,
+  );
   const startCore = () =>
     startProcess("electron/core/main.ts", {
       HALL_URL: hall.url,
@@ -161,8 +161,12 @@ interface Running {
   stop: () => Promise<void>;
 }
 
-async function startProcess(script: string, env: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, [script], {
+async function startProcess(
+  script: string,
+  env: Record<string, string>,
+  options: readonly string[] = [],
+): Promise<Running> {
+  const child = spawn(process.execPath, [...options, script], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { hallNodeOptions } from "../../hall-server/node-options.ts";
 import type { HallFiles } from "./hall-files.ts";
 
 /** A server in a process of its own. */
@@ -67,7 +68,8 @@ export function startHallProcess(
     LOG_LEVEL: "error",
     COMMANDS_PER_SECOND: "1000000",
   };
-  return startProgram(join("hall-server", "main.ts"), { ...settings, ...env }, options);
+  const program = join("hall-server", "main.ts");
+  return startProgram(program, { ...settings, ...env }, [...hallNodeOptions, ...options]);
 }
 
 /** User and system time of a process, from Linux's account of it; 0 where there is none. */
