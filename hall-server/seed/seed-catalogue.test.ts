@@ -91,7 +91,7 @@ describe("the seed catalogue", () => {
           exempt: "onlineVerify",
           exemptSource: {
             zh: "公安人口库核验；随身带好（窗口核验，不收复印件）",
-            en: "Police population database; have it with you (checked at the window, no copy is taken)",
+            en: "Population database; have it with you, no copy taken",
           },
           required: true,
         },
