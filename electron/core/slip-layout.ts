@@ -89,7 +89,7 @@ function ahead(count: number | null, isEnglish: boolean): SlipLine[] {
     {
       kind: "columns",
       left: isEnglish ? "前面等候 Ahead" : "前面等候",
-      right: isEnglish ? `${count} 人 people` : `${count} 人`,
+      right: `${count} 人`,
     },
   ];
 }

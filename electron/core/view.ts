@@ -235,10 +235,23 @@ function questionScreen(
   };
 }
 
-/** A refusal names another hall in both languages; a page speaks one. */
+/** A refusal names another hall in both languages, and a day as machines do; a page speaks one, as people do. */
 function spokenParams({ hallEn, ...params }: AnyRefusal["params"], language: Language): AnyRefusal["params"] {
-  return hallEn !== undefined && language === "en" ? { ...params, hall: hallEn } : params;
+  const { day } = params;
+  return {
+    ...params,
+    ...(hallEn !== undefined && language === "en" && { hall: hallEn }),
+    ...(typeof day === "string" && { day: spokenDay(day, language) }),
+  };
 }
+
+/** 12月1日, 1 December. */
+const spokenDay = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
+    timeZone: "UTC",
+    month: "long",
+    day: "numeric",
+  }).format(new Date(`${day}T00:00:00Z`));
 
 /** What is still wanted in another line. */
 function nextNumber({ plan: { later }, surroundings }: SessionState): (Screen & { kind: "done" })["next"] {

@@ -1,10 +1,16 @@
 import { useState } from "react";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { EngineerDevice, EngineerFacts, Language } from "../../electron/bridge.ts";
 import { zh } from "../locales/zh.ts";
 
 type Kind = keyof typeof zh.engineer.kinds;
 const kindOf = (kind: string): Kind => (Object.hasOwn(zh.engineer.kinds, kind) ? (kind as Kind) : "other");
+/** A fact by the name that its device has for it, as people call it. */
+function nameOf(fact: string, t: TFunction<"kiosk">): string {
+  const { facts } = zh.engineer;
+  return Object.hasOwn(facts, fact) ? t(`engineer.facts.${fact as keyof typeof facts}`) : fact;
+}
 /** More would not fit on the smallest display, and nobody reads more. */
 const mostFacts = 6;
 
@@ -36,15 +42,15 @@ export function DevicesPart({ facts, language }: { facts: EngineerFacts; languag
 
 function DeviceFacts({ device }: { device: EngineerDevice }) {
   const { t } = useTranslation();
-  const { id, url, state, problem, identity, counters, lastError } = device;
+  const { id, kind, url, state, problem, identity, counters, lastError } = device;
   const listed = (facts: Readonly<Record<string, string | number>>) =>
     Object.entries(facts)
       .slice(0, mostFacts)
-      .map(([name, value]) => `${name} ${value}`)
+      .map(([name, value]) => `${nameOf(name, t)} ${value}`)
       .join(" · ");
   return (
     <dl className="engineer-facts" data-device={id} data-state={state}>
-      <dt>{id}</dt>
+      <dt>{t(`engineer.kinds.${kindOf(kind)}`)}</dt>
       <dd>
         <strong>{t(`engineer.states.${state}`)}</strong>
         {problem === null ? null : ` · ${t("engineer.device.problem", { code: problem })}`}
@@ -85,7 +91,8 @@ export function NetworkPart({ network }: { network: EngineerFacts["network"] }) 
 }
 
 export function VersionsPart({ versions }: { versions: EngineerFacts["versions"] }) {
-  return <Rows rows={Object.entries(versions)} />;
+  const { t } = useTranslation();
+  return <Rows rows={Object.entries(versions).map(([name, value]) => [nameOf(name, t), value])} />;
 }
 
 function Rows({ rows }: { rows: readonly (readonly [string, string])[] }) {

@@ -31,7 +31,11 @@ export function SplashScreen() {
           {/* Nobody knows any more which language was chosen. */}
           <p lang={htmlLanguage.en}>{t("oldPage.next", { lng: "en" })}</p>
         </>
-      ) : null}
+      ) : (
+        <p lang={htmlLanguage.en}>
+          {t("outOfService.starting.what", { lng: "en" })}. {t("outOfService.starting.next", { lng: "en" })}
+        </p>
+      )}
     </main>
   );
 }

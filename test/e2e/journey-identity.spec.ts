@@ -100,7 +100,7 @@ const words = {
     another: "Divorce certificate (after cooling-off period)",
     more: /^More/,
     next: /^Next/,
-    take: "Take number",
+    take: "Take a number",
     done: "Done",
   },
 };

@@ -39,7 +39,7 @@ const words = {
     searchSays: "Type a word",
     otherWays: "Other ways",
     next: /^Next/,
-    take: "Take number",
+    take: "Take a number",
     taken: "You have a number",
     done: "Done",
     closing: /(30|29|28) s/,

@@ -33,7 +33,7 @@ test("K-11 a foreigner, in English; the next citizen finds the hall's own langua
   await expect(page.getByText("Welcome, S***")).toBeVisible();
   await page.getByRole("button", { name: "Old-age allowance" }).click();
   await page.getByRole("button", { name: /^Next/ }).click();
-  await page.getByRole("button", { name: "Take number", exact: true }).click();
+  await page.getByRole("button", { name: "Take a number", exact: true }).click();
   await expect(page.getByRole("heading", { name: "You have a number" })).toBeVisible();
   expect(kiosk.slips[0]).toContain("Your number");
   await page.getByRole("button", { name: "Done" }).click();

@@ -294,6 +294,30 @@ test("K-61 whoever holds a number is told what becomes of a new matter, and no n
   await expect(page.getByRole("main")).not.toContainText("取号成功");
 });
 
+test("K-115 a heading breaks between its sentences and inside no word", async ({ stage, page }) => {
+  await page.goto(stage.url);
+  for (const [language, word] of [
+    ["zh", "预约还不能签到"],
+    ["en", "check-in"],
+  ] as const)
+    for (const elder of [false, true]) {
+      await stage.put(page, "bookingEarly", { language, surface: { elder } });
+      const lines = await page.getByRole("heading", { level: 1 }).evaluate((heading, among) => {
+        const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const at = texts.currentNode.textContent!.indexOf(among);
+          if (at === -1) continue;
+          const range = document.createRange();
+          range.setStart(texts.currentNode, at);
+          range.setEnd(texts.currentNode, at + among.length);
+          return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+        }
+        return 0;
+      }, word);
+      expect(lines, `${language} ${elder}`).toBe(1);
+    }
+});
+
 test("K-35 where a booking stands as it is, the main button takes nothing", async ({ stage, page }) => {
   await page.goto(stage.url);
   const main = page.locator(".actions .primary");

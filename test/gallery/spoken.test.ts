@@ -39,6 +39,8 @@ for (const language of ["zh", "en"] as const)
     for (const [name, keys] of Object.entries(buttons))
       for (const key of keys) expect(said(name), name).toContain(i18n.t(key));
 
+    // K-115
+    expect(said("bookingOtherDay")).toContain(language === "zh" ? "预约是11月27日的" : "27 November");
     expect(said("principalCard")).toBe(i18n.t("otherCard.takeFirst"));
     const finding = (...[by, found = 0]: [Parameters<typeof findingSentence>[0], number?]) =>
       findingSentence(by, found, { language }, i18n.t);
