@@ -269,13 +269,15 @@ export type Screen =
       /** As the printer is now; `mended`: it can print again. */
       trouble: PrintTrouble | "mended";
       canPrint: boolean;
+      /** It is theirs whatever becomes of this slip. */
+      isHeld: boolean;
       /** Whoever it is for can have its slip at another kiosk, too. */
       atAnother: boolean;
     }
   /** 拿到票了吗? Nobody can say whether the slip came out, except its citizen. */
   | { kind: "handed"; given: GivenNumber }
-  /** Their number is nobody's any more. */
-  | { kind: "givenBack"; number: string }
+  /** They went without a slip: their number is nobody's any more; or it is as before, since they held it already. */
+  | { kind: "givenBack"; number: string; isKept: boolean }
   | {
       kind: "done";
       given: GivenNumber;

@@ -140,7 +140,7 @@ function ScreenOf({ state, screen, send }: { state: KioskState; screen: Screen; 
     case "printTrouble":
       return <PrintTroubleScreen screen={screen} state={state} send={send} />;
     case "givenBack":
-      return <GivenBackScreen number={screen.number} takeCardBack={state.takeCardBack} send={send} />;
+      return <GivenBackScreen screen={screen} takeCardBack={state.takeCardBack} send={send} />;
     case "done":
       return (
         <DoneScreen screen={screen} language={state.language} takeCardBack={state.takeCardBack} send={send} />

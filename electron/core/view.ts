@@ -148,11 +148,12 @@ function screenOf(state: SessionState, now: number): Screen {
         kind: "printTrouble",
         given: givenNumber(state, step.given),
         trouble: step.trouble,
+        isHeld: step.given.held ?? false,
         canPrint: surroundings.printer.fault === null,
         atAnother: surroundings.hall === "fresh" && !step.given.offline && step.who.kind !== "withoutCard",
       };
     case "givenBack":
-      return { kind: "givenBack", number: step.number };
+      return { kind: "givenBack", number: step.number, isKept: step.isKept };
     case "done":
       return doneScreen(state, step, now);
   }

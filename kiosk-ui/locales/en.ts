@@ -99,7 +99,7 @@ export const en: Texts = {
     andMore: "{{first}}; {{count}} in all",
     none: "Choose one or more",
     second: "second number: {{matters}}",
-    noneOffline: "Booked places and matters not shown: at the guide desk",
+    noneOffline: "Booked, or not listed? The guide desk keeps your place",
     full: "Full today",
     otherQueue: "That is another queue: its number comes right after this one",
     tooManyQueues: "Two queues at once at most: take the rest afterwards",
@@ -135,11 +135,11 @@ export const en: Texts = {
     bringIfAny: "Bring if you have it",
     spare: "Not handed in",
     atOnce: "Done at once",
-    days: "Working days promised: {{count}}",
-    daysAtMost: "Working days promised: up to {{count}}",
+    days: "Working days: {{count}}",
+    daysAtMost: "Working days: up to {{count}}",
     fee: "A fee is due",
     noFee: "No fee",
-    version: "Guide version {{version}}",
+    version: "Version {{version}}",
     later: "Second number: {{matters}}",
     guide: {
       none: "Print guide",
@@ -189,6 +189,7 @@ export const en: Texts = {
     paperlessHint: "Note the number",
     elsewhere: "{{trouble}}. Or get the slip at {{kiosk}}, with the same document or booking code.",
     cancel: "Give the number back",
+    leave: "Go without a slip",
   },
   done: {
     printed: { title: "You have a number", lead: "Take your slip and watch the screens" },
@@ -214,6 +215,10 @@ export const en: Texts = {
     title: "Number {{number}} is given back",
     lead: "It will not be called, unless another kiosk has printed its slip.",
     another: "Take a number",
+    kept: {
+      title: "Number {{number}} is still yours",
+      lead: "It was not given back: remember it, and watch the screens.",
+    },
   },
   slipPending: {
     what: "Your number {{number}} has no slip yet. Print it now?",

@@ -204,6 +204,7 @@ export const zh = {
     paperlessHint: "记下号码即可",
     elsewhere: "{{trouble}}。也可到{{kiosk}}，用同一张证件或预约码打小票。",
     cancel: "不取号了",
+    leave: "不打小票了",
   },
   done: {
     printed: { title: "取号成功", lead: "请取走小票，留意叫号" },
@@ -223,6 +224,7 @@ export const zh = {
     title: "{{number}} 号已退回",
     lead: "不会再叫这个号；在别的取号机拿到小票的除外。",
     another: "重新取号",
+    kept: { title: "{{number}} 号还是您的", lead: "号码没有退回，请记住它，留意叫号。" },
   },
   slipPending: {
     what: "您取的 {{number}} 号还没有小票，现在打印吗？",

@@ -1,4 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { HelpShown } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
@@ -27,15 +28,19 @@ interface HelpDialogProps {
 /** Calls a human being, and says what became of it. It closes with the session: the next citizen starts afresh. */
 export function HelpDialog({ help, isOpen, onOpenChange, send }: HelpDialogProps) {
   const { t } = useTranslation();
+  const title = useRef<HTMLHeadingElement>(null);
   const offer = offers[help];
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog" data-help={help}>
+        {/* Its beginning is seen first, also where it is higher than the display. */}
+        <Dialog.Popup className="dialog" data-help={help} initialFocus={title}>
           {/* Whoever does not look at the display hears that somebody comes. */}
           <div aria-live="polite">
-            <Dialog.Title className="dialog-title">{t(`help.states.${help}.what`)}</Dialog.Title>
+            <Dialog.Title className="dialog-title" tabIndex={-1} ref={title}>
+              {t(`help.states.${help}.what`)}
+            </Dialog.Title>
             <Dialog.Description className="dialog-body">{t(`help.states.${help}.next`)}</Dialog.Description>
           </div>
           <div className="dialog-actions">

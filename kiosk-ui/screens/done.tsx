@@ -68,19 +68,22 @@ export function DoneScreen({ screen, language, takeCardBack, send }: DoneProps) 
 }
 
 interface GivenBackProps extends Pick<DoneProps, "takeCardBack" | "send"> {
-  number: string;
+  screen: Screen & { kind: "givenBack" };
 }
 
-/** They wanted no number any more, and have none. */
-export function GivenBackScreen({ number, takeCardBack, send }: GivenBackProps) {
+/** They wanted no slip any more: what became of their number. */
+export function GivenBackScreen({ screen: { number, isKept }, takeCardBack, send }: GivenBackProps) {
   const { t } = useTranslation();
+  const said = isKept ? "givenBack.kept" : "givenBack";
   return (
     <div className="screen quiet">
       <Skyline />
-      <Heading title={t("givenBack.title", { number })}>{t("givenBack.lead")}</Heading>
+      <Heading title={t(`${said}.title`, { number })}>{t(`${said}.lead`)}</Heading>
       {takeCardBack ? <Notice>{t("done.takeCard")}</Notice> : null}
       <div className="actions">
-        <Button onTouch={() => send({ kind: "another" })}>{t("givenBack.another")}</Button>
+        <Button onTouch={() => send({ kind: "another" })}>
+          {t(isKept ? "done.another" : "givenBack.another")}
+        </Button>
         <Button kind="primary" onTouch={() => send({ kind: "finish" })}>
           {t("done.finish")}
         </Button>

@@ -80,7 +80,7 @@ interface PrintTroubleProps {
 /** The slip did not come out: what happened, that the number still counts, and the three ways on. */
 export function PrintTroubleScreen({ screen, state, send }: PrintTroubleProps) {
   const { t } = useTranslation();
-  const { given, trouble, canPrint, atAnother } = screen;
+  const { given, trouble, canPrint, isHeld, atAnother } = screen;
   const { elsewhere, language } = state;
   return (
     <div className="screen numbered">
@@ -113,7 +113,7 @@ export function PrintTroubleScreen({ screen, state, send }: PrintTroubleProps) {
           {t("printTrouble.paperless")}
         </Button>
         <Button kind="quiet" onTouch={() => send({ kind: "cancel" })}>
-          {t("printTrouble.cancel")}
+          {t(isHeld ? "printTrouble.leave" : "printTrouble.cancel")}
         </Button>
       </div>
     </div>

@@ -57,12 +57,11 @@ export function sentenceOf(state: KioskState, t: Say): string {
       const ways = [t("printTrouble.again"), t("printTrouble.paperless")] as const;
       return inTurn(language, said, either(screen.canPrint ? ways : [ways[1], ways[0]], t));
     }
-    case "givenBack":
-      return both(
-        t("givenBack.title", { number: spelled(screen.number, language) }),
-        t("givenBack.lead"),
-        language,
-      );
+    case "givenBack": {
+      const said = screen.isKept ? "givenBack.kept" : "givenBack";
+      const number = spelled(screen.number, language);
+      return both(t(`${said}.title`, { number }), t(`${said}.lead`), language);
+    }
     case "done":
       return ofDone(screen, language, t);
     case "typing": {

@@ -39,6 +39,14 @@ for (const language of ["zh", "en"] as const)
     for (const [name, keys] of Object.entries(buttons))
       for (const key of keys) expect(said(name), name).toContain(i18n.t(key));
 
+    // K-116
+    expect(galleryView("keptWithoutSlip", language, 4).screen).toMatchObject({
+      kind: "givenBack",
+      isKept: true,
+    });
+    expect(gallerySession("keptWithoutSlip").of("cancelTicket")).toEqual([]);
+    expect(said("keptWithoutSlip")).toContain(i18n.t("givenBack.kept.lead"));
+    expect(said("givenBack")).toContain(i18n.t("givenBack.lead"));
     // K-115
     expect(said("bookingOtherDay")).toContain(language === "zh" ? "预约是11月27日的" : "27 November");
     expect(said("principalCard")).toBe(i18n.t("otherCard.takeFirst"));

@@ -64,7 +64,7 @@ describe("K-3 printing", () => {
   test("given back if the citizen wants no number any more", () => {
     const session = print(new Session().toPrinting(), failed).do("cancel");
     // Said in their language, until they go or nobody is there.
-    expect(session.at("givenBack").number).toBe("D013");
+    expect(session.at("givenBack")).toMatchObject({ number: "D013", isKept: false });
     session.pass(15_000).at("idle");
     expect(session.of("cancelTicket")).toMatchObject([{ ticket: "t-1", reason: "printFailed" }]);
   });

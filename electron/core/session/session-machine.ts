@@ -224,12 +224,17 @@ function goBack(state: SessionState, now: number): Turn {
 /** The citizen goes. A number on its way is waited for; one whose slip never came is given back. */
 function leave(state: SessionState, { now, newId }: Context, go: typeof startOver): Turn {
   const { step: here } = state;
-  // One that was held before is not given back with a slip that did not come.
-  if (here.at === "printTrouble" && !here.given.held) {
+  if (here.at === "printTrouble") {
     const { who, given } = here;
-    return enter(state, { at: "givenBack", who, number: given.number }, now, [
-      { kind: "cancelTicket", id: newId(), ticket: given.ticket, reason: "printFailed" },
-    ]);
+    // One that was held before is not given back with a slip that did not come.
+    const isKept = given.held ?? false;
+    const cancels = {
+      kind: "cancelTicket",
+      id: newId(),
+      ticket: given.ticket,
+      reason: "printFailed",
+    } as const;
+    return enter(state, { at: "givenBack", who, number: given.number, isKept }, now, isKept ? [] : [cancels]);
   }
   return ["idle", "issuing", "printing", "handed"].includes(here.at) ? stay(state) : go(state, now);
 }

@@ -143,7 +143,8 @@ export type Step =
   | ({ at: "printing" } & Slip)
   | ({ at: "printTrouble"; trouble: PrintTrouble | "mended" } & Slip)
   | ({ at: "handed" } & Slip)
-  | { at: "givenBack"; who: Who; number: string }
+  /** `isKept`: it was held before, and stays so without this slip. */
+  | { at: "givenBack"; who: Who; number: string; isKept: boolean }
   | { at: "done"; who: Who; given: Given; slip: "printed" | "paperless" };
 
 export type StepOf<At extends Step["at"]> = Step & { at: At };

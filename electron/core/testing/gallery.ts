@@ -257,6 +257,8 @@ const ways: Record<string, () => Session> = {
   printingAgain: () => printed(new Session().toPrinting(), failed).do("retryPrint"),
   printTroubleAgain: () => printed(printed(new Session().toPrinting(), failed).do("retryPrint"), failed),
   done: () => printed(new Session().toPrinting(), { outcome: "printed" }),
+  keptWithoutSlip: () =>
+    printed(fetched("alreadyHolding"), { outcome: "failed", cause: "cutter" }).do("cancel"),
   givenBack: () => printed(new Session().toPrinting(), failed).do("cancel"),
   doneReprint: () => printed(fetched("alreadyHolding"), { outcome: "printed" }),
   donePendingPaperless: () => fetched("slipPending", noPrinter(has("slipPending"))),

@@ -1,0 +1,99 @@
+import { expect, test } from "./kiosk-stage.ts";
+
+test.use({ viewport: { width: 1080, height: 1920 } });
+
+test("K-56 magnified, the help dialog opens at its beginning", async ({ stage, page }) => {
+  await page.setViewportSize({ width: 640, height: 512 });
+  await page.goto(stage.url);
+  await stage.put(page, "idle", { surface: { elder: true } });
+  await page.getByRole("button", { name: "人工帮助" }).click();
+  const title = page.getByRole("dialog").getByRole("heading");
+  await expect(title).toBeFocused();
+  await expect(title).toBeInViewport({ ratio: 1 });
+});
+
+test("K-115 a heading breaks between its sentences and inside no word", async ({ stage, page }) => {
+  await page.goto(stage.url);
+  for (const [language, word] of [
+    ["zh", "预约还不能签到"],
+    ["en", "check-in"],
+  ] as const)
+    for (const elder of [false, true]) {
+      await stage.put(page, "bookingEarly", { language, surface: { elder } });
+      const lines = await page.getByRole("heading", { level: 1 }).evaluate((heading, among) => {
+        const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const at = texts.currentNode.textContent!.indexOf(among);
+          if (at === -1) continue;
+          const range = document.createRange();
+          range.setStart(texts.currentNode, at);
+          range.setEnd(texts.currentNode, at + among.length);
+          return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+        }
+        return 0;
+      }, word);
+      expect(lines, `${language} ${elder}`).toBe(1);
+    }
+});
+
+test("K-2 the foot of the page says of a card that nobody needs that it may be taken", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  await page.goto(new URL("/?voice=silent", stage.url).href);
+  await stage.put(page, "chooseCardUnused", { surface: { voice: true } });
+  await expect(page.getByTestId("link")).toHaveText("正在办理，请取回证件");
+  // K-110
+  const said = () => page.evaluate(() => (window as unknown as { kioskSaid: { text: string }[] }).kioskSaid);
+  expect((await said()).map(({ text }) => text)).toContain("正在办理，请取回证件");
+  await stage.put(page, "chooseWithoutCard");
+  await expect(page.getByTestId("link")).toHaveText("正常服务");
+});
+
+test("K-11 in English the board's rows stand apart, and quotation marks are as narrow as letters", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  await stage.put(page, "idle", { language: "en" });
+  const lines = await page
+    .locator(".hall-now tbody tr")
+    .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).borderTopStyle));
+  expect(new Set(lines)).toEqual(new Set(["solid"]));
+  const quoteOf = () =>
+    page
+      .getByText("“")
+      .last()
+      .evaluate((element) => {
+        const text = element.firstChild!;
+        const at = text.textContent!.indexOf("“");
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        return range.getBoundingClientRect().width / Number.parseFloat(getComputedStyle(element).fontSize);
+      });
+  await stage.put(page, "doneNext", { language: "en" });
+  expect(await quoteOf()).toBeLessThan(0.6);
+});
+
+test("K-51 the offer of 长辈版 breaks between its sentences and takes no row of matters", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  const matters = page.getByRole("list", { name: "事项" }).getByRole("listitem");
+  await stage.put(page, "choose");
+  const ordinarily = await matters.count();
+  await stage.put(page, "chooseOld");
+  await expect(page.getByRole("complementary", { name: "长辈版" })).toBeVisible();
+  await expect(matters).toHaveCount(ordinarily);
+  const inOneLine = await page
+    .locator(".elder-offer p span")
+    .evaluateAll((parts) =>
+      parts.map((part) => part.getClientRects().length === 1 && part.clientHeight < 60),
+    );
+  expect(inOneLine).toEqual([true, true]);
+  await page.getByRole("button", { name: "不用" }).click();
+  await expect(page.getByRole("complementary", { name: "长辈版" })).toHaveCount(0);
+});
