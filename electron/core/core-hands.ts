@@ -7,7 +7,7 @@ import type { OfflineDesk } from "./offline/desk.ts";
 import type { Hands, SessionLoop } from "./session-loop.ts";
 import type { Effect, SessionState } from "./session/session-state.ts";
 import { layoutGuide } from "./guide-layout.ts";
-import { materialsOf } from "./session/offer.ts";
+import { chinaTime, materialsOf } from "./session/offer.ts";
 import { layoutSlip } from "./slip-layout.ts";
 import { givenNumber, matterOf } from "./view.ts";
 
@@ -67,7 +67,7 @@ async function printSlip(
     given: givenNumber(state, given),
     takenAt: given.takenAt,
     link: given.link,
-    timeZone: offer?.timeZone ?? "Asia/Shanghai",
+    timeZone: offer?.timeZone ?? chinaTime,
     language,
     reprint,
   });

@@ -3,6 +3,7 @@ import { spokenRange } from "../../hall-server/contract/wait-range.ts";
 import type { PrintAnswer, SlipJob } from "../../hall-server/contract/wire.ts";
 import type { DeskSlip } from "../bridge.ts";
 import type { Reach } from "./core-hands.ts";
+import { chinaTime } from "./session/offer.ts";
 import { layoutSlip } from "./slip-layout.ts";
 import { givenNumber } from "./view.ts";
 
@@ -54,7 +55,7 @@ export class DeskSlips {
         given: givenNumber({ surroundings }, { ...number, wait: wait && spokenRange(wait), offline: false }),
         takenAt,
         link,
-        timeZone: offer?.timeZone ?? "Asia/Shanghai",
+        timeZone: offer?.timeZone ?? chinaTime,
         language,
         reprint,
       });

@@ -9,7 +9,7 @@ import type { Devices } from "./devices.ts";
 import { EngineerDesk } from "./engineer/engineer-desk.ts";
 import { PrintFailures } from "./engineer/print-failures.ts";
 import { HallLink } from "./hall-link.ts";
-import { OfferMaker } from "./session/offer.ts";
+import { chinaTime, OfferMaker } from "./session/offer.ts";
 import { OfflineDesk } from "./offline/desk.ts";
 import { DiskWatch } from "./offline/disk-watch.ts";
 import { AbsentLedger, ledgerAtStart } from "./offline/absent-ledger.ts";
@@ -34,7 +34,6 @@ export interface KioskCoreOptions {
   /** The build of the pages. */
   uiDir: string;
   log: Logger;
-  /** Monotonic milliseconds; tests bring their own. */
   /** The device profile's file, for an engineer to see what has become of it. */
   profileFile?: string;
   /** Where sticks are mounted, if not where systems do. */
@@ -49,6 +48,7 @@ export interface KioskCoreOptions {
   onPage?: (isThere: boolean) => void;
   /** This kiosk started while its disk was full or broken, and now it is not: it is to be started anew. */
   onDiskBack?: () => void;
+  /** Monotonic milliseconds; tests bring their own. */
   now?: () => number;
   clocks?: MachineClocks;
 }
@@ -183,7 +183,7 @@ function openEngineerDesk(
     disk: own.disk,
     now: own.now,
     wall: own.clocks.wall,
-    timeZone: () => reach().desk.remembered?.kiosk.timeZone ?? "Asia/Shanghai",
+    timeZone: () => reach().desk.remembered?.kiosk.timeZone ?? chinaTime,
     newId: () => newCommandId(),
     reach,
     failures: own.failures,

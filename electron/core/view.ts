@@ -12,7 +12,7 @@ import type {
 import { chimesDue, isCardLeft, isCardUnused } from "./session/card-left.ts";
 import { canRetry, heldHere } from "./session/issue-steps.ts";
 import { askedOf, caseOf } from "./session/cases.ts";
-import { materialsOf, type Offer, queueOf } from "./session/offer.ts";
+import { chinaTime, materialsOf, type Offer, queueOf } from "./session/offer.ts";
 import type { Plan } from "./session/plan.ts";
 import { canBeHad } from "./session/question-steps.ts";
 import type { Booked, Given, SessionState, Step, StepOf, Who } from "./session/session-state.ts";
@@ -295,7 +295,7 @@ function bookedVisit(
   { from, to, items }: Booked,
 ): BookedVisit {
   const time = new Intl.DateTimeFormat("en-GB", {
-    timeZone: offer?.timeZone ?? "Asia/Shanghai",
+    timeZone: offer?.timeZone ?? chinaTime,
     hour: "2-digit",
     minute: "2-digit",
   });

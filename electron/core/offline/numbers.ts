@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PersonOnWire } from "../../../hall-server/contract/commands.ts";
 import { sealPeople } from "../../../hall-server/contract/sealed-people.ts";
+import { chinaTime } from "../session/offer.ts";
 import type { DiskWatch } from "./disk-watch.ts";
 import type { HallClock } from "./hall-clock.ts";
 import type { Ledger, NumberGiven } from "./ledger.ts";
@@ -138,7 +139,7 @@ export class OfflineNumbers {
   }
 
   #dayAt(at: number): string {
-    const timeZone = this.#options.timeZone() ?? "Asia/Shanghai";
+    const timeZone = this.#options.timeZone() ?? chinaTime;
     if (this.#format.timeZone !== timeZone)
       this.#format = { timeZone, of: new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }) };
     return this.#format.of.format(at);

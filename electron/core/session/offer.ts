@@ -30,6 +30,9 @@ export interface Offer {
 
 export type GuideEntry = CatalogueView["items"][number];
 
+/** Where no hall has said otherwise yet: all of China keeps one time. */
+export const chinaTime = "Asia/Shanghai";
+
 /** A number stands for at most so many matters; the wire holds to the same. */
 export const mostItems = 6;
 
