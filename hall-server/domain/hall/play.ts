@@ -307,7 +307,9 @@ function takeOf(pick: number, other: number, state: HallState): QueueCommand {
 function holderIn(state: HallState, items: readonly string[]): readonly ArrivingPerson[] {
   const queue = state.config.queues.find((each) => items.every((item) => each.items.includes(item)))?.id;
   const [holder] = [...state.holders].find(([, ticket]) => state.tickets.get(ticket)?.queue === queue) ?? [];
-  return holder === undefined ? [] : [{ role: "self", person: "new", alias: [holder], isElder: false }];
+  // Each visit has a person id of its own, which its vault alone connects with an earlier one.
+  const person = `p${state.day}-${state.taken}-again`;
+  return holder === undefined ? [] : [{ role: "self", person, alias: [holder], isElder: false }];
 }
 
 /** A slot that begins soon, and is over a minute later. */
