@@ -365,7 +365,7 @@ test("G-9 what is done and what is refused do not look alike; a slip's dialog is
   await page.keyboard.press("3");
   await expect.poll(sent).toMatchObject([{ type: "stepOut" }]);
   // Keys are for what is offered, and nothing is while the hall has not answered.
-  await expect(page.locator(".toast-done")).toBeVisible();
+  await expect(page.getByRole("button", { name: "取消号" })).toBeEnabled();
   const refusal = { code: "wrongState", params: { number: "A001", state: "called" } } as const;
   hall.onCommand = () => ({ ok: false, refusal });
   await page.keyboard.press("7");
