@@ -130,7 +130,7 @@ export const en: Texts = {
     noWindow: "No window open yet",
     offline: "Offline: line unknown",
     materials: "Papers",
-    summary: "To hand in: {{bring}}. Not to hand in: {{spare}}",
+    summary: "{{bring}} to hand in, {{spare}} not",
     bring: "Please bring",
     bringIfAny: "Bring if you have it",
     spare: "Not handed in",

@@ -68,7 +68,7 @@ export const refusalsEn: Record<KioskRefusal, Sentence> = {
   },
   bookingTooLate: {
     what: "The booked time is over",
-    next: "Go back and take an ordinary number, or ask at the guide desk.",
+    next: "Take an ordinary number, or ask at the guide desk.",
   },
   bookingOtherDay: {
     what: "This booking is for {{day}}",

@@ -8,7 +8,7 @@ const cardProblems: Record<CardProblem, Sentence> = {
   removedTooEarly: { what: "证件拿开得早了一点", next: "请再放一次，看到提示后再拿开。" },
   unreadable: { what: "没有读出证件", next: "请把证件平放在读卡区，再试一次。" },
   wrongCard: { what: "这张卡不能在这里使用", next: "请放身份证、居住证或永久居留证。" },
-  badNumber: { what: "证件上的号码没有通过核对", next: "请再放一次；还是不行，请到导办台。" },
+  badNumber: { what: "证件号码没有通过核对", next: "请再放一次；还是不行，请到导办台。" },
 };
 
 const printTroubles: Record<PrintTrouble | "mended", string> = {
@@ -161,10 +161,10 @@ export const zh = {
     later: "另取一个号：{{matters}}",
     guide: {
       none: "打印指南",
-      printing: "正在打印指南",
+      printing: "正在打印",
       printed: "指南已打印",
-      failed: "指南没打出，重打",
-      unknown: "没有指南？重打",
+      failed: "没打出，重打",
+      unknown: "没出来？重打",
     },
     change: "返回修改",
     take: "取号",

@@ -1,4 +1,5 @@
 import type { ReactNode, Ref } from "react";
+import { breaking } from "./phrases.ts";
 
 interface ButtonProps {
   children: ReactNode;
@@ -25,7 +26,9 @@ export function Button(props: ButtonProps) {
       onClick={onTouch}
       ref={ref}
     >
-      <span className="words">{children}</span>
+      <span className={`words ${(typeof children === "string" && breaking(children)) || ""}`}>
+        {children}
+      </span>
       {hint === undefined ? null : <span className="hint">{hint}</span>}
     </button>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { breaking } from "./phrases.ts";
 
 /** A word with a hyphen stays in one line. */
 const unbroken = (text: string): ReactNode =>
@@ -16,7 +17,9 @@ const unbroken = (text: string): ReactNode =>
 export function Heading({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="heading">
-      <h1 tabIndex={-1}>{unbroken(title)}</h1>
+      <h1 tabIndex={-1} className={breaking(title)}>
+        {unbroken(title)}
+      </h1>
       {children === undefined ? null : <p className="lead">{children}</p>}
     </div>
   );

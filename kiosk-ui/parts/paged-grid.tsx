@@ -52,7 +52,7 @@ export function PagedGrid<T>({ items, keyOf, render, label, cell, pxPerMm, empty
           aria-label={label}
           style={{
             gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-            gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`,
+            gridTemplateRows: `repeat(${rows}, minmax(min-content, 1fr))`,
           }}
         >
           {size.width > 0 && shown.map((item) => <li key={keyOf(item)}>{render(item)}</li>)}

@@ -8,6 +8,7 @@ import { listed } from "../parts/listed.ts";
 import { MatterList } from "../parts/matter-list.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
+import { lengthInHan } from "../parts/phrases.ts";
 import { isForOthers, needsStaff, noticeOf, visitorText } from "../parts/visitor-bar.tsx";
 
 interface ConfirmProps {
@@ -150,11 +151,7 @@ const row = { least: 120, most: 166, beside: 12, gap: 3 };
  */
 function cellFor(texts: readonly (readonly string[])[], language: Language) {
   const { glyph, line } = { zh: { glyph: 8, line: 10.4 }, en: { glyph: 4, line: 9.4 } }[language];
-  // Letters and spaces beside characters are half as wide.
-  const lengthOf = (text: string) =>
-    language === "zh"
-      ? text.replaceAll(/[ -~]/g, "").length + (text.match(/[ -~]/g)?.length ?? 0) / 2
-      : text.length;
+  const lengthOf = (text: string) => (language === "zh" ? lengthInHan(text) : text.length);
   const longest = Math.max(0, ...texts.flat().map(lengthOf));
   const width = Math.min(row.most, Math.max(row.least, longest * glyph + row.beside));
   const inLine = Math.floor((width - row.beside) / glyph);

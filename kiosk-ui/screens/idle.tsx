@@ -37,7 +37,7 @@ export function IdleScreen({ state, screen, send }: IdleProps) {
       ) : (
         <Heading title={t("idle.titleWithoutReader")} />
       )}
-      <div className="attract">
+      <div className={state.deskSlip === null ? "attract" : "attract crowded"}>
         {canRead ? (
           <div className="shown">
             <CardArt motion={state.takeCardBack ? "take" : "lay"} />

@@ -201,7 +201,7 @@ test("J-4 a second start keeps the data; the same card is told its number", asyn
     await expect(counter.getByRole("list", { name: "等候" })).toContainText("A001");
     const second = await openKiosk(again.kiosk);
     await takeNumber(again, second);
-    await expect(second.getByText("您已经有这个队列的号码：A001")).toBeVisible();
+    await expect(second.getByText("您已有这个队列的号：A001")).toBeVisible();
   } finally {
     expect(await again.interrupt()).toBe(0);
   }

@@ -132,15 +132,17 @@ function misfitsHere(promised: Promised & { mayScroll: boolean }): string[] {
   function cutBy(element: Element, box: DOMRect, slack: number): string | null {
     for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
       const style = getComputedStyle(at);
-      const isFrame = at.matches("button, .panel, .dialog, .notice, .option, .tray");
+      const isFrame = at.matches("button, .panel, .dialog, .notice, .option, .material, .tray");
       if (!isFrame && style.overflowX === "visible" && style.overflowY === "visible") continue;
       if (mayScroll && /auto|scroll/.test(style.overflowY)) continue;
       const frame = at.getBoundingClientRect();
+      // What has an edge that is seen holds its letters clear of it.
+      const over = isFrame ? slack / 3 : slack;
       const isCut =
         box.left < frame.left - 1 ||
         box.right > frame.right + 1 ||
-        box.top < frame.top - slack ||
-        box.bottom > frame.bottom + slack;
+        box.top < frame.top - over ||
+        box.bottom > frame.bottom + over;
       if (isCut) return nameOf(at).slice(0, 40);
     }
     const isOut =
