@@ -43,6 +43,9 @@ export function findLosses(page: Page): Promise<string[]> {
 function misfitsHere(promised: Promised & { mayScroll: boolean }): string[] {
   const { glyphMm, contrast: leastContrast, upMm, from, mayScroll } = promised;
   const found = new Set<string>();
+  // A page has hundreds of texts in few boxes: what is asked of each box is asked once.
+  const onlySaid = new Map<Element, boolean>();
+  const grounds = new Map<Element, number[][]>();
   const root = document.documentElement;
   const mm = Number.parseFloat(getComputedStyle(root).getPropertyValue("--mm"));
   const nameOf = (element: Element) =>
@@ -114,7 +117,11 @@ function misfitsHere(promised: Promised & { mayScroll: boolean }): string[] {
   /** There for a screen reader alone. */
   function isOnlySaid(element: Element | null): boolean {
     if (!element) return false;
-    return getComputedStyle(element).clipPath === "inset(50%)" || isOnlySaid(element.parentElement);
+    const known = onlySaid.get(element);
+    if (known !== undefined) return known;
+    const is = getComputedStyle(element).clipPath === "inset(50%)" || isOnlySaid(element.parentElement);
+    onlySaid.set(element, is);
+    return is;
   }
 
   /** The ink of a letter as a share of its font's size. */
@@ -173,15 +180,15 @@ function misfitsHere(promised: Promised & { mayScroll: boolean }): string[] {
   }
 
   /** The colours behind an element: of the nearest ancestor that has any. */
-  function groundsOf(element: Element): number[][] {
-    for (let at: Element | null = element; at; at = at.parentElement) {
-      const { backgroundColor, backgroundImage } = getComputedStyle(at);
-      const grounds = [...colorsIn(backgroundImage), ...colorsIn(backgroundColor)].filter(
-        ([, , , a]) => a !== 0,
-      );
-      if (grounds.length > 0) return grounds;
-    }
-    return [[255, 255, 255, 1]];
+  function groundsOf(element: Element | null): number[][] {
+    if (!element) return [[255, 255, 255, 1]];
+    const known = grounds.get(element);
+    if (known) return known;
+    const { backgroundColor, backgroundImage } = getComputedStyle(element);
+    const own = [...colorsIn(backgroundImage), ...colorsIn(backgroundColor)].filter(([, , , a]) => a !== 0);
+    const found = own.length > 0 ? own : groundsOf(element.parentElement);
+    grounds.set(element, found);
+    return found;
   }
 
   function colorsIn(css: string): number[][] {
