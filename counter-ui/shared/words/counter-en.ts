@@ -68,7 +68,7 @@ export const counterEn: Texts["counter"] = {
   carries: "To bring",
   carriesCount: "To bring: {{n}}",
   ifThere: "if there is one",
-  exempt: "not needed",
+  exempt: "not handed in",
   waiting: "Waiting",
   people: "{{n}}",
   more: "and {{n}} more behind",
