@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 interface DeskKeys {
   onTake: () => void;
@@ -11,10 +11,10 @@ interface DeskKeys {
 /** `N` a new number, `/` look up, `B` bookings, `H` goes to whoever asks for help, a digit for what can be done with the chosen number. Not while typing. */
 export function useDeskKeys(enabled: boolean, keys: DeskKeys): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { target, code } = event;
       const isPlain =

@@ -2,7 +2,6 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
-  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -126,7 +125,7 @@ function usePhysicalKeys(
   isEmpty: boolean,
   type: (key: string) => void,
 ): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
       // A dialog stands before the field.

@@ -1,6 +1,10 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
-/** How much room an element has and how large its glyphs are, in pixels, whenever its room changes; zero before it is drawn. */
+/**
+ * How much room an element has and how large its glyphs are, in pixels; zero before it is drawn. When its room changes it is
+ * drawn anew before anybody sees it.
+ */
 export function useSize<E extends HTMLElement>(): {
   ref: RefObject<E | null>;
   size: { width: number; height: number; glyph: number; isTight: boolean };
@@ -17,10 +21,12 @@ export function useSize<E extends HTMLElement>(): {
       setSize({ width: element.clientWidth, height: element.clientHeight, glyph, isTight });
     };
     measure();
-    const observer = new ResizeObserver(measure);
+    // Before the frame is shown: what was measured for another room would lie under the keys that have just come.
+    const again = () => flushSync(measure);
+    const observer = new ResizeObserver(again);
     observer.observe(element);
     // 长辈版 changes the glyphs, and the room perhaps not.
-    const looks = new MutationObserver(measure);
+    const looks = new MutationObserver(again);
     looks.observe(document.documentElement, { attributeFilter: ["data-size", "data-room", "lang"] });
     return () => {
       observer.disconnect();

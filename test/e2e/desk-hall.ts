@@ -97,6 +97,8 @@ async function start(root: string) {
       await page.locator("input[name=staff]").fill(staff);
       await page.locator("input[name=pin]").fill(pins[staff]!);
       await page.keyboard.press("Enter");
+      // Whatever is pressed before would be pressed on the form.
+      await expect(page.locator("input[name=pin]")).toHaveCount(0);
       return page;
     },
   };

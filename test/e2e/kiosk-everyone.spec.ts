@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Language, Surface } from "../../electron/bridge.ts";
 import { galleryNames as allNames, helpNames } from "../../electron/core/testing/gallery.ts";
 import { findViolations } from "./axe.ts";
-import { findLosses, findMisfits, promisedOf } from "./kiosk-geometry.ts";
+import { findLosses, findMisfits, firstFrame, promisedOf } from "./kiosk-geometry.ts";
 import { expect, type Look, type Stage, test } from "./kiosk-stage.ts";
 
 /** Displays in halls: a tall one, a wide one, and an old one. */
@@ -177,6 +177,7 @@ test("K-12 K-53 so do the dialogs, topics and the search", async ({ stage, page 
         await page.setViewportSize(display);
         const look = { language, surface, pxPerMm: display.pxPerMm };
         const note = async (name: string) => {
+          await firstFrame(page);
           for (const what of await findMisfits(page, promisedOf(surface)))
             said.push(`${name} ${display.width} ${language} ${surface.elder ? "elder" : ""}: ${what}`);
         };
@@ -220,6 +221,7 @@ test("K-53 in 长辈版 the search turns its pages on the smallest display, with
     await page.locator(".look-by > .search").click();
     const next = page.locator(".pager .button").last();
     for (let isLast = false; !isLast;) {
+      await firstFrame(page);
       for (const what of await findMisfits(page, promisedOf(look.surface))) said.push(`${language}: ${what}`);
       isLast = await next.isDisabled();
       if (!isLast) {

@@ -34,6 +34,13 @@ export function findMisfits(page: Page, promised: Promised): Promise<string[]> {
   return page.evaluate(misfitsHere, { ...promised, mayScroll: false });
 }
 
+/** After a touch: whatever came with it has found its room, as in the first frame that a citizen sees. */
+export function firstFrame(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    for (const _ of ["rendered", "measured"]) await new Promise(requestAnimationFrame);
+  });
+}
+
 /** The same of a page that somebody magnifies: it may scroll down, and nothing may be lost. */
 export function findLosses(page: Page): Promise<string[]> {
   return page.evaluate(misfitsHere, { ...ordinarily, glyphMm: 0, mayScroll: true });

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { type KeyAction, type KeyMap, keyActions, readKeys } from "./key-map.ts";
 
 interface KeyPress {
@@ -28,11 +28,11 @@ const isEnter = (code: string) => code === "Enter" || code === "NumpadEnter";
 
 /** Hears the keys anywhere on the page while no dialog is open. */
 export function useKeys(keys: KeyMap, enabled: boolean, onAction: (action: KeyAction) => void): void {
+  // As soon as the verbs are seen, not a moment later: a clerk's hand is faster than that.
   const latest = useRef(onAction);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onAction;
   });
-  // As soon as the verbs are seen, not a moment later: a clerk's hand is faster than that.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const read = readKey(keys, event, focusOf(event.target));

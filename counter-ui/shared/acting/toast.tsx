@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useLanguage } from "../i18n.ts";
 
 /** What is said of a command: that it is done, or why not. */
@@ -19,10 +19,10 @@ export function Toasts({ said, onDismiss, children }: ToastsProps) {
   const { t } = useLanguage();
   const isSaid = said !== null;
   const dismiss = useRef(onDismiss);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dismiss.current = onDismiss;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isSaid) return;
     const hear = ({ key }: KeyboardEvent) => {
       if (key === "Escape" && document.querySelector("dialog[open]") === null) dismiss.current();

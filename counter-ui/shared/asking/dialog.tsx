@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useId, useRef } from "react";
 import { useLanguage } from "../i18n.ts";
 
 interface DialogProps {
@@ -27,7 +27,7 @@ export function Dialog({
   const { t } = useLanguage();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();
     // Where the answer is given; left alone, a browser may choose the list around it.
@@ -35,10 +35,10 @@ export function Dialog({
     return () => current?.close();
   }, []);
   const latest = useRef(onKeyDown);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onKeyDown;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => latest.current?.(event);
     window.addEventListener("keydown", hear);
     return () => window.removeEventListener("keydown", hear);
