@@ -48,6 +48,8 @@ export interface PrintFailure {
 export interface EngineerFacts {
   devices: readonly EngineerDevice[];
   printFailures: readonly PrintFailure[];
+  /** The hall's, of every time that is shown. */
+  timeZone: string;
   profile: { file: string; problems: readonly { where: string; zh: string; en: string }[] };
   network: {
     hall: string;

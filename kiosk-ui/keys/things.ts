@@ -29,6 +29,10 @@ export function backThing(things: readonly HTMLElement[]): HTMLElement | null {
 /** Whether digits go into a field on the page, so that they mean nothing else. */
 export const digitsAreTyped = (): boolean => scopeNow().querySelector(".keyboard.digits") !== null;
 
+/** Whether Enter ends what is typed: there is a field, and no button that Enter would press. */
+export const entersTyped = (focused: Element | null): boolean =>
+  scopeNow().querySelector(".keyboard") !== null && !focused?.matches(pressable);
+
 export type Direction = "up" | "down" | "left" | "right";
 
 /** The nearest thing in a direction, seen from this one; what lies straight ahead is nearer than what lies aside. */

@@ -10,7 +10,7 @@ import {
   onKeypad,
   type TimedKey,
 } from "./keypad.ts";
-import { backThing, confirmThing, type Direction, nearest, thingsNow } from "./things.ts";
+import { backThing, confirmThing, type Direction, entersTyped, nearest, thingsNow } from "./things.ts";
 import { TypingHand } from "./typing-hand.ts";
 
 const arrows: Readonly<Record<string, Direction>> = {
@@ -46,7 +46,8 @@ export function useKeypad(session: number | undefined, send: Send): void {
     const onDown = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || isWriting(event)) return;
       const isSign = event.key.length === 1 || event.key === "Enter";
-      const key = keypadKeyOf(event);
+      const isEntered = event.key === "Enter" && entersTyped(document.activeElement);
+      const key = isEntered ? "#" : keypadKeyOf(event);
       const isByHand = isSign && hand.key(key && { key, event }, event.timeStamp);
       if (isSign && !isByHand) event.preventDefault();
       // Who has letters needs no numbers.

@@ -52,6 +52,7 @@ export const en: Texts = {
     noCards: "No cards",
     noSlips: "No slips",
     cardUnused: "In use: please take the card",
+    engineer: "Being serviced",
   },
   deskSlip: {
     printing: "Printing slip {{number}}. Staff have sent it here for its holder: please wait for it",

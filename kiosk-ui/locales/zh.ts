@@ -71,6 +71,7 @@ export const zh = {
     noCards: "不能读证",
     noSlips: "不出小票",
     cardUnused: "正在办理，请取回证件",
+    engineer: "正在维护",
   },
   deskSlip: {
     printing: "正在打印 {{number}} 的小票。这是工作人员发来的，请持号人等候",

@@ -55,10 +55,11 @@ export function Dock({ state, send, onAskHelp }: { state: KioskState; send: Send
   );
 }
 
-type Status = KioskState["link"] | "noCards" | "noSlips";
+type Status = KioskState["link"] | "noCards" | "noSlips" | "engineer";
 
 /** What can't be done here now, or that everything can. */
-function statusOf({ link, reader, printer }: KioskState): readonly Status[] {
+function statusOf({ link, reader, printer, screen }: KioskState): readonly Status[] {
+  if (screen.kind === "engineer" || screen.kind === "engineerDoor") return ["engineer"];
   if (link === "lost") return [link];
   const less: Status[] = link === "offline" ? [link] : [];
   if (reader === "away") less.push("noCards");

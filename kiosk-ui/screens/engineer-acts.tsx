@@ -26,7 +26,7 @@ export function TestsPart({ screen, ask }: { screen: Inside; ask: Ask }) {
         ))}
       </div>
       <RunOf run={run} ask={ask} />
-      <Failures failures={screen.facts.printFailures} />
+      <Failures failures={screen.facts.printFailures} timeZone={screen.facts.timeZone} />
     </>
   );
 }
@@ -80,10 +80,10 @@ function codeText(code: string, count: number | null, t: Translate): string {
   return t("engineer.tests.codes.other", { code });
 }
 
-function Failures({ failures }: { failures: readonly PrintFailure[] }) {
+function Failures({ failures, timeZone }: { failures: readonly PrintFailure[]; timeZone: string }) {
   const { t, i18n } = useTranslation();
   const time = new Intl.DateTimeFormat(i18n.language === "zh" ? "zh-CN" : "en-GB", {
-    timeZone: "Asia/Shanghai",
+    timeZone,
     month: "2-digit",
     day: "2-digit",
     hour: "2-digit",

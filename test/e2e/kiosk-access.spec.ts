@@ -229,6 +229,23 @@ test("K-54 K-40 a code with letters by a keypad alone: its digits are numbers of
   await expect(page.getByRole("heading", { name: "请放身份证" })).toBeVisible();
 });
 
+test("K-117 Enter of a real keyboard ends what is typed once it is whole; a scanner's does not", async ({
+  kiosk,
+  page,
+}) => {
+  await page.goto(kiosk.url);
+  await page.getByRole("button", { name: /^手机号/ }).click();
+  const phone = page.getByRole("status", { name: "手机号" });
+  await pressKeys(page, "1390000000\n");
+  await expect(phone).toHaveText("1390000000");
+  await typeAsScanner(page, "1\r");
+  await expect(phone).toHaveText("13900000001");
+  await expect(async () => {
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "您要办什么事？" })).toBeVisible({ timeout: 500 });
+  }).toPass();
+});
+
 test("K-54 by Tab, arrows and Enter: in reading order, with a ring of 3 px and more; a scanner that types chooses nothing", async ({
   kiosk,
   page,

@@ -82,6 +82,7 @@ const words = {
     leave: "退出",
     out: "这台取号机正在检修",
     back: "恢复服务",
+    foot: "正在维护",
   },
   en: {
     idle: "Place your ID card",
@@ -97,6 +98,7 @@ const words = {
     leave: "Leave",
     out: "This kiosk is being repaired",
     back: "Return to service",
+    foot: "Being serviced",
   },
 };
 
@@ -121,6 +123,7 @@ for (const language of ["zh", "en"] as const)
     if (language === "en") await button("English").click();
     await expect(page.getByRole("heading", { name: say.idle })).toBeVisible();
     await knock();
+    await expect(page.getByTestId("link")).toHaveText(say.foot);
     await enter(page, "000000", say);
     await expect(page.getByText(say.wrong)).toBeVisible();
     await expectClean(page);

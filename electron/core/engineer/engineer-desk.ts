@@ -174,12 +174,13 @@ export class EngineerDesk {
 
   #factsNow(now: number): EngineerFacts {
     if (this.#facts && now - this.#facts.at < factsLastMs) return this.#facts.facts;
-    const { hallUrl, profileFile, usbDir, failures, link, catalogue, reach } = this.#options;
+    const { hallUrl, profileFile, usbDir, failures, timeZone, link, catalogue, reach } = this.#options;
     const { devices, hall, desk } = reach();
     const { lease, untold, refused, clock } = desk.summary();
     const facts: EngineerFacts = {
       devices: deviceFacts(devices.now(), performance.now()),
       printFailures: failures.list(),
+      timeZone: timeZone(),
       profile: profileFacts(profileFile),
       network: {
         hall: hallUrl,

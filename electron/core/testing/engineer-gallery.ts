@@ -39,6 +39,7 @@ const facts: EngineerFacts = {
     { at: 1_795_393_800_000, outcome: "unknown", cause: "noProof", reprint: true },
     { at: 1_795_390_000_000, outcome: "failed", cause: "cutter", reprint: false },
   ],
+  timeZone: "Asia/Shanghai",
   profile: {
     file: "/etc/yimen/devices.json",
     problems: [
