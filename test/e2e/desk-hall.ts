@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, expect, type Page, test as base } from "@playwright/test";
-
+import { type Browser, expect, type Page } from "@playwright/test";
 import { pino } from "pino";
 import { HallClient } from "../../hall-server/contract/client.ts";
 import type {
@@ -16,6 +15,7 @@ import { readEnvironment } from "../../hall-server/environment.ts";
 import type { LoggedEvent } from "../../hall-server/domain/hall/events.ts";
 import type { Principal } from "../../hall-server/domain/roles.ts";
 import { startHall } from "../../hall-server/start-hall.ts";
+import { test as base } from "./closed-after.ts";
 
 export { expect };
 

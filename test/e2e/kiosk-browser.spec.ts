@@ -81,6 +81,7 @@ const test = base.extend<{ hall: FakeHall; kiosk: Kiosk }>({
       },
       core: () => childrenOf(child).find(({ line }) => line.includes("electron/core/main.ts"))!.pid,
     });
+    await test.info().attach("said", { body: said, contentType: "text/plain" });
     await end(child);
     // Also of what hung.
     expect(readdirSync(run)).toEqual([]);

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { _electron, type ElectronApplication, type Page, test as base } from "@playwright/test";
+import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { test as base } from "./closed-after.ts";
 
 /** Opens the kiosk's shell before a core that runs already; the page is the window's that its citizens touch. */
 export type OpenKiosk = (url: string) => Promise<Page>;
