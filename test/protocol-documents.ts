@@ -108,7 +108,7 @@ message again. At most ${maxMessageBytes / 1024} KiB a message.
 ${WireCommand.options.map(commandRow).join("\n")}
 
 \`takeTicket\` gives \`{ticket, number, queue, ahead, takenAt, link?, held?}\`, where \`link\` is the slip's secret address on the phone page
-(\`docs/phone.md\`), for a slip and nothing else, and \`held\` says that a check-in has put the number that they had at the booked place,
+(\`docs/phone.md\`), for a slip and nothing else, and \`held\` says that they have checked in with the number that they had,
 with the \`items\` that it is for now; \`callNext\` gives \`{called: {ticket, number} | null, finished: ticket | null}\`; the others give \`{}\`.
 
 ## Views

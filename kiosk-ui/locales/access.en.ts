@@ -48,7 +48,8 @@ export const accessEn: AccessTexts = {
     again: "This is the slip of {{number}} once more. When it is called, tell the clerk what else you chose.",
     againPaperless:
       "Please remember your number: {{number}}, as before. When it is called, tell the clerk what else you chose.",
-    checkedIn: "You are checked in. Your number is still {{number}}, and now has your booked place.",
+    checkedIn:
+      "You are checked in. Your number is still {{number}}: it keeps its place, and is first at your booked time.",
     either: "Touch {{button}}, or {{other}}.",
     finding: {
       often:

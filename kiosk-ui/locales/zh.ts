@@ -210,7 +210,10 @@ export const zh = {
   done: {
     printed: { title: "取号成功", lead: "请取走小票，留意叫号" },
     again: { title: "{{number}} 的小票已重打", lead: "号码不变。刚才选的事，叫到时告诉工作人员" },
-    checkedIn: { title: "已签到，号码还是 {{number}}", lead: "改按预约的时间排队，以前的小票照样有效" },
+    checkedIn: {
+      title: "已签到，号码还是 {{number}}",
+      lead: "名次不变，预约时间一到就优先，以前的小票照样有效",
+    },
     paperless: { title: "请记住您的号码", lead: "可以用手机拍下来，留意叫号" },
     takeCard: "请取回您的证件",
     missed: "过号了请到导办台",

@@ -79,12 +79,12 @@ describe("Q-34 checking in for a booking", () => {
     });
   });
 
-  test("Q-35 with the ordinary number that they took too early: it keeps its number and stands where they booked", () => {
+  test("Q-35 with the ordinary number that they took too early: it keeps its number and its place, and is called by the booking in its time", () => {
     const hall = hallOf();
     const booking = bookIn(hall, 60, [person("p0")]);
     const me = (alias: string[]) => [person("p9", { alias: ["p0", ...alias] })];
     expect(checkIn(hall, booking, me([]))).toMatchObject({ refused: "bookingTooEarly" });
-    const before = hall.arrive("pension");
+    const before = [hall.arrive("pension"), hall.arrive("pension")];
     const mine = hall.arriveWith(take(["relief"], [person("p1", { alias: ["p0"] })]));
     const other = hall.arrive("pension");
     hall.wait(50 * minute);
@@ -94,7 +94,7 @@ describe("Q-34 checking in for a booking", () => {
       ticket: mine,
       number,
       queue: "c",
-      ahead: 3,
+      ahead: 2,
       takenAt: hall.ticket(mine).takenAt,
       held: { items: ["relief", "pension"] },
       events: ["ticketCheckedIn"],
@@ -102,13 +102,18 @@ describe("Q-34 checking in for a booking", () => {
     expect(hall.ticket(mine)).toMatchObject({
       class: "booking",
       booking,
-      rank: mondayMorning + 60 * minute,
+      rank: hall.ticket(mine).takenAt,
+      slot: mondayMorning + 60 * minute,
       items: ["relief", "pension"],
     });
-    expect([...hall.state().queues["c"]!.waiting]).toEqual([before, other, late, mine]);
+    expect([...hall.state().queues["c"]!.waiting]).toEqual([...before, mine, other, late]);
     expect(checkIn(hall, booking, me(["p1"]))).toMatchObject({ refused: "alreadyHolding", number });
-    hall.wait(10 * minute);
+    // Not before its time, though it is a booking's.
     hall.at("w1", "openWindow");
+    expect(hall.at("w1", "callNext")).toMatchObject({
+      called: { ticket: before[0] },
+    });
+    hall.wait(10 * minute);
     expect(hall.at("w1", "callNext")).toMatchObject({ called: { ticket: mine } });
   });
 

@@ -133,12 +133,14 @@ export type QueueEvent =
       /** When a cut-off kiosk gave it; null: now. */
       takenAt: Instant | null;
     })
-  /** Whoever has this number already has checked in with it: it stands where they booked, for what they booked too. */
+  /** Whoever has this number already has checked in with it, for what they booked too. */
   | {
       type: "ticketCheckedIn";
       ticket: TicketId;
       booking: BookingId;
       rank: Instant;
+      /** When the booked slot begins; absent: at its rank. */
+      slot?: Instant;
       items: readonly ItemId[];
       cases?: Cases;
     }

@@ -7,7 +7,7 @@ import { comparable, type Engine, type Step } from "./play.ts";
 import type { QueueCommand } from "./commands.ts";
 import type { Principal } from "../roles.ts";
 import { emptyHall, queueConfig, visitorAt, waitingIn } from "./state.ts";
-import { byRank, isOver } from "../queue/ticket.ts";
+import { byRank, isInSlot, isOver } from "../queue/ticket.ts";
 
 /** What must hold of whatever is played; each throws where it does not. */
 export type Check = (steps: readonly Step[], engine: Engine) => void;
@@ -100,7 +100,7 @@ export const boundedOvertaking: Check = (steps) => {
 export const bookingsInTheirSlot: Check = (steps) => {
   for (const { event, before, at } of policyCalls(steps)) {
     const due = callableAt(before, event.window).filter(
-      (ticket) => ticket.class === "booking" && ticket.rank <= at,
+      (ticket) => ticket.class === "booking" && isInSlot(ticket, at),
     );
     if (due.length === 0) continue;
     const isDue = due.some(({ id }) => id === event.ticket);

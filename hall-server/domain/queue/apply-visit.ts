@@ -135,12 +135,13 @@ export function applyVisit(state: HallState, event: VisitEvent, at: Instant): Ha
 }
 
 function checkIn(state: HallState, event: QueueEvent & { type: "ticketCheckedIn" }): HallState {
-  const { booking, rank, items, cases } = event;
+  const { booking, rank, slot, items, cases } = event;
   return move(state, event.ticket, (ticket) => ({
     ...ticket,
     class: "booking",
     booking,
     rank,
+    ...(slot === undefined ? {} : { slot }),
     items,
     ...(cases ? { cases } : {}),
   }));

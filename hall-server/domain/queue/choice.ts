@@ -1,7 +1,15 @@
 import type { CallingPolicy } from "../hall/config.ts";
 import type { CallRule } from "../hall/events.ts";
 import type { Favour } from "../hall/lines.ts";
-import { byRank, type Instant, type QueueId, type Waiting, waitedInLine, type WindowId } from "./ticket.ts";
+import {
+  byRank,
+  type Instant,
+  isInSlot,
+  type QueueId,
+  type Waiting,
+  waitedInLine,
+  type WindowId,
+} from "./ticket.ts";
 
 /**
  * Who is called next. Deterministic, and every call says why. The rules, the first that names somebody wins:
@@ -21,7 +29,7 @@ import { byRank, type Instant, type QueueId, type Waiting, waitedInLine, type Wi
 /** As much of a waiting ticket as the rules look at. */
 export type Candidate = Pick<
   Waiting,
-  "queue" | "class" | "rank" | "order" | "overtaken" | "takenAt" | "stopped" | "wanted"
+  "queue" | "class" | "rank" | "slot" | "order" | "overtaken" | "takenAt" | "stopped" | "wanted"
 >;
 
 /** The lines that somebody is chosen from; both kinds are in order of rank. */
@@ -74,7 +82,7 @@ function byPolicy<T extends Candidate>(
   serves: (ticket: T) => boolean,
   now: Instant,
 ): { ticket: T; rule: CallRule } {
-  const booked = firstFavoured(lines, "booking", (ticket) => ticket.rank <= now && serves(ticket));
+  const booked = firstFavoured(lines, "booking", (ticket) => isInSlot(ticket, now) && serves(ticket));
   if (booked) return { ticket: booked, rule: "booking" };
   const withTurn = lines.queues.filter((queue) => hasPrioritysTurn(lines, queue));
   const prior = firstFavoured(lines, "priority", serves, withTurn);

@@ -77,15 +77,18 @@ function checkInWith(state: HallState, held: Ticket, { id, from, items }: Bookin
   const { id: ticket, number, queue, takenAt, order } = held;
   const hasCases = Object.keys(cases).length > 0;
   const all = withMore(held.items, items);
+  // The place that they have waited in stays theirs.
+  const rank = Math.min(held.rank, from);
   const checkedIn: QueueEvent = {
     type: "ticketCheckedIn",
     ticket,
     booking: id,
-    rank: from,
+    rank,
+    ...(rank === from ? {} : { slot: from }),
     items: all,
     ...(hasCases ? { cases } : {}),
   };
-  const place = { rank: from, order };
+  const place = { rank, order };
   const ahead = waitingIn(state, queue).filter(
     (other) => other.id !== ticket && byRank(other, place) < 0,
   ).length;

@@ -50,6 +50,8 @@ export interface TicketFacts {
    * slot, or the rank of whom it was put behind.
    */
   rank: Instant;
+  /** When its booked slot begins, where it stands at an earlier rank; absent: the rank of a booking is its slot. */
+  slot?: Instant;
   /** Breaks ties of rank: how many places the hall had given before it on this day, by taking or by placing anew. */
   order: number;
   class: TicketClass;
@@ -157,6 +159,7 @@ export function factsOf(ticket: Ticket): TicketFacts {
     people,
     takenAt,
     rank,
+    ...(ticket.slot === undefined ? {} : { slot: ticket.slot }),
     order,
     class: kind,
     booking,
@@ -172,6 +175,10 @@ type Placed = Pick<TicketFacts, "rank" | "order">;
 
 /** Negative when `a` is to be called before `b`. Total: no two tickets of a day share an order. */
 export const byRank = (a: Placed, b: Placed): number => a.rank - b.rank || a.order - b.order;
+
+/** Whether somebody with a booking is to be called by it. */
+export const isInSlot = ({ slot, rank }: Pick<TicketFacts, "slot" | "rank">, now: Instant): boolean =>
+  (slot ?? rank) <= now;
 
 /** How long somebody in line has waited for us at `now`, without what they were held for their own sake. */
 export const waitedInLine = ({ takenAt, stopped }: Pick<TicketFacts, "takenAt" | "stopped">, now: Instant) =>
