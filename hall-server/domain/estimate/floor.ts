@@ -146,6 +146,7 @@ function firstOf<T>(things: Iterable<T>, most: number): T[] {
 }
 
 function inLine(ticket: Ticket, wanted: FloorTicket["wanted"]): FloorTicket {
-  const { id, queue, items, class: kind, rank, order, overtaken, takenAt, stopped } = ticket;
-  return { id, queue, items, class: kind, rank, order, overtaken, takenAt, stopped, wanted };
+  const { id, queue, items, class: kind, rank, slot, order, overtaken, takenAt, stopped } = ticket;
+  const place = { queue, class: kind, rank, ...(slot === undefined ? {} : { slot }), order };
+  return { id, items, ...place, overtaken, takenAt, stopped, wanted };
 }
