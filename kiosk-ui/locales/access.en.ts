@@ -49,7 +49,7 @@ export const accessEn: AccessTexts = {
     againPaperless:
       "Please remember your number: {{number}}, as before. When it is called, tell the clerk what else you chose.",
     checkedIn:
-      "You are checked in. Your number is still {{number}}: it keeps its place, and is first at your booked time.",
+      "You are checked in. Your number is still {{number}}: it keeps its place, and goes first at your booked time.",
     either: "Touch {{button}}, or {{other}}.",
     finding: {
       often:

@@ -46,7 +46,7 @@ export const accessZh = {
     donePaperless: "取号成功。请记住您的号码：{{number}}。请坐下等候叫号。",
     again: "这是{{number}}号的小票，号码不变。刚才选的事，叫到时请告诉工作人员。",
     againPaperless: "请记住您的号码：{{number}}，号码不变。刚才选的事，叫到时请告诉工作人员。",
-    checkedIn: "已经签到。您的号码还是{{number}}，名次不变，预约时间一到就优先。请坐下等候叫号。",
+    checkedIn: "已经签到。您的号码还是{{number}}，名次不变，到预约时间优先。请坐下等候叫号。",
     either: "请点{{button}}，或{{other}}。",
     finding: {
       often: "请点您要办的事，再点下一步。没有看到，请查找，或点人工帮助。",

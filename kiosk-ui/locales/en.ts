@@ -200,7 +200,7 @@ export const en: Texts = {
     },
     checkedIn: {
       title: "Checked in: your number is still {{number}}",
-      lead: "It keeps its place, and is first at your booked time. Your first slip still counts",
+      lead: "It keeps its place, and goes first at your booked time. Your first slip still counts",
     },
     paperless: { title: "Remember your number", lead: "Take a photo of it and watch the screens" },
     takeCard: "Please take your card",

@@ -212,7 +212,7 @@ export const zh = {
     again: { title: "{{number}} 的小票已重打", lead: "号码不变。刚才选的事，叫到时告诉工作人员" },
     checkedIn: {
       title: "已签到，号码还是 {{number}}",
-      lead: "名次不变，预约时间一到就优先，以前的小票照样有效",
+      lead: "名次不变，到预约时间优先，以前的小票照样有效",
     },
     paperless: { title: "请记住您的号码", lead: "可以用手机拍下来，留意叫号" },
     takeCard: "请取回您的证件",
