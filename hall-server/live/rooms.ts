@@ -2,14 +2,16 @@ import type { Server, Socket } from "socket.io";
 
 /**
  * Rooms whose broadcasts go out to about a hundred sockets per turn of the event loop, so that a hall full of screens
- * never keeps a citizen at a kiosk waiting. Broadcasts leave in the order in which they were made.
+ * never keeps a citizen at a kiosk waiting. Each message says all that is so: what is asked for while an earlier one of its
+ * room is on its way takes that one's place wherever it has not been sent, so that nobody waits for what is no longer so.
  */
 const socketsPerTurn = 100;
 
 export class Rooms {
   readonly #io: Server;
   readonly #onFault: (what: string, error: unknown) => void;
-  readonly #jobs: (() => void)[] = [];
+  /** What each shard is sent next, in the order in which they came to be due. */
+  readonly #due = new Map<string, () => void>();
   /** How many shards a room ever had. Asked at every commit, so it must not look through everybody's rooms. */
   readonly #opened = new Map<string, number>();
   #busy = false;
@@ -43,7 +45,8 @@ export class Rooms {
   broadcast(room: string, event: string, make: () => unknown): void {
     let made: { message: unknown } | null = null;
     for (const shard of this.#shards(room))
-      this.#jobs.push(() => {
+      // One that is due already keeps its turn.
+      this.#due.set(shard, () => {
         made ??= { message: make() };
         this.#io.to(shard).emit(event, made.message);
       });
@@ -51,12 +54,14 @@ export class Rooms {
   }
 
   #drain(): void {
-    const job = this.#jobs.shift();
-    this.#busy = job !== undefined;
-    if (!job) return;
+    const [next] = this.#due;
+    this.#busy = next !== undefined;
+    if (!next) return;
+    const [shard, send] = next;
+    this.#due.delete(shard);
     setImmediate(() => this.#drain());
     try {
-      job();
+      send();
     } catch (error) {
       // A view that can't be made silences neither the others nor the hall.
       this.#onFault("broadcast", error);
