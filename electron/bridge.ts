@@ -199,7 +199,7 @@ export type Screen =
   | { kind: "idle"; lines: readonly OfferedQueue[]; timeZone: string | null }
   | { kind: "reading" }
   | { kind: "cardProblem"; problem: CardProblem }
-  | { kind: "typing"; what: TypedIdentity; problem: TypingProblem | null }
+  | { kind: "typing"; what: TypedIdentity; problem: TypingProblem | CardProblem | null }
   /** One more card is needed: of the organisation's representative, or of whom a helper is here for. */
   | {
       kind: "otherCard";

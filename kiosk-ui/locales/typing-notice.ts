@@ -1,7 +1,25 @@
-import type { KioskState, Screen } from "../../electron/bridge.ts";
+import type { TFunction } from "i18next";
+import type { CardProblem, KioskState, Screen } from "../../electron/bridge.ts";
+import { zh } from "./zh.ts";
 
-/** Where the words are of what is wrong with what was typed; or, before it is, that no booking can be found by it now. */
-export function typingNotice({ what, problem }: Screen & { kind: "typing" }, link: KioskState["link"]) {
-  if (problem) return `typingProblems.${what}.${problem}` as const;
-  return link === "offline" && what !== "organisation" ? (`typing.bookingsAway.${what}` as const) : null;
+type Typing = Screen & { kind: "typing" };
+
+const isOfCard = (problem: NonNullable<Typing["problem"]>): problem is CardProblem =>
+  Object.hasOwn(zh.cardProblems, problem);
+
+/**
+ * What is wrong with what was typed, or with a card that was laid instead; or, before anything is, that no booking can be
+ * found by it now.
+ */
+export function typingNotice(
+  { what, problem }: Typing,
+  { link, language }: Pick<KioskState, "link" | "language">,
+  t: TFunction<"kiosk">,
+): string | null {
+  if (problem && isOfCard(problem)) {
+    const said = [t(`cardProblems.${problem}.what`), t(`cardProblems.${problem}.next`)];
+    return said.join(language === "en" ? ". " : "。");
+  }
+  if (problem) return t(`typingProblems.${what}.${problem}`);
+  return link === "offline" && what !== "organisation" ? t(`typing.bookingsAway.${what}`) : null;
 }

@@ -35,7 +35,7 @@ export function TypingScreen({ screen, language, pxPerMm, canScan, canRead, link
   const [text, setText] = useState("");
   const { least, most } = lengths[what];
   const title = t(`typing.${what}.${canScan ? "title" : "titleTyped"}`);
-  const notice = typingNotice(screen, link);
+  const notice = typingNotice(screen, { link, language }, t);
   return (
     <div className="screen typing" data-what={what}>
       {notice ? (
@@ -47,7 +47,7 @@ export function TypingScreen({ screen, language, pxPerMm, canScan, canRead, link
       )}
       <div className="typing-body">
         {/* Beside the field: whoever types looks there. */}
-        {notice ? <Notice>{t(notice)}</Notice> : null}
+        {notice ? <Notice>{notice}</Notice> : null}
         <Keyboard
           layout={layouts[what]}
           value={text}

@@ -65,8 +65,8 @@ export function sentenceOf(state: KioskState, t: Say): string {
     case "done":
       return ofDone(screen, language, t);
     case "typing": {
-      const notice = typingNotice(screen, state.link);
-      if (notice) return t(notice);
+      const notice = typingNotice(screen, state, t);
+      if (notice) return notice;
       const asked = t(`typing.${screen.what}.${state.scanner ? "title" : "titleTyped"}`);
       return both(asked, t("speech.typed"), language);
     }

@@ -20,6 +20,8 @@ export function onReader(before: SessionState, event: CardReaderEvent, context: 
       const { state } = surround(before, { cardLies: lies, cardUnused: lies && !takesCard(before.step) });
       const problem = cardProblemOf(event.reason);
       if (state.step.at === "otherCard") return askAgain(state, state.step, problem, context.now);
+      // A card may be laid there too. What was typed stays.
+      if (state.step.at === "typing") return enter(state, { ...state.step, problem }, context.now);
       return isFree(state.step) && canGiveNumbers(state.surroundings)
         ? enter(state, { at: "cardProblem", problem }, context.now)
         : calm(state, context.now);
@@ -45,7 +47,7 @@ function onCard(state: SessionState, card: IdCard, context: Context): Turn {
   const who = { kind: "card", card, notice: verdict.notice } as const;
   // A representative's card may come before the organisation's code.
   if (here.at === "typing" && here.what === "organisation")
-    return enter(fresh, { ...here, who }, context.now);
+    return enter(fresh, { ...here, who, problem: null }, context.now);
   return arrive(fresh, who, context);
 }
 

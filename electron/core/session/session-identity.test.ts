@@ -142,6 +142,15 @@ describe("K-31 an organisation comes with its representative", () => {
   });
 });
 
+test("K-118 a card that can't be read while something is typed is said to be one, and the page stays", () => {
+  const early = { kind: "reader", event: { kind: "unreadable", reason: "removedWhileReading" } } as const;
+  const session = new Session().do(by("booking")).feed(early);
+  expect(session.at("typing")).toMatchObject({ what: "booking", problem: "removedTooEarly" });
+  expect(session.feed(lifted).feed(lay()).of("findBookings")).toHaveLength(1);
+  const organisation = new Session().do(by("organisation")).feed(early).feed(lay());
+  expect(organisation.at("typing").problem).toBeNull();
+});
+
 describe("K-32 a helper", () => {
   test("both cards are recorded, and seen masked; the same card twice is none", () => {
     const session = new Session().feed(lay()).do("forAnother").feed(lifted);

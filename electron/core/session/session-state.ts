@@ -111,7 +111,7 @@ export type Step =
   | { at: "idle"; kept?: true }
   | { at: "reading" }
   | { at: "cardProblem"; problem: CardProblem }
-  | { at: "typing"; what: TypedIdentity; who: Who; problem: TypingProblem | null }
+  | { at: "typing"; what: TypedIdentity; who: Who; problem: TypingProblem | CardProblem | null }
   | { at: "otherCard"; of: OtherCard; reading: boolean; problem: CardProblem | "sameCard" | null }
   /** The hall is asked for bookings: of a code, or of a card's holder, who need not have asked for it. */
   | { at: "lookingUp"; id: string; who: Who; code: string | null }

@@ -151,6 +151,8 @@ const ways: Record<string, () => Session> = {
     }),
   typingBooking: () => typing("booking"),
   typingBookingNoCode: () => new Session().feed({ kind: "scan", code: "https://example.invalid/a b" }),
+  typingBookingCardUnread: () =>
+    typing("booking").feed({ kind: "reader", event: { kind: "unreadable", reason: "removedWhileReading" } }),
   typingOrganisationWrong: () => typing("organisation", "91350100M000100Y44"),
   typingPhone: () => typing("phone"),
   typingBookingOffline: () => cutOff(typing("booking")),
