@@ -120,31 +120,25 @@ async function settled(isThere: () => boolean): Promise<void> {
   while (!isThere() && performance.now() < until) await sleep(100);
 }
 
-/** Notes when each board has reached every screen. */
+/** Notes which board each screen had when. A later board has all the calls of those before it. */
 function followBoards(screens: readonly LightClient[]) {
-  const boards = new Map<number, { count: number; lastAt: number }>();
-  for (const screen of screens)
+  const had = screens.map((screen) => {
+    const boards: { seq: number; at: number }[] = [];
     screen.onEvent = (data) => {
       const seq = /^42\["view",\{"view":"board","seq":(\d+)/.exec(data.toString("latin1", 0, 60))?.[1];
-      if (seq === undefined) return;
-      const board = boards.get(Number(seq)) ?? { count: 0, lastAt: 0 };
-      board.count += 1;
-      board.lastAt = performance.now();
-      boards.set(Number(seq), board);
+      if (seq !== undefined) boards.push({ seq: Number(seq), at: performance.now() });
     };
-  const boardWith = (seq: number) => {
-    const first = [...boards.keys()].filter((each) => each >= seq).sort((a, b) => a - b)[0];
-    const board = first === undefined ? undefined : boards.get(first);
-    return board && board.count >= screens.length ? board : null;
-  };
+    return boards;
+  });
+  const firstWith = (seq: number) => had.map((boards) => boards.find((board) => board.seq >= seq));
   return {
     /** Whether every screen has had a board with this event in it. */
-    hasReached: (seq: number): boolean => boardWith(seq) !== null,
+    hasReached: (seq: number): boolean => firstWith(seq).every((board) => board !== undefined),
     /** When the last screen had it. */
-    lastHad(seq: number): number {
-      const board = boardWith(seq);
-      if (!board) throw new Error(`event ${seq} has not reached every screen`);
-      return board.lastAt;
-    },
+    lastHad: (seq: number): number =>
+      firstWith(seq).reduce((last, board) => {
+        if (!board) throw new Error(`event ${seq} has not reached every screen`);
+        return Math.max(last, board.at);
+      }, 0),
   };
 }
