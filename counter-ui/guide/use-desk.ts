@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { HallClient, Received } from "../../hall-server/contract/client.ts";
 import type { AnyRefusal, WireCommand, WireResult } from "../../hall-server/contract/commands.ts";
 import { spokenRange } from "../../hall-server/contract/wait-range.ts";
-import type { CatalogueView } from "../../hall-server/contract/views.ts";
+import type { CatalogueView, GuideView } from "../../hall-server/contract/views.ts";
 import type { Said } from "../shared/acting/toast.tsx";
 import { useCommands } from "../shared/acting/use-commands.ts";
 import { newCommandId } from "../../hall-server/contract/command-id.ts";
@@ -25,17 +25,11 @@ export type Open =
 
 /** The desk's work: what is being taken, which number is chosen, what is open, and the commands that follow. */
 export function useDesk(client: HallClient, received: Received<"guide">, catalogue: CatalogueView) {
-  const { t } = useLanguage();
   const view = received.data;
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const { draft, setDraft, takeIt, draftOf } = useDraft();
   const [selected, setSelected] = useState<string | null>(null);
-  const [open, setOpen] = useState<Open | null>(null);
-  // Said anew in whatever language the page is in.
-  const [said, setSaid] = useState<{ tone: Said["tone"]; say: (t: Translate) => string | null } | null>(null);
-  const refuse = (refusal: AnyRefusal) =>
-    setSaid({ tone: "refused", say: (translate) => refusalText(translate, refusal) });
-  const tell = (say: (t: Translate) => string | null) => setSaid({ tone: "done", say });
-  const text = said?.say(t) ?? null;
+  const [open, setOpen] = useOpen(view);
+  const { said, tell, refuse, hush } = useSaid();
 
   /** Why a number gets priority goes out as soon as there is a number; a refusal leaves an ordinary one. */
   const prefer = async (ticket: string, why: string) => {
@@ -44,18 +38,19 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
     tell((translate) => translate("ask.isPriority"));
   };
   const onTaken = (command: WireCommand & { type: "takeTicket" }, taken: Taken) => {
-    if (command.booking === undefined && draft.why !== null) void prefer(taken.ticket, draft.why.trim());
+    const from = draftOf(command);
+    const why = command.booking === undefined ? from?.why : null;
+    if (why) void prefer(taken.ticket, why.trim());
     const { ticket, number, ahead, takenAt, link = null, wait, held } = taken;
     const queue = view.queues.find((each) => each.queue === taken.queue)?.name ?? { zh: "", en: "" };
     const items = (held?.items ?? command.items).map(
       (id) => catalogue.items.find((item) => item.id === id)?.name ?? { zh: id, en: id },
     );
-    const again = held !== undefined;
-    const facts = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, link, again };
-    const slip = bySettings(view, { ...facts, wait: wait ? spokenRange(wait) : null });
-    setOpen({ what: "slip", slip });
+    const told = { wait: wait ? spokenRange(wait) : null, again: held !== undefined };
+    const facts = { ticket, number, hall: view.hall, queue, items, ahead, takenAt, link, ...told };
+    setOpen({ what: "slip", slip: bySettings(view, facts) });
     setSelected(ticket);
-    setDraft(emptyDraft);
+    if (from) setDraft(emptyDraft);
   };
   const commands = useCommands(client, received.seq, {
     onRefused: refuse,
@@ -104,7 +99,7 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   return {
     draft,
     setDraft,
-    take: () => send(takeCommand(draft, view)),
+    take: () => send(takeIt(view)),
     ticket,
     select: setSelected,
     act,
@@ -113,9 +108,43 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
     send,
     confirm,
     busy: commands.busy,
+    said,
+    hush,
+  };
+}
+
+/** The form for a number, and what was on it when one was asked for: a booking checked in from the list leaves it alone. */
+function useDraft() {
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [drafts] = useState(() => new WeakMap<WireCommand, Draft>());
+  const takeIt = (view: GuideView) => {
+    const command = takeCommand(draft, view);
+    drafts.set(command, draft);
+    return command;
+  };
+  return { draft, setDraft, takeIt, draftOf: (command: WireCommand) => drafts.get(command) };
+}
+
+/** What is said back, anew in whatever language the page is in. */
+function useSaid() {
+  const { t } = useLanguage();
+  const [said, setSaid] = useState<{ tone: Said["tone"]; say: (t: Translate) => string | null } | null>(null);
+  const text = said?.say(t) ?? null;
+  return {
     said: said && text !== null ? { text, tone: said.tone } : null,
+    tell: (say: (t: Translate) => string | null) => setSaid({ tone: "done", say }),
+    refuse: (refusal: AnyRefusal) =>
+      setSaid({ tone: "refused", say: (translate) => refusalText(translate, refusal) }),
     hush: () => setSaid(null),
   };
+}
+
+/** What is open. A question about a number is over once the number is: open behind nothing, it would keep the desk's keys. */
+function useOpen({ tickets }: GuideView) {
+  const [open, setOpen] = useState<Open | null>(null);
+  const isOver = open?.what === "ticket" && !tickets.some(({ ticket }) => ticket === open.ticket);
+  if (isOver) setOpen(null);
+  return [open, setOpen] as const;
 }
 
 type Taken = WireResult<"takeTicket">;

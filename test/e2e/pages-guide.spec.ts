@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { Ack } from "../../hall-server/contract/commands.ts";
 import type { GuideView } from "../../hall-server/contract/views.ts";
-import { catalogueView, guideView, kioskView, waitingTicket } from "../support/fake-guide.ts";
+import { catalogueView, guideView, kioskView, playTaking, waitingTicket } from "../support/fake-guide.ts";
 import { quietDesk, busyService } from "../support/fake-service.ts";
 import { FakeHall, guideSession } from "../support/fake-hall.ts";
 import { expectClean, expectNoOverflow } from "./axe.ts";
@@ -28,27 +28,6 @@ async function atDesk(page: Page, waiting = 3, change: Partial<GuideView> = {}, 
   await expect(page.locator(".take")).toBeVisible();
 }
 
-/** Answers a taken number, and shows it as reserved until its slip is confirmed. */
-function playTaking(number = "A004"): void {
-  const taken = { ...waitingTicket(hall.now(), 4), number, ticket: "new", takenAt: hall.now() };
-  hall.onCommand = ({ command }, it) => {
-    if (command.type === "takeTicket") {
-      const view = guideView(it.now(), 3);
-      it.show("guide", {
-        ...view,
-        tickets: [...view.tickets, { ...taken, state: "reserved", print: "printing" }],
-      });
-      const { takenAt } = taken;
-      return { ok: true, seq: it.seq, result: { ticket: "new", number, queue: "q1", ahead: 3, takenAt } };
-    }
-    if (command.type === "confirmPrint") {
-      const view = guideView(it.now(), 3);
-      it.show("guide", { ...view, tickets: [...view.tickets, taken] });
-    }
-    return { ok: true, seq: it.seq, result: {} };
-  };
-}
-
 const sent = () => hall.received.map(({ command }) => command);
 const dialog = (page: Page) => page.getByRole("dialog");
 const numbers = (page: Page) => page.getByRole("list", { name: "号码" }).getByRole("listitem");
@@ -60,7 +39,7 @@ test("G-1 a number for somebody without a device, by keys alone; it waits until 
     window.print = () => document.body.setAttribute("data-printed", "");
   });
   await atDesk(page);
-  playTaking();
+  playTaking(hall);
   await page.keyboard.press("n");
   await page.keyboard.type("jhdj");
   await expect(page.locator(".found").getByRole("button")).toHaveText(["内地居民结婚登记婚姻登记"]);
@@ -83,7 +62,7 @@ test("C-16 a slip that is confirmed before the page shows its number is confirme
 }) => {
   await page.clock.install();
   await atDesk(page);
-  playTaking();
+  playTaking(hall);
   const play = hall.onCommand;
   let late = () => {};
   hall.onCommand = async (message, it) => {
@@ -108,7 +87,7 @@ test("PH-2 the desk's slip has the code for its holder's phone, where the hall g
 }, info) => {
   const link = "https://hall.example/t/abcdefghijklmnopqrstuvwxyz0";
   await atDesk(page);
-  playTaking();
+  playTaking(hall);
   const answer = hall.onCommand;
   hall.onCommand = async (message, it) => {
     const taken = await answer(message, it);
@@ -129,7 +108,7 @@ test("G-1 priority goes out with its reason, which the page forgets; a person go
   page,
 }) => {
   await atDesk(page);
-  playTaking();
+  playTaking(hall);
   await page.keyboard.press("n");
   await page.keyboard.type("ndjmlh");
   await page.keyboard.press("Enter");
@@ -169,21 +148,22 @@ test("G-1 priority goes out with its reason, which the page forgets; a person go
   expect(await page.content()).not.toMatch(/张三|110101/);
 });
 
+const slotFrom = Date.UTC(2026, 10, 25, 2);
+const booking = {
+  booking: "b1",
+  code: "12345678",
+  from: slotFrom,
+  to: slotFrom + 1_800_000,
+  items: [{ id: "i3", name: { zh: "养老机构备案", en: "Filing" } }],
+  state: "booked" as const,
+  number: null,
+};
+
 test("G-1 a booking's code brings its matters and its slot; an unknown one takes no number", async ({
   page,
 }) => {
-  const from = Date.UTC(2026, 10, 25, 2);
-  const booking = {
-    booking: "b1",
-    code: "12345678",
-    from,
-    to: from + 1_800_000,
-    items: [{ id: "i3", name: { zh: "养老机构备案", en: "Filing" } }],
-    state: "booked" as const,
-    number: null,
-  };
   await atDesk(page, 3, { bookings: [booking] });
-  playTaking();
+  playTaking(hall);
   await page.getByLabel("预约码").fill("1234");
   await expect(page.getByText("今天没有这个预约码")).toBeVisible();
   await page.getByLabel("预约码").fill("12345678");
@@ -222,9 +202,20 @@ test("G-3 a lost slip is printed again with its mark; nothing is told to the hal
   expect(sent()).toEqual([]);
 });
 
-test("G-3 another place in line is given with its reason", async ({ page }) => {
+test("G-3 another place in line is given with its reason; the question ends with its number", async ({
+  page,
+}) => {
   await atDesk(page);
   await page.getByRole("button", { name: /^A003/ }).click();
+  await page.keyboard.press("2");
+  await expect(dialog(page)).toBeVisible();
+  hall.show("guide", guideView(hall.now(), 2));
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press("n");
+  await expect(page.locator(".take").getByLabel("输入拼音、名称或俗称")).toBeFocused();
+  hall.show("guide", guideView(hall.now(), 3));
+  await page.getByRole("button", { name: /^A003/ }).click();
+  await expect(dialog(page)).toBeHidden();
   await page.keyboard.press("2");
   await expect(dialog(page).getByRole("button", { name: "调整次序" })).toHaveAttribute(
     "aria-disabled",
@@ -273,6 +264,20 @@ test("G-4 a visit is booked at the desk, and its code told", async ({ page }) =>
   ]);
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.locator(".toast")).toContainText(/Booked. The code is \d{8}/);
+});
+
+test("G-4 a booking that is checked in from the list leaves alone what is typed for somebody else", async ({
+  page,
+}) => {
+  await atDesk(page, 3, { bookings: [booking] });
+  playTaking(hall);
+  await page.keyboard.press("n");
+  await page.keyboard.type("ndjmlh");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /^今日预约/ }).click();
+  await page.getByRole("button", { name: "预约 12345678 到场取号" }).click();
+  await expect(dialog(page)).toBeVisible();
+  await expect(page.locator(".chosen")).toContainText("内地居民离婚登记");
 });
 
 test("G-4 a booking's dialog holds its fields, and says why it can't be booked yet", async ({

@@ -1,3 +1,4 @@
+import type { FakeHall } from "./fake-hall.ts";
 import { quietDesk } from "./fake-service.ts";
 import type { CatalogueView, GuideView, KioskView } from "../../hall-server/contract/views.ts";
 
@@ -101,5 +102,26 @@ export function guideView(at: number, waiting: number, change: Partial<GuideView
     windows: [{ window: "w1", name: { zh: "1号窗口", en: "Window 1" }, state: "open" }],
     service: quietDesk,
     ...change,
+  };
+}
+
+/** Answers a taken number, and shows it as reserved until its slip is confirmed. */
+export function playTaking(hall: FakeHall, number = "A004"): void {
+  const taken = { ...waitingTicket(hall.now(), 4), number, ticket: "new", takenAt: hall.now() };
+  hall.onCommand = ({ command }, it) => {
+    if (command.type === "takeTicket") {
+      const view = guideView(it.now(), 3);
+      it.show("guide", {
+        ...view,
+        tickets: [...view.tickets, { ...taken, state: "reserved", print: "printing" }],
+      });
+      const { takenAt } = taken;
+      return { ok: true, seq: it.seq, result: { ticket: "new", number, queue: "q1", ahead: 3, takenAt } };
+    }
+    if (command.type === "confirmPrint") {
+      const view = guideView(it.now(), 3);
+      it.show("guide", { ...view, tickets: [...view.tickets, taken] });
+    }
+    return { ok: true, seq: it.seq, result: {} };
   };
 }
