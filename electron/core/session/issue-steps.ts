@@ -21,7 +21,10 @@ const casesOf = ({ plan }: SessionState, items: readonly string[]): Plan["cases"
 export function issue(state: SessionState, wanted: Wanted, paper: boolean, now: number): Turn {
   const { id, who, items, shown, booking } = wanted;
   if (!canGiveNumbers(state.surroundings)) return stay(state);
-  if (booking !== null && state.surroundings.hall !== "fresh") return needsHall(state, who, null, now);
+  if (booking !== null && state.surroundings.hall !== "fresh") {
+    const booked = state.step.at === "checkIn" ? state.step.booked : null;
+    return needsHall(state, who, booked, now);
+  }
   return enter(state, { at: "issuing", id, paper, who, items, shown, booking }, now, [
     { kind: "takeTicket", id, items, people: peopleOf(who), cases: casesOf(state, items), booking },
   ]);

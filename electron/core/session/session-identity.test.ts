@@ -341,12 +341,14 @@ describe("K-35 checking in", () => {
     expect(session.of("takeTicket")).toMatchObject([{ booking: null }]);
   });
 
-  test("the hall goes between finding and checking in: no booking is checked in by this kiosk alone", () => {
+  test("the hall goes between finding and checking in: the booking stays in sight, with an ordinary number for it", () => {
     const session = typed().find(found(null));
+    const { booked } = session.at("checkIn");
     session.feed({ kind: "offline", offline: { kind: "ready", queues: ["marriage"] } });
     session.feed({ kind: "hall", link: "lost" }).do(paper);
-    expect(session.at("bookingProblem").code).toBe("needsHall");
+    expect(session.at("bookingProblem")).toMatchObject({ code: "needsHall", booked });
     expect(session.of("takeTicket")).toEqual([]);
+    expect(session.do("ordinaryNumber").at("choose").items).toEqual(booked.items);
   });
 
   test("a hall that does not answer keeps nobody waiting", () => {
