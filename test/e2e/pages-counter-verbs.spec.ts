@@ -219,6 +219,32 @@ test("C-16 what is confirmed at once after the same verb is done; the same answe
   );
 });
 
+test("C-2 a list of numbers stays as it was when it was asked, whoever is called meanwhile", async ({
+  page,
+}) => {
+  await atWork(page, { visitor: null }, "", 10);
+  const calledElsewhere = (n: number) => {
+    const line = counterView(hall.now(), 10, open).waiting.slice(n);
+    hall.show("counter", { ...counterView(hall.now(), 10, open), waiting: line, waitingCount: 10 - n });
+    return expect(page.getByRole("region", { name: /^等候/ })).toContainText(`${10 - n} 人`);
+  };
+  // Ten are typed, nine have digits: what is being typed stays what it is.
+  await page.keyboard.press("c");
+  await expect(dialog(page).getByRole("textbox")).toBeFocused();
+  await page.keyboard.type("A01");
+  await calledElsewhere(1);
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page).getByRole("heading")).toHaveText("为什么先叫 A012？");
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press("c");
+  await expect(dialog(page).getByRole("button", { name: "A005" })).toContainText("2");
+  await calledElsewhere(2);
+  await page.keyboard.press("2");
+  await expect(dialog(page).getByRole("heading")).toHaveText("为什么先叫 A005？");
+});
+
 test("C-2 a reason in one's own words", async ({ page }) => {
   await atWork(page);
   for (const key of ["y", "1", "5"]) await page.keyboard.press(key);

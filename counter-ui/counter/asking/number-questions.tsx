@@ -29,10 +29,7 @@ function PickNumber({ title, hint, options, onPick, onCancel }: PickNumberProps)
     <PickDialog
       title={title}
       options={options}
-      onPick={(ticket) => {
-        const number = options.find(({ id }) => id === ticket)?.label ?? "";
-        onPick({ ticket, number });
-      }}
+      onPick={(ticket, number) => onPick({ ticket, number })}
       onCancel={onCancel}
       {...(hint ? { hint } : {})}
       {...(options.length > 9 ? { find: t("ask.findNumber") } : {})}

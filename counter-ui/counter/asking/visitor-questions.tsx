@@ -71,6 +71,8 @@ export function AskAddItem(props: Question & { catalogue: CatalogueView | null }
   const all = catalogue ? itemOptions(catalogue, { name, queueName }) : [];
   return (
     <PickDialog
+      // Asked before the guide was there, it is asked anew.
+      key={String(catalogue !== null)}
       title={t("counter.addItemTitle", { number: visitor.number })}
       options={all.filter(({ id }) => !had.has(id))}
       find={t("ask.findItem")}

@@ -17,10 +17,11 @@ export interface Option {
 interface PickDialogProps {
   title: string;
   hint?: string;
+  /** As they are when it opens: a list that moved on under the hand would be answered for somebody else. */
   options: readonly Option[];
-  onPick: (id: string) => void;
+  onPick: (id: string, label: string) => void;
   onCancel: () => void;
-  /** Lists to type in; short ones answer to digits instead. */
+  /** Lists to type in, when it opens; short ones answer to digits instead. */
   find?: string;
 }
 
@@ -29,8 +30,9 @@ const digits = 9;
 const mostShown = 50;
 
 /** One answer out of several: by its digit, or, in a list to type in, by what is typed and Enter. */
-export function PickDialog({ title, hint, options, onPick, onCancel, find }: PickDialogProps) {
+export function PickDialog({ title, hint, onPick, onCancel, ...asked }: PickDialogProps) {
   const { t, language } = useLanguage();
+  const [{ options, find }] = useState(asked);
   const [typed, setTyped] = useState("");
   const list = useRef<HTMLUListElement>(null);
   const isTyped = find !== undefined;
@@ -48,7 +50,7 @@ export function PickDialog({ title, hint, options, onPick, onCancel, find }: Pic
     if (!picked || event.repeat) return;
     // The key is an answer: neither a letter for the next question's field nor a press of its button.
     event.preventDefault();
-    onPick(picked.id);
+    onPick(picked.id, picked.label);
   };
   const pickedBy = (event: KeyboardEvent): Option | undefined => {
     if (!isTyped) return Number(event.key) <= digits ? shown[Number(event.key) - 1] : undefined;
@@ -80,7 +82,11 @@ export function PickDialog({ title, hint, options, onPick, onCancel, find }: Pic
       <ul ref={list} className={isTyped ? "pick pick-long" : "pick"}>
         {shown.map((option, at) => (
           <li key={option.id}>
-            <button type="button" className="button pick-option" onClick={() => onPick(option.id)}>
+            <button
+              type="button"
+              className="button pick-option"
+              onClick={() => onPick(option.id, option.label)}
+            >
               <span className="pick-label">{option.label}</span>
               {option.note ? <span className="pick-note">{option.note}</span> : null}
               {!isTyped && at < digits ? <kbd aria-hidden="true">{at + 1}</kbd> : null}
