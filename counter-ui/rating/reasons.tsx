@@ -1,7 +1,8 @@
 import { useState } from "react";
+import { now } from "../shared/hall.ts";
 import { useLanguage } from "../shared/i18n.ts";
 import { useFocus } from "./use-focus.ts";
-import type { Level, Tag } from "./use-rating.ts";
+import { type Level, reasonsEnd, type Tag, useAfter } from "./use-rating.ts";
 
 const tags: readonly Tag[] = [
   "attitude",
@@ -21,14 +22,20 @@ interface ReasonsProps {
   onSend: (tags: readonly Tag[], words: string) => void;
 }
 
-/** What was wrong, if somebody wants to say it; the level counts either way. */
+/** What was wrong, if somebody wants to say it; the level counts either way, and so does what was said when nobody sends it. */
 export function Reasons({ level, onSend }: ReasonsProps) {
   const { t } = useLanguage();
   const title = useFocus();
   const [chosen, setChosen] = useState<readonly Tag[]>([]);
   const [words, setWords] = useState("");
-  const toggle = (tag: Tag) =>
-    setChosen((now) => (now.includes(tag) ? now.filter((each) => each !== tag) : [...now, tag]));
+  const [asked] = useState(now);
+  const [touched, setTouched] = useState(asked);
+  const touch = () => setTouched(now());
+  useAfter(reasonsEnd(asked, touched) - touched, () => onSend(chosen, words), touched);
+  const toggle = (tag: Tag) => {
+    touch();
+    setChosen((all) => (all.includes(tag) ? all.filter((each) => each !== tag) : [...all, tag]));
+  };
   return (
     <section className="rating-reasons">
       <h1 ref={title} tabIndex={-1}>
@@ -47,7 +54,10 @@ export function Reasons({ level, onSend }: ReasonsProps) {
           rows={2}
           maxLength={longestWords}
           value={words}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => {
+            touch();
+            setWords(event.target.value);
+          }}
           autoComplete="off"
         />
       </label>

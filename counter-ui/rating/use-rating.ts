@@ -17,8 +17,14 @@ export type Phase =
   | { at: "thanks"; refusal: AnyRefusal | null };
 
 /** Somebody who pressed a level and then nothing more has rated. */
-const reasonsWithinMs = 60_000;
+const aloneMs = 60_000;
+/** The hall takes it for 120 s after the tablet's time to ask, so that who still writes is not refused in the end. */
+const writingMs = 110_000;
 const thanksForMs = 6_000;
+
+/** When what was said so far counts, of reasons that were asked for and last touched at these times. */
+export const reasonsEnd = (asked: number, touched: number): number =>
+  Math.min(asked + writingMs, touched + aloneMs);
 
 export const isBadLevel = (level: Level): boolean => level === "dissatisfied" || level === "veryDissatisfied";
 
@@ -55,16 +61,14 @@ export function useRating(client: HallClient, received: Received<"rating">) {
     if (isBadLevel(level)) setOwn({ at: "reasons", ticket: invitation.ticket, level });
     else void send(invitation.ticket, level, [], "");
   };
-  useAfter(phase.at === "reasons" ? reasonsWithinMs : null, () => {
-    if (own?.at === "reasons") void send(own.ticket, own.level, [], "");
-  });
   useAfter(phase.at === "thanks" ? thanksForMs : null, () => setOwn(undefined));
   return { phase, choose, send, back: () => setOwn(undefined), serverNow };
 }
 
 const keyOf = ({ ticket, since }: NonNullable<RatingView["invitation"]>) => `${ticket} ${since}`;
 
-function useAfter(ms: number | null, then: () => void): void {
+/** Acts so long after `since`; null never. */
+export function useAfter(ms: number | null, then: () => void, since = 0): void {
   const latest = useRef(then);
   useEffect(() => {
     latest.current = then;
@@ -73,5 +77,5 @@ function useAfter(ms: number | null, then: () => void): void {
     if (ms === null) return;
     const timer = setTimeout(() => latest.current(), ms);
     return () => clearTimeout(timer);
-  }, [ms]);
+  }, [ms, since]);
 }
