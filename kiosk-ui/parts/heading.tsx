@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { breaking } from "./phrases.ts";
+import { breaking, lineOfLead } from "./phrases.ts";
 
 /** A word with a hyphen stays in one line. */
 const unbroken = (text: string): ReactNode =>
@@ -20,7 +20,13 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
       <h1 tabIndex={-1} className={breaking(title)}>
         {unbroken(title)}
       </h1>
-      {children === undefined ? null : <p className="lead">{children}</p>}
+      {children === undefined ? null : <Lead>{children}</Lead>}
     </div>
   );
 }
+
+const Lead = ({ children }: { children: ReactNode }) => (
+  <p className={`lead ${(typeof children === "string" && breaking(children, lineOfLead)) || ""}`}>
+    {children}
+  </p>
+);

@@ -1,5 +1,7 @@
 /** As many Chinese characters as a heading of 长辈版 has room for on the narrowest display. */
 const lineOfHeading = 11;
+/** And as many as the line of help under it has. */
+export const lineOfLead = 14;
 
 /**
  * The class of a text that breaks between its phrases only: it has several, and each finds room in a line of so many

@@ -14,13 +14,15 @@ test("K-56 magnified, the help dialog opens at its beginning", async ({ stage, p
 
 test("K-115 a heading breaks between its sentences and inside no word", async ({ stage, page }) => {
   await page.goto(stage.url);
-  for (const [language, word] of [
-    ["zh", "预约还不能签到"],
-    ["en", "check-in"],
+  for (const [state, language, word] of [
+    ["bookingEarly", "zh", "预约还不能签到"],
+    ["bookingEarly", "en", "check-in"],
+    // Of the line of help under it.
+    ["doneCheckedIn", "zh", "到预约时间优先"],
   ] as const)
     for (const elder of [false, true]) {
-      await stage.put(page, "bookingEarly", { language, surface: { elder } });
-      const lines = await page.getByRole("heading", { level: 1 }).evaluate((heading, among) => {
+      await stage.put(page, state, { language, surface: { elder } });
+      const lines = await page.locator(".heading").evaluate((heading, among) => {
         const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
           const at = texts.currentNode.textContent!.indexOf(among);
@@ -32,7 +34,7 @@ test("K-115 a heading breaks between its sentences and inside no word", async ({
         }
         return 0;
       }, word);
-      expect(lines, `${language} ${elder}`).toBe(1);
+      expect(lines, `${state} ${language} ${elder}`).toBe(1);
     }
 });
 
