@@ -48,7 +48,9 @@ export function useLanguage() {
     void i18n.changeLanguage(next);
   };
   const name = useCallback((it: Bilingual) => (language === "en" ? it.en : it.zh), [language]);
-  return { t, language, toggle, name };
+  /** What stands between names in a row. */
+  const comma = language === "en" ? ", " : "、";
+  return { t, language, toggle, name, comma };
 }
 
 export type Translate = ReturnType<typeof useLanguage>["t"];

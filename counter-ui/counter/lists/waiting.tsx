@@ -6,9 +6,8 @@ import { nextWhy } from "./next-why.ts";
 
 /** Who waits, in the order of coming; who comes next, and why that one. */
 export function Waiting({ view, serverNow }: { view: CounterView; serverNow: number }) {
-  const { t, name, language } = useLanguage();
+  const { t, name, comma } = useLanguage();
   const more = view.waitingCount - view.waiting.length;
-  const comma = language === "en" ? ", " : "、";
   const what = ({ items }: CounterView["waiting"][number]) =>
     items.map((item) => name(item.name)).join(comma);
   return (

@@ -19,7 +19,7 @@ const mostShown = 50;
 
 /** Today's bookings, by slot; found by code. */
 export function BookingList({ view, disabled, findRef, onNew, onCheckIn, onCancel }: BookingListProps) {
-  const { t, name, language } = useLanguage();
+  const { t, name, comma } = useLanguage();
   const [typed, setTyped] = useState("");
   const found = view.bookings.filter(({ code }) => code.includes(typed.trim()));
   const shown = found.slice(0, mostShown);
@@ -50,9 +50,7 @@ export function BookingList({ view, disabled, findRef, onNew, onCheckIn, onCance
                 {clockText(booking.from)}–{clockText(booking.to)}
               </span>
               <span className="number booking-code">{booking.code}</span>
-              <span className="row-what">
-                {booking.items.map((item) => name(item.name)).join(language === "en" ? ", " : "、")}
-              </span>
+              <span className="row-what">{booking.items.map((item) => name(item.name)).join(comma)}</span>
               {booking.state === "booked" ? (
                 <>
                   <CommandButton

@@ -75,8 +75,8 @@ interface RowProps {
 }
 
 function Row({ ticket, serverNow, isSelected, onSelect }: RowProps) {
-  const { t, name, language } = useLanguage();
-  const what = ticket.items.map((item) => name(item.name)).join(language === "en" ? ", " : "、");
+  const { t, name, comma } = useLanguage();
+  const what = ticket.items.map((item) => name(item.name)).join(comma);
   return (
     <li>
       <button type="button" className="ticket" aria-pressed={isSelected} onClick={onSelect}>

@@ -48,7 +48,7 @@ export function Messages({ client, view, acts }: MessagesProps) {
 }
 
 function Sent({ view, message, onOpen }: { view: ManagerView; message: Message; onOpen: () => void }) {
-  const { t, name } = useLanguage();
+  const { t, name, comma } = useLanguage();
   const { at, to, read } = message;
   const place = (window: string) => windowNameOf(view, window, name);
   const who = read.map(({ window, clerk, at: when }) => `${place(window)} ${name(clerk)} ${clockText(when)}`);
@@ -56,7 +56,7 @@ function Sent({ view, message, onOpen }: { view: ManagerView; message: Message; 
     <li>
       <span>
         <b className="number">{clockText(at)}</b>{" "}
-        {to === null ? t("telling.allWindows") : to.map(place).join(" ")}
+        {to === null ? t("telling.allWindows") : to.map(place).join(comma)}
         <small>
           {read.length === 0
             ? t("telling.unread")

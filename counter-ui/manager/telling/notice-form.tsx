@@ -29,7 +29,7 @@ const emptyDraft = (now: number): Draft => ({
 
 /** A notice is composed, seen as it will be, said in full, and posted. */
 export function NoticeForm({ hall, serverNow, acts }: NoticeFormProps) {
-  const { t, name } = useLanguage();
+  const { t, name, comma } = useLanguage();
   const [draft, setDraft] = useState(() => emptyDraft(serverNow));
   const [asking, ask] = useState(false);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
@@ -40,7 +40,7 @@ export function NoticeForm({ hall, serverNow, acts }: NoticeFormProps) {
     if (notice) ask(true);
   };
   const zones = hall?.zones.filter(({ zone }) => draft.zones.includes(zone)) ?? [];
-  const where = zones.length > 0 ? zones.map((zone) => name(zone.name)).join(" ") : t("telling.wholeHall");
+  const where = zones.length > 0 ? zones.map((zone) => name(zone.name)).join(comma) : t("telling.wholeHall");
   const until = notice ? untilText(notice.until, serverNow) : "";
   const post = () => {
     if (notice) acts.send(notice, undefined, () => setDraft(emptyDraft(serverNow)));
@@ -65,7 +65,7 @@ export function NoticeForm({ hall, serverNow, acts }: NoticeFormProps) {
           <b lang="zh-CN">{said.zh}</b>
           {said.en === said.zh ? null : <span lang="en">{said.en}</span>}
           <small>
-            {t("telling.shownOn", { places: screensFor(hall, draft.zones).map(name).join(" ") || "–" })} ·{" "}
+            {t("telling.shownOn", { places: screensFor(hall, draft.zones).map(name).join(comma) || "–" })} ·{" "}
             {t(draft.spoken ? "telling.isSpoken" : "telling.notSpoken")}
           </small>
         </p>

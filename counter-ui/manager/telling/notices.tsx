@@ -61,13 +61,13 @@ interface ShownProps {
 }
 
 function Shown({ hall, notice, serverNow, onEnd }: ShownProps) {
-  const { t, name } = useLanguage();
+  const { t, name, comma } = useLanguage();
   const { zones, text, until, urgent, spoken } = notice;
   const zoneName = (id: string) => {
     const found = hall?.zones.find(({ zone }) => zone === id);
     return found ? name(found.name) : id;
   };
-  const where = zones.length === 0 ? t("telling.wholeHall") : zones.map(zoneName).join(" ");
+  const where = zones.length === 0 ? t("telling.wholeHall") : zones.map(zoneName).join(comma);
   return (
     <li>
       <span>
