@@ -1,5 +1,6 @@
 import type { CounterView } from "../../hall-server/contract/views.ts";
 import type { Session } from "../../hall-server/contract/wire.ts";
+import { BarButton } from "../shared/bar-button.tsx";
 import { useLanguage } from "../shared/i18n.ts";
 
 interface WindowFactsProps {
@@ -22,14 +23,10 @@ export function WindowFacts({ view, session, compact, onCompact, onLeave }: Wind
       <span className="fact">
         {t("counter.finishedToday")} <b className="number">{view.finishedToday}</b>
       </span>
-      {onLeave ? (
-        <button type="button" className="bar-button" onClick={onLeave}>
-          {t("counter.changeWindow")}
-        </button>
-      ) : null}
-      <button type="button" className="bar-button" aria-pressed={compact} onClick={onCompact}>
+      {onLeave ? <BarButton onClick={onLeave}>{t("counter.changeWindow")}</BarButton> : null}
+      <BarButton aria-pressed={compact} onClick={onCompact}>
         {t(compact ? "counter.whole" : "counter.compact")}
-      </button>
+      </BarButton>
     </>
   );
 }

@@ -22,7 +22,7 @@ interface ReasonsProps {
   onSend: (tags: readonly Tag[], words: string) => void;
 }
 
-/** What was wrong, if somebody wants to say it; the level counts either way, and so does what was said when nobody sends it. */
+/** What was wrong, if somebody wants to say it; the level counts either way. What was pressed counts though nobody sends it; words are sent by their writer only. */
 export function Reasons({ level, onSend }: ReasonsProps) {
   const { t } = useLanguage();
   const title = useFocus();
@@ -31,7 +31,7 @@ export function Reasons({ level, onSend }: ReasonsProps) {
   const [asked] = useState(now);
   const [touched, setTouched] = useState(asked);
   const touch = () => setTouched(now());
-  useAfter(reasonsEnd(asked, touched) - touched, () => onSend(chosen, words), touched);
+  useAfter(reasonsEnd(asked, touched) - touched, () => onSend(chosen, ""), touched);
   const toggle = (tag: Tag) => {
     touch();
     setChosen((all) => (all.includes(tag) ? all.filter((each) => each !== tag) : [...all, tag]));

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { BarButton } from "./bar-button.tsx";
 import { Brand } from "./brand.tsx";
 import { useLanguage } from "./i18n.ts";
 
@@ -18,14 +19,10 @@ export function TopBar({ title, children, onSignOut }: TopBarProps) {
       <Brand label={t("brand")} />
       <h1>{title}</h1>
       <div className="top-bar-middle">{children}</div>
-      <button type="button" className="bar-button" lang={language === "en" ? "zh-CN" : "en"} onClick={toggle}>
+      <BarButton lang={language === "en" ? "zh-CN" : "en"} onClick={toggle}>
         {t("otherLanguage")}
-      </button>
-      {onSignOut ? (
-        <button type="button" className="bar-button" onClick={onSignOut}>
-          {t("signIn.out")}
-        </button>
-      ) : null}
+      </BarButton>
+      {onSignOut ? <BarButton onClick={onSignOut}>{t("signIn.out")}</BarButton> : null}
     </header>
   );
 }

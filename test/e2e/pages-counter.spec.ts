@@ -215,7 +215,7 @@ test("C-6 a refusal is a calm sentence with names instead of ids", async ({ page
   await expect(page.locator(".toast")).toBeHidden();
 });
 
-test("C-6 what was done is said in the language of the page, and put away by a key", async ({
+test("C-6 C-20 what was done is said in the language of the page, and put away by a key; the language takes no key", async ({
   page,
 }, info) => {
   const missed = [{ ticket: "t1", number: "A001", since: hall.now(), times: 1, mayRequeue: true }];
@@ -236,6 +236,10 @@ test("C-6 what was done is said in the language of the page, and put away by a k
   await expect(page.locator(".toast")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.locator(".toast")).toBeHidden();
+  await page.getByRole("button", { name: "Narrow", exact: true }).click();
+  await expect(page.getByRole("button", { name: /^Call next/ })).toHaveAttribute("aria-disabled", "false");
+  await page.keyboard.press("Space");
+  await expect.poll(sent).toContain("callNext");
 });
 
 test("C-5 without the hall the visitor stays, the verbs rest, and all comes back", async ({ page }) => {
