@@ -38,12 +38,14 @@ function learn(upTo: number): void {
 
 const send = (finding: Finding): void => parentPort!.postMessage(finding);
 
+function draw(): Lessons {
+  learned = 0;
+  return (lessons = lessonsOf(experience));
+}
+
 function lessonsNow(): Lessons {
-  if (!lessons || learned > Math.min(lessonsLast.events, learnedInAll * lessonsLast.share)) {
-    lessons = lessonsOf(experience);
-    learned = 0;
-  }
-  return lessons;
+  const isOld = learned > Math.min(lessonsLast.events, learnedInAll * lessonsLast.share);
+  return lessons && !isOld ? lessons : draw();
 }
 
 const effort = (waiting: number) => ({
@@ -52,9 +54,9 @@ const effort = (waiting: number) => ({
 });
 
 workInBackground((task: Task) => {
+  learn(task.upTo);
   switch (task.kind) {
     case "estimate":
-      learn(task.upTo);
       return send({
         kind: "estimated",
         estimates: estimate(task.floor, experience, effort(task.floor.waiting.length), lessonsNow()),
@@ -62,8 +64,10 @@ workInBackground((task: Task) => {
     case "whatIf": {
       const { id, floor, change } = task;
       const chances = effort(floor.waiting.length);
-      const before = forecast(floor, experience, chances, lessonsNow());
-      const after = forecast(changed(floor, change), experience, chances, lessonsNow());
+      // Somebody decides by it: it knows all that has happened.
+      const all = draw();
+      const before = forecast(floor, experience, chances, all);
+      const after = forecast(changed(floor, change), experience, chances, all);
       return send({ kind: "forecast", id, before, after });
     }
   }

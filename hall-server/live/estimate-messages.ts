@@ -6,11 +6,11 @@ import type { LoggedEvent } from "../domain/hall/events.ts";
 /** What there is to learn of an event. */
 export type Lesson = Pick<LoggedEvent, "event" | "at">;
 
-/** To the thread that estimates. */
-export type Task =
-  /** Learns of the log as far as this, then estimates. */
-  | { kind: "estimate"; floor: Floor; upTo: number }
-  | { kind: "whatIf"; id: number; floor: Floor; change: Change };
+/** To the thread that estimates, which first learns of the log as far as this. */
+export type Task = { floor: Floor; upTo: number } & (
+  | { kind: "estimate" }
+  | { kind: "whatIf"; id: number; change: Change }
+);
 
 /** From it. */
 export type Finding =

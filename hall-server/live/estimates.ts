@@ -64,7 +64,7 @@ export class Estimates {
     if (!this.#worker || this.#questions.size >= mostQuestions) return Promise.resolve(refusedNow);
     const id = ++this.#asked;
     const { hall, now } = this.#options;
-    this.#send({ kind: "whatIf", id, floor: floorOf(hall.state, now()), change });
+    this.#send({ kind: "whatIf", id, floor: floorOf(hall.state, now()), upTo: hall.seq, change });
     return new Promise((answer) => this.#questions.set(id, answer));
   }
 
