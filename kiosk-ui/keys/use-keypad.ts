@@ -29,6 +29,8 @@ export function useKeypad(session: number | undefined, send: Send): void {
     const onKey = ({ key, event }: { key: KeypadKey; event: KeyboardEvent }) => {
       // A field on the page, or its keyboard, has taken it meanwhile.
       if (event.defaultPrevented) return;
+      // Who has Enter has letters, and needs no numbers.
+      if (event.key === "Enter") return act({ kind: "confirm" }, thingsNow(), send);
       recent = [...recent, { key, at: event.timeStamp }].slice(-knock.length);
       if (isKnock(recent)) return send({ kind: "engineer", ask: { do: "knock" } });
       if (needsNumbers(key) && !isByKeypad()) return caps.show("");

@@ -244,6 +244,7 @@ test("K-117 Enter of a real keyboard ends what is typed once it is whole; a scan
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "您要办什么事？" })).toBeVisible({ timeout: 500 });
   }).toPass();
+  await expect(page.locator("[data-cap]")).toHaveCount(0);
 });
 
 test("K-54 by Tab, arrows and Enter: in reading order, with a ring of 3 px and more; a scanner that types chooses nothing", async ({
