@@ -236,6 +236,7 @@ test("K-117 Enter of a real keyboard ends what is typed once it is whole; a scan
   await page.goto(kiosk.url);
   await page.getByRole("button", { name: /^手机号/ }).click();
   const phone = page.getByRole("status", { name: "手机号" });
+  await expect(phone).toBeVisible();
   await pressKeys(page, "1390000000\n");
   await expect(phone).toHaveText("1390000000");
   await typeAsScanner(page, "1\r");
