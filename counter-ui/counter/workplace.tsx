@@ -46,7 +46,7 @@ export function Workplace({ session, client, received, freshness, signOut, onLea
       <ConnectionBanner freshness={freshness} />
       <Talk
         {...{ client, view, isMine, isEnabled, cap }}
-        disabled={!calm}
+        disabled={!calm || work.resting === "readMessage"}
         isArmed={work.isArmed}
         onPress={press}
         onRead={(message) => send({ type: "readMessage", message, window: view.window })}

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Freshness, HallClient, Received } from "../../hall-server/contract/client.ts";
+import type { WireCommandType } from "../../hall-server/contract/commands.ts";
 import type { CatalogueView, GuideView } from "../../hall-server/contract/views.ts";
 import type { Session } from "../../hall-server/contract/wire.ts";
 import { Toasts } from "../shared/acting/toast.tsx";
@@ -15,7 +16,7 @@ import { DeskDialogs } from "./desk-dialogs.tsx";
 import { TakePanel } from "./take/take-panel.tsx";
 import { TicketDetail } from "./tickets/ticket-detail.tsx";
 import { TicketList } from "./tickets/ticket-list.tsx";
-import { ticketVerbs } from "./tickets/ticket-verbs.ts";
+import { commandType, isPlain, ticketVerbs, type TicketVerb } from "./tickets/ticket-verbs.ts";
 import { useDesk, type DeskWork } from "./use-desk.ts";
 import { useDeskKeys } from "./use-desk-keys.ts";
 
@@ -37,6 +38,8 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
   const serverNow = useServerNow(received) ?? 0;
   const work = useDesk(client, received, catalogue);
   const disabled = freshness !== "fresh" || work.busy;
+  const isDisabled = (type: WireCommandType) => disabled || work.resting === type;
+  const mayAct = (verb: TicketVerb) => !(isPlain(verb) ? isDisabled(commandType(verb)) : disabled);
   const [typed, setTyped] = useState("");
   const { tab, go, find } = useTab();
   const itemFind = useRef<HTMLInputElement>(null);
@@ -46,11 +49,11 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
     onBookings: () => go("bookings"),
     onHelp: () => {
       const answer = nextAnswer(view.service);
-      if (answer && !disabled) work.send(answer);
+      if (answer && !isDisabled(answer.type)) work.send(answer);
     },
     onDigit: (n) => {
       const verb = work.ticket && tab === "numbers" ? ticketVerbs(work.ticket)[n - 1] : undefined;
-      if (verb && !disabled) work.act(verb);
+      if (verb && mayAct(verb)) work.act(verb);
     },
   });
   const show = (number: string) => {
@@ -65,14 +68,15 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
       <ConnectionBanner freshness={freshness} />
       <main className="desk">
         <TakePanel
-          {...{ view, catalogue, disabled }}
+          {...{ view, catalogue }}
+          disabled={isDisabled("takeTicket")}
           draft={work.draft}
           onDraft={work.setDraft}
           onTake={work.take}
           findRef={itemFind}
         />
         <div className="desk-side">
-          <HelpList {...{ serverNow, disabled }} service={view.service} onCommand={work.send} cap="H" />
+          <HelpList {...{ serverNow, isDisabled }} service={view.service} onCommand={work.send} cap="H" />
           <Alerts view={view} onShow={show} />
           <nav className="tabs" aria-label={t("guide.tabs")}>
             <TabButton
@@ -98,13 +102,13 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
                 findRef={find}
               />
               {work.ticket ? (
-                <TicketDetail {...{ view, serverNow, disabled }} ticket={work.ticket} onVerb={work.act} />
+                <TicketDetail {...{ view, serverNow, mayAct }} ticket={work.ticket} onVerb={work.act} />
               ) : (
                 <p className="detail-none">{t("guide.chooseNumber")}</p>
               )}
             </div>
           ) : (
-            <Bookings {...{ view, disabled, work }} findRef={find} />
+            <Bookings {...{ view, disabled, work }} mayCheckIn={!isDisabled("takeTicket")} findRef={find} />
           )}
         </div>
       </main>
@@ -117,14 +121,15 @@ export function Desk({ session, client, received, catalogue, freshness, signOut 
 interface BookingsProps {
   view: GuideView;
   disabled: boolean;
+  mayCheckIn: boolean;
   work: DeskWork;
   findRef: RefObject<HTMLInputElement | null>;
 }
 
-function Bookings({ view, disabled, work, findRef }: BookingsProps) {
+function Bookings({ view, disabled, mayCheckIn, work, findRef }: BookingsProps) {
   return (
     <BookingList
-      {...{ view, disabled, findRef }}
+      {...{ view, disabled, mayCheckIn, findRef }}
       onNew={() => work.setOpen({ what: "newBooking" })}
       onCheckIn={({ booking, items }) =>
         work.send({ type: "takeTicket", items: items.map(({ id }) => id), people: [], booking })

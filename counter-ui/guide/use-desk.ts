@@ -13,7 +13,7 @@ import { bySettings, type SlipFacts, slipOf } from "./slip/slip-facts.ts";
 import { type Draft, emptyDraft, takeCommand } from "./take/draft.ts";
 import type { GuideTicket } from "./tickets/find-tickets.ts";
 import type { TicketAsking } from "./tickets/ticket-questions.tsx";
-import type { TicketVerb } from "./tickets/ticket-verbs.ts";
+import { isPlain, plainCommand, type TicketVerb } from "./tickets/ticket-verbs.ts";
 
 /** What the desk is asked at the moment; one thing at a time. */
 export type Open =
@@ -77,24 +77,9 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
   const act = (verb: TicketVerb) => {
     if (!ticket) return;
     const id = ticket.ticket;
-    switch (verb) {
-      case "slip":
-        return printAgain(ticket);
-      case "handedOut":
-        return send({ type: "confirmPrint", ticket: id, outcome: "printed" });
-      case "paperless":
-        return send({ type: "confirmPrint", ticket: id, outcome: "paperless" });
-      case "requeue":
-      case "resume":
-      case "stepOut":
-        return send({ type: verb, ticket: id });
-      case "place":
-      case "priority":
-      case "transfer":
-      case "addItem":
-      case "cancel":
-        return setOpen({ what: "ticket", ticket: id, asking: { ask: verb } });
-    }
+    if (isPlain(verb)) return send(plainCommand(verb, id));
+    if (verb === "slip") return printAgain(ticket);
+    return setOpen({ what: "ticket", ticket: id, asking: { ask: verb } });
   };
   return {
     draft,
@@ -108,6 +93,7 @@ export function useDesk(client: HallClient, received: Received<"guide">, catalog
     send,
     confirm,
     busy: commands.busy,
+    resting: commands.resting,
     said,
     hush,
   };

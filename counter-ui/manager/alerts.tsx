@@ -19,7 +19,7 @@ export function Alerts({ view: { service }, serverNow, acts, onRatings }: Alerts
     <section className="alerts" aria-label={t("telling.alerts")} aria-live="polite">
       <HelpList
         {...{ service, serverNow }}
-        disabled={acts.busy}
+        isDisabled={() => acts.busy}
         onCommand={(command) => acts.send(command)}
       />
       {open + overdue > 0 ? (

@@ -4,6 +4,7 @@ import type { GuideView } from "../../hall-server/contract/views.ts";
 import { catalogueView, guideView, kioskView, playTaking, waitingTicket } from "../support/fake-guide.ts";
 import { quietDesk, busyService } from "../support/fake-service.ts";
 import { FakeHall, guideSession } from "../support/fake-hall.ts";
+import { atGuideDesk } from "./at-guide-desk.ts";
 import { expectClean, expectNoOverflow } from "./axe.ts";
 import { readCode } from "./read-code.ts";
 
@@ -19,14 +20,8 @@ test.afterEach(async () => {
   await hall.stop();
 });
 
-async function atDesk(page: Page, waiting = 3, change: Partial<GuideView> = {}, query = ""): Promise<void> {
-  hall.show("guide", guideView(hall.now(), waiting, change));
-  await page.goto(`${hall.url}/guide/${query}`);
-  await page.locator("input[name=staff]").fill("g01");
-  await page.locator("input[name=pin]").fill("2468");
-  await page.keyboard.press("Enter");
-  await expect(page.locator(".take")).toBeVisible();
-}
+const atDesk = (page: Page, waiting?: number, change?: Partial<GuideView>, query?: string) =>
+  atGuideDesk(hall, page, waiting, change, query);
 
 const sent = () => hall.received.map(({ command }) => command);
 const dialog = (page: Page) => page.getByRole("dialog");
@@ -148,31 +143,6 @@ test("G-1 priority goes out with its reason, which the page forgets; a person go
   expect(await page.content()).not.toMatch(/张三|110101/);
 });
 
-const slotFrom = Date.UTC(2026, 10, 25, 2);
-const booking = {
-  booking: "b1",
-  code: "12345678",
-  from: slotFrom,
-  to: slotFrom + 1_800_000,
-  items: [{ id: "i3", name: { zh: "养老机构备案", en: "Filing" } }],
-  state: "booked" as const,
-  number: null,
-};
-
-test("G-1 a booking's code brings its matters and its slot; an unknown one takes no number", async ({
-  page,
-}) => {
-  await atDesk(page, 3, { bookings: [booking] });
-  playTaking(hall);
-  await page.getByLabel("预约码").fill("1234");
-  await expect(page.getByText("今天没有这个预约码")).toBeVisible();
-  await page.getByLabel("预约码").fill("12345678");
-  await expect(page.getByText("预约时段 10:00–10:30")).toBeVisible();
-  await page.keyboard.press("Enter");
-  await expect(dialog(page)).toBeVisible();
-  expect(sent()).toEqual([{ type: "takeTicket", items: ["i3"], people: [], booking: "b1" }]);
-});
-
 test("G-2 a number is looked up by its number alone; a long list says that it is cut", async ({ page }) => {
   await atDesk(page, 120);
   await expect(numbers(page)).toHaveCount(50);
@@ -249,61 +219,6 @@ for (const [state, key, command] of verbs)
     await expect.poll(() => sent().at(-1)).toEqual({ ...command, ticket: "t1" });
   });
 
-test("G-4 a visit is booked at the desk, and its code told", async ({ page }) => {
-  await atDesk(page);
-  await page.keyboard.press("b");
-  await page.getByRole("button", { name: "新建预约" }).click();
-  await dialog(page).getByLabel("输入拼音、名称或俗称").fill("yljg");
-  await dialog(page).getByLabel("从", { exact: true }).fill("10:00");
-  await dialog(page).getByLabel("到", { exact: true }).fill("10:30");
-  await page.keyboard.press("Enter");
-  await expect(page.locator(".toast")).toContainText(/已预约。预约码 \d{8}/);
-  const from = Date.UTC(2026, 10, 25, 2);
-  expect(sent()).toMatchObject([
-    { type: "book", day: "2026-11-25", from, to: from + 1_800_000, items: ["i3"], people: [] },
-  ]);
-  await page.getByRole("button", { name: "English" }).click();
-  await expect(page.locator(".toast")).toContainText(/Booked. The code is \d{8}/);
-});
-
-test("G-4 a booking that is checked in from the list leaves alone what is typed for somebody else", async ({
-  page,
-}) => {
-  await atDesk(page, 3, { bookings: [booking] });
-  playTaking(hall);
-  await page.keyboard.press("n");
-  await page.keyboard.type("ndjmlh");
-  await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: /^今日预约/ }).click();
-  await page.getByRole("button", { name: "预约 12345678 到场取号" }).click();
-  await expect(dialog(page)).toBeVisible();
-  await expect(page.locator(".chosen")).toContainText("内地居民离婚登记");
-});
-
-test("G-4 a booking's dialog holds its fields, and says why it can't be booked yet", async ({
-  page,
-}, info) => {
-  await atDesk(page);
-  await page.keyboard.press("b");
-  await page.getByRole("button", { name: "新建预约" }).click();
-  const edge = async (of: string) => {
-    const box = (await dialog(page).locator(of).boundingBox())!;
-    return Math.round(box.x + box.width);
-  };
-  for (const each of ["select", "button[type=submit]", ".slot label:last-child input"])
-    expect(await edge(each)).toBe(await edge(".dialog-cancel"));
-  await dialog(page).getByLabel("日期").press("Enter");
-  await expect(dialog(page).getByRole("status")).toHaveText("请填好日期和起止时间。");
-  await dialog(page).getByLabel("从", { exact: true }).fill("10:30");
-  await dialog(page).getByLabel("到", { exact: true }).fill("10:00");
-  await expect(dialog(page).getByRole("status")).toHaveText("“到”要晚于“从”，请改时间。");
-  await info.attach("backwards", { body: await page.screenshot(), contentType: "image/png" });
-  await page.keyboard.press("Enter");
-  expect(sent()).toEqual([]);
-  await dialog(page).getByLabel("到", { exact: true }).fill("11:00");
-  await expect(dialog(page).getByRole("status")).toHaveText("");
-});
-
 test("G-7 a number whose slip did not come out says so, and what can be done with any is in sight", async ({
   page,
 }, info) => {
@@ -353,6 +268,36 @@ test("G-8 one key goes to whoever asks for help first and has nobody yet; it set
   await page.clock.runFor(700);
   await page.keyboard.press("h");
   expect(sent()).toHaveLength(2);
+});
+
+test("C-16 what rests after its answer looks it, and nothing else does", async ({ page }) => {
+  await page.clock.install();
+  const [first] = busyService(hall.now()).help;
+  const help = ["h1", "h2"].map((id) => ({ ...first!, help: id, state: "asked" as const, by: null }));
+  const ticket = { ...waitingTicket(hall.now(), 0), state: "held" as const };
+  await atDesk(page, 1, { tickets: [ticket], service: { ...quietDesk, help } });
+  // The page's clock stands still, so that a verb rests for as long as the test takes.
+  await page.clock.pauseAt(Date.now() + 5_000);
+  await page.keyboard.press("h");
+  const go = page.getByRole("button", { name: "我去" });
+  const isOff = (off: boolean) => ["aria-disabled", String(off)] as const;
+  await expect(go.nth(1)).toHaveAttribute(...isOff(true));
+  await page.keyboard.press("h");
+  await numbers(page).first().getByRole("button").click();
+  const verbs = page.locator(".detail-verbs").getByRole("button");
+  await expect(verbs.first()).toHaveText("回来了1");
+  await expect(verbs.first()).toHaveAttribute(...isOff(false));
+  await page.keyboard.press("1");
+  await expect(verbs.first()).toHaveAttribute(...isOff(true));
+  await expect(verbs.nth(1)).toHaveAttribute(...isOff(false));
+  await expect(go.nth(1)).toHaveAttribute(...isOff(false));
+  await page.keyboard.press("1");
+  await page.clock.runFor(700);
+  await expect(verbs.first()).toHaveAttribute(...isOff(false));
+  expect(sent()).toEqual([
+    { type: "answerHelp", help: "h1" },
+    { type: "resume", ticket: ticket.ticket },
+  ]);
 });
 
 test("G-9 what is done and what is refused do not look alike; a slip's dialog is closed and cancels nothing", async ({

@@ -9,6 +9,7 @@ type Booking = GuideView["bookings"][number];
 interface BookingListProps {
   view: GuideView;
   disabled: boolean;
+  mayCheckIn: boolean;
   findRef: RefObject<HTMLInputElement | null>;
   onNew: () => void;
   onCheckIn: (booking: Booking) => void;
@@ -18,7 +19,15 @@ interface BookingListProps {
 const mostShown = 50;
 
 /** Today's bookings, by slot; found by code. */
-export function BookingList({ view, disabled, findRef, onNew, onCheckIn, onCancel }: BookingListProps) {
+export function BookingList({
+  view,
+  disabled,
+  mayCheckIn,
+  findRef,
+  onNew,
+  onCheckIn,
+  onCancel,
+}: BookingListProps) {
   const { t, name, comma } = useLanguage();
   const [typed, setTyped] = useState("");
   const found = view.bookings.filter(({ code }) => code.includes(typed.trim()));
@@ -56,7 +65,7 @@ export function BookingList({ view, disabled, findRef, onNew, onCheckIn, onCance
                   <CommandButton
                     label={t("guide.checkIn")}
                     spoken={t("guide.checkInCode", { code: booking.code })}
-                    disabled={disabled}
+                    disabled={!mayCheckIn}
                     onPress={() => onCheckIn(booking)}
                   />
                   <CommandButton

@@ -12,12 +12,12 @@ interface TicketDetailProps {
   view: GuideView;
   ticket: GuideTicket;
   serverNow: number;
-  disabled: boolean;
+  mayAct: (verb: TicketVerb) => boolean;
   onVerb: (verb: TicketVerb) => void;
 }
 
 /** One number: where it stands, and what can be done for its holder. Whose it is, nobody reads here. */
-export function TicketDetail({ view, ticket, serverNow, disabled, onVerb }: TicketDetailProps) {
+export function TicketDetail({ view, ticket, serverNow, mayAct, onVerb }: TicketDetailProps) {
   const { t, name } = useLanguage();
   const windowName = (id: string) => {
     const found = view.windows.find(({ window }) => window === id);
@@ -74,7 +74,7 @@ export function TicketDetail({ view, ticket, serverNow, disabled, onVerb }: Tick
             label={t(`guide.verb.${verb}`)}
             cap={String(at + 1)}
             kind={at === 0 ? "plain" : "quiet"}
-            disabled={disabled}
+            disabled={!mayAct(verb)}
             onPress={() => onVerb(verb)}
           />
         ))}

@@ -1,3 +1,4 @@
+import type { WireCommand } from "../../../hall-server/contract/commands.ts";
 import type { GuideTicket } from "./find-tickets.ts";
 
 /** What a guide can do with a number. */
@@ -40,5 +41,32 @@ export function ticketVerbs(ticket: GuideTicket): TicketVerb[] {
       return ["slip", "cancel"];
     case "serving":
       return ["slip"];
+  }
+}
+
+/** Those that are one command; the others ask or show something first. */
+type PlainVerb = "handedOut" | "paperless" | "requeue" | "resume" | "stepOut";
+
+const plainVerbs: readonly TicketVerb[] = [
+  "handedOut",
+  "paperless",
+  "requeue",
+  "resume",
+  "stepOut",
+] satisfies PlainVerb[];
+export const isPlain = (verb: TicketVerb): verb is PlainVerb => plainVerbs.includes(verb);
+
+export const commandType = (verb: PlainVerb) => plainCommand(verb, "").type;
+
+export function plainCommand(verb: PlainVerb, ticket: string): WireCommand {
+  switch (verb) {
+    case "handedOut":
+      return { type: "confirmPrint", ticket, outcome: "printed" };
+    case "paperless":
+      return { type: "confirmPrint", ticket, outcome: "paperless" };
+    case "requeue":
+    case "resume":
+    case "stepOut":
+      return { type: verb, ticket };
   }
 }

@@ -1,4 +1,4 @@
-import type { WireCommand } from "../../../hall-server/contract/commands.ts";
+import type { WireCommand, WireCommandType } from "../../../hall-server/contract/commands.ts";
 import type { GuideView } from "../../../hall-server/contract/views.ts";
 import { useLanguage } from "../i18n.ts";
 import { minutesText } from "../time.ts";
@@ -7,14 +7,14 @@ import { nextAnswer } from "./next-answer.ts";
 interface HelpListProps {
   service: GuideView["service"];
   serverNow: number;
-  disabled: boolean;
+  isDisabled: (type: WireCommandType) => boolean;
   onCommand: (command: WireCommand) => void;
   /** The key that goes to the first who has nobody yet. */
   cap?: string;
 }
 
 /** Whoever wants somebody, the longest waiting first; a window's silent emergency before all. */
-export function HelpList({ service, serverNow, disabled, onCommand, cap }: HelpListProps) {
+export function HelpList({ service, serverNow, isDisabled, onCommand, cap }: HelpListProps) {
   const { t, name } = useLanguage();
   const { help, emergencies } = service;
   if (help.length + emergencies.length === 0) return null;
@@ -29,7 +29,7 @@ export function HelpList({ service, serverNow, disabled, onCommand, cap }: HelpL
           <Since {...{ since, serverNow, by }} />
           <Steps
             isAnswered={state === "acknowledged"}
-            {...{ disabled }}
+            disabled={isDisabled(state === "acknowledged" ? "closeEmergency" : "acknowledgeEmergency")}
             onAnswer={() => onCommand({ type: "acknowledgeEmergency", emergency })}
             cap={capOf({ type: "acknowledgeEmergency", emergency })}
             onClose={() => onCommand({ type: "closeEmergency", emergency })}
@@ -44,7 +44,7 @@ export function HelpList({ service, serverNow, disabled, onCommand, cap }: HelpL
           <Since {...{ since, serverNow, by }} />
           <Steps
             isAnswered={state === "answered"}
-            {...{ disabled }}
+            disabled={isDisabled(state === "answered" ? "closeHelp" : "answerHelp")}
             onAnswer={() => onCommand({ type: "answerHelp", help: id })}
             cap={capOf({ type: "answerHelp", help: id })}
             onClose={() => onCommand({ type: "closeHelp", help: id })}
