@@ -90,7 +90,7 @@ export const engineerEn: typeof engineerZh = {
     stop: "Stop",
     running: {
       ticketPrinter: "Printing: look at the slot",
-      cardReader: "Lay a card, {{seconds}} s left. Only its kind is shown",
+      cardReader: "Lay a card, {{seconds}} s left. Lift one that lies there first. Only its kind is shown",
       scanner: "Hold up a code, {{seconds}} s left. Only its length is shown",
       speaker: "A sound is playing. Do you hear it?",
     },

@@ -83,7 +83,7 @@ export const engineerZh = {
     stop: "停止",
     running: {
       ticketPrinter: "正在打印，请看出票口",
-      cardReader: "请放一张卡，还有 {{seconds}} 秒。只显示卡的种类",
+      cardReader: "请放一张卡，还有 {{seconds}} 秒。已放着的请先取走。只显示卡的种类",
       scanner: "请扫一个码，还有 {{seconds}} 秒。只显示长度",
       speaker: "正在播放提示音，听到了吗？",
     },

@@ -97,8 +97,9 @@ async function start(root: string) {
       await page.locator("input[name=staff]").fill(staff);
       await page.locator("input[name=pin]").fill(pins[staff]!);
       await page.keyboard.press("Enter");
-      // Whatever is pressed before would be pressed on the form.
+      // Whatever is pressed before would be pressed on the form, or on a page that has nothing of the hall yet.
       await expect(page.locator("input[name=pin]")).toHaveCount(0);
+      await expect(page.locator("main")).toBeVisible();
       return page;
     },
   };

@@ -124,6 +124,7 @@ test("J-13 a manager moves clerks, matters and lines while people wait: none is 
   await page.getByRole("button", { name: "停发号 · 婚姻登记与收养" }).click();
   await expect(dialog(page)).toContainText("已在等的 3 人照常办完");
   await dialog(page).getByRole("button", { name: "停发号" }).click();
+  await expect(page.getByRole("button", { name: "恢复发号 · 婚姻登记与收养" })).toBeVisible();
   await said(page, "已改，马上生效");
   await expect(hall.take([items.marry])).rejects.toThrow("queueClosed");
   await page.getByRole("button", { name: "恢复发号 · 婚姻登记与收养" }).click();

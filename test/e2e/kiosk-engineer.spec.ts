@@ -76,6 +76,7 @@ const words = {
     wrong: "还可以再试 4 次",
     print: "打印测试小票",
     read: "读卡测试",
+    lay: "请放一张卡",
     passed: /通过 · 读卡测试 · 居民身份证/,
     paperOut: /没有通过 · 打印测试小票 · 打印纸用完了/,
     maintenance: "检修",
@@ -92,6 +93,7 @@ const words = {
     wrong: "4 tries are left",
     print: "Print a test slip",
     read: "Read a card",
+    lay: "Lay a card",
     passed: /Passed · Read a card · resident identity card/,
     paperOut: /Failed · Print a test slip · The paper is used up/,
     maintenance: "Maintenance",
@@ -140,6 +142,8 @@ for (const language of ["zh", "en"] as const)
     await button(say.print).click();
     await expect(page.getByRole("status").filter({ hasText: say.paperOut })).toBeVisible();
     await button(say.read).click();
+    // One that lies there already is not read again.
+    await expect(page.getByRole("status").filter({ hasText: say.lay })).toBeVisible();
     kiosk.reader.lay(zhang);
     await expect(page.getByRole("status").filter({ hasText: say.passed })).toBeVisible();
     kiosk.reader.lift();
