@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Freshness, HallClient, Received } from "../../hall-server/contract/client.ts";
 import type { RatingView } from "../../hall-server/contract/service/views.ts";
 import { ConnectionBanner } from "../shared/connection-banner.tsx";
@@ -7,7 +7,7 @@ import { refusalText } from "../shared/refusal-text.ts";
 import { clockText } from "../shared/time.ts";
 import { Levels } from "./levels.tsx";
 import { Reasons } from "./reasons.tsx";
-import { useRating } from "./use-rating.ts";
+import { type Phase, useRating } from "./use-rating.ts";
 
 interface TabletProps {
   client: HallClient;
@@ -20,7 +20,7 @@ export function Tablet({ client, received, freshness }: TabletProps) {
   const { t, name, language, toggle } = useLanguage();
   const view = received.data;
   const { phase, choose, send } = useRating(client, received);
-  useOwnLanguage(phase.at === "idle");
+  useOwnLanguage(phase.at === "idle" ? null : phase.invitation.ticket);
   return (
     <div className="rating-page">
       <header>
@@ -44,15 +44,10 @@ export function Tablet({ client, received, freshness }: TabletProps) {
         {phase.at === "reasons" ? (
           <Reasons
             level={phase.level}
-            onSend={(tags, words) => void send(phase.ticket, phase.level, tags, words)}
+            onSend={(tags, words) => void send(phase.invitation, phase.level, tags, words)}
           />
         ) : null}
-        {phase.at === "thanks" ? (
-          <Message
-            title={phase.refusal ? t("rating.notTaken") : t("rating.thanks")}
-            hint={phase.refusal ? refusalText(t, phase.refusal) : t("rating.thanksHint")}
-          />
-        ) : null}
+        {phase.at === "thanks" ? <Thanks answer={phase.answer} /> : null}
       </main>
     </div>
   );
@@ -84,6 +79,18 @@ function Idle({ view }: { view: RatingView }) {
   return <Message title={t(`rating.state.${state}`)} hint={state === "paused" ? hint : t("rating.away")} />;
 }
 
+function Thanks({ answer }: Pick<Phase & { at: "thanks" }, "answer">) {
+  const { t } = useLanguage();
+  if (typeof answer !== "string")
+    return <Message title={t("rating.notTaken")} hint={refusalText(t, answer)} />;
+  return (
+    <Message
+      title={t("rating.thanks")}
+      hint={t(answer === "taken" ? "rating.thanksHint" : "rating.noting")}
+    />
+  );
+}
+
 function Message({ title, hint }: { title: string; hint: string }) {
   return (
     <section className="rating-message">
@@ -94,14 +101,17 @@ function Message({ title, hint }: { title: string; hint: string }) {
 }
 
 /** The next visitor finds the tablet in its own language again. */
-function useOwnLanguage(isIdle: boolean): void {
+function useOwnLanguage(asked: string | null): void {
   const { language, toggle } = useLanguage();
-  const own = useRef(language);
+  const [own] = useState(language);
   const latest = useRef({ language, toggle });
   useEffect(() => {
     latest.current = { language, toggle };
   });
   useEffect(() => {
-    if (isIdle && latest.current.language !== own.current) latest.current.toggle();
-  }, [isIdle]);
+    if (asked === null) return;
+    return () => {
+      if (latest.current.language !== own) latest.current.toggle();
+    };
+  }, [asked, own]);
 }

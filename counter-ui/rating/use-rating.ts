@@ -9,15 +9,19 @@ export type Rate = WireCommand & { type: "rate" };
 export type Level = Rate["level"];
 export type Tag = Rate["tags"][number];
 
+type Invitation = NonNullable<RatingView["invitation"]>;
+
 /** What the tablet shows. `reasons` and `thanks` stay although the window has gone on to the next visitor. */
 export type Phase =
   | { at: "idle" }
-  | { at: "ask"; invitation: NonNullable<RatingView["invitation"]> }
-  | { at: "reasons"; ticket: string; level: Level }
-  | { at: "thanks"; refusal: AnyRefusal | null };
+  | { at: "ask"; invitation: Invitation }
+  | { at: "reasons"; invitation: Invitation; level: Level }
+  | { at: "thanks"; invitation: Invitation; answer: "awaited" | "taken" | AnyRefusal };
 
 /** Somebody who pressed a level and then nothing more has rated. */
 const aloneMs = 60_000;
+/** How long the hall still takes what is sent once it is back. */
+const patienceMs = 120_000;
 /** The hall takes it for 120 s after the tablet's time to ask, so that who still writes is not refused in the end. */
 const writingMs = 110_000;
 const thanksForMs = 6_000;
@@ -41,34 +45,36 @@ export function useRating(client: HallClient, received: Received<"rating">) {
     (invitation.until === null || serverNow < invitation.until);
   const phase: Phase = own ?? (isAsking ? { at: "ask", invitation } : { at: "idle" });
 
-  const send = async (ticket: string, level: Level, tags: readonly Tag[], words: string) => {
+  const send = async (asked: Invitation, level: Level, tags: readonly Tag[], words: string) => {
     const said = words.trim();
     const command: Rate = {
       type: "rate",
-      ticket,
+      ticket: asked.ticket,
       level,
       tags: [...tags],
       channel: "tablet",
       ...(said ? { words: said } : {}),
     };
-    setOwn({ at: "thanks", refusal: null });
-    const answer = await client.execute(command, newCommandId(), 60_000);
-    if (!answer.ok) setOwn({ at: "thanks", refusal: answer.refusal });
+    const awaiting: Phase = { at: "thanks", invitation: asked, answer: "awaited" };
+    setOwn(awaiting);
+    const told = await client.execute(command, newCommandId(), patienceMs);
+    // Whoever stands here when the answer comes late is somebody else.
+    setOwn((now) => (now === awaiting ? { ...now, answer: told.ok ? "taken" : told.refusal } : now));
   };
   const choose = (level: Level) => {
     if (!invitation) return;
     setAnswered(keyOf(invitation));
-    if (isBadLevel(level)) setOwn({ at: "reasons", ticket: invitation.ticket, level });
-    else void send(invitation.ticket, level, [], "");
+    if (isBadLevel(level)) setOwn({ at: "reasons", invitation, level });
+    else void send(invitation, level, [], "");
   };
-  useAfter(phase.at === "thanks" ? thanksForMs : null, () => setOwn(undefined));
-  return { phase, choose, send, back: () => setOwn(undefined), serverNow };
+  useAfter(own?.at === "thanks" ? thanksForMs : null, () => setOwn(undefined), own);
+  return { phase, choose, send };
 }
 
-const keyOf = ({ ticket, since }: NonNullable<RatingView["invitation"]>) => `${ticket} ${since}`;
+const keyOf = ({ ticket, since }: Invitation) => `${ticket} ${since}`;
 
 /** Acts so long after `since`; null never. */
-export function useAfter(ms: number | null, then: () => void, since = 0): void {
+export function useAfter(ms: number | null, then: () => void, since: unknown = 0): void {
   const latest = useRef(then);
   useEffect(() => {
     latest.current = then;

@@ -97,6 +97,7 @@ test("J-10 a window's tablet: set up once, five levels, none chosen; a bad one r
   await hall.take([items.marry]);
   await press(counter, "呼叫下一位", " ");
   await press(counter, "请评价", "v");
+  await expect(tablet.getByRole("heading", { name: "请您评价本次服务" })).toBeVisible({ timeout: 15_000 });
   await tablet.getByRole("button", { name: "English" }).click();
   await expect(tablet.getByRole("heading", { name: "How was our service?" })).toBeVisible({
     timeout: 15_000,

@@ -176,7 +176,7 @@ export class FakeHall {
     socket.on("subscribe", (subscription: Subscription, ack) => {
       const isStaff = socket.handshake.headers.cookie?.includes(cookie);
       const entry = this.#views.get(keyOf(subscription));
-      const isOpen = subscription.view === "board" || subscription.view === "screens";
+      const isOpen = (["board", "screens", "rating"] as ViewName[]).includes(subscription.view);
       if (!isOpen && !isStaff) return ack(refused("notAllowed"));
       if (!entry) return ack(refused("unknownView"));
       void socket.join(keyOf(subscription));
@@ -220,7 +220,7 @@ export class FakeHall {
     if (voiceFile)
       return void response.writeHead(200, { "content-type": voiceFile.type }).end(voiceFile.body);
     if (pathname === "/api/session") return this.#serveSession(request, response);
-    const page = /^\/(counter|guide|screen|manager)\/[\w-]*$/.exec(pathname)?.[1];
+    const page = /^\/(counter|guide|screen|manager|rating)\/[\w-]*$/.exec(pathname)?.[1];
     const file = page ? `/counter-ui/${page}/index.html` : normalize(pathname);
     try {
       const body = await readFile(join(pagesDir, file));

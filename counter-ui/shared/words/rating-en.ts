@@ -41,6 +41,7 @@ export const ratingEn: typeof ratingZh = {
   skip: "No reason",
   send: "Send",
   thanks: "Thank you for your rating",
+  noting: "Sending it. Please take your documents with you.",
   thanksHint: "It has been noted. Please take your documents with you.",
   notTaken: "Your rating was not taken",
 };

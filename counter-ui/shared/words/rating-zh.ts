@@ -38,6 +38,7 @@ export const ratingZh = {
   skip: "不说原因",
   send: "提交",
   thanks: "谢谢您的评价",
+  noting: "正在提交。请带好您的证件和材料。",
   thanksHint: "评价已经记下。请带好您的证件和材料。",
   notTaken: "这次评价没有记上",
 };

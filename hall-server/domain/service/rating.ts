@@ -1,5 +1,4 @@
 import { addWorkingDays } from "../calendar.ts";
-import type { Refusal } from "../hall/commands.ts";
 import { accept, type Decide, refuse } from "../hall/outcome.ts";
 import { type HallState, visitorAt } from "../hall/state.ts";
 import { type Finished, isAtWindow, type Ticket, type TicketId } from "../queue/ticket.ts";
@@ -26,8 +25,7 @@ export const rate: Decide<"rate"> = (state, command, principal, { now }) => {
   const served = servedOf(state, ticket);
   if (!served) return refuse("notServedYet", { number: ticket.number });
   if (principal.kind === "tablet") {
-    const over = whyNotHere(state, principal.id, ticket.id, now);
-    if (over) return refuse(over.code, over.params);
+    if (!isAskedAt(state, principal.id, ticket, now)) return refuse("ratingOver");
   }
   const { level, tags, note, channel } = command;
   if (tags.length > 0 && !isBad(level)) return refuse("tagsOnlyForBad");
@@ -83,14 +81,15 @@ function servedOf(state: HallState, ticket: Ticket): Pick<Finished, "window" | "
   return isServed && "clerk" in ticket ? { window: ticket.window, clerk: ticket.clerk } : null;
 }
 
-/** After its time a tablet may belong to the next visitor already; who still wrote has this long. */
+/** Whoever was asked in time and still writes has this long. */
 const graceMs = 120_000;
 
-function whyNotHere(state: HallState, window: string, ticket: TicketId, now: number): Refusal | null {
+/** Whether a window's tablet asks for it, or did when what is said was begun: the window may serve somebody else since, or be closed. */
+function isAskedAt(state: HallState, window: string, ticket: Ticket, now: number): boolean {
   const invitation = state.service.invitation.get(window);
-  if (invitation?.ticket !== ticket) return { code: "ratingOver", params: {} };
-  const ends = invitation.since + serviceRules(state.config).inviteSeconds * 1000 + graceMs;
-  return invitation.why === "finished" && now > ends ? { code: "ratingOver", params: {} } : null;
+  if (invitation?.ticket === ticket.id && invitation.why === "asked") return true;
+  const isAsked = ticket.state === "finished" && ticket.window === window && !isRated(state, ticket.id);
+  return isAsked && now <= ticket.since + serviceRules(state.config).inviteSeconds * 1000 + graceMs;
 }
 
 /** What is done on the spot (即办件) is completed where it is accepted; anything else is only accepted here. */
