@@ -128,6 +128,8 @@ async function send(): Promise<void> {
   asking = { ...sent, isSent: true };
   tellHere("sending");
   update();
+  // The question is gone, and whoever goes by keys or by ear with it.
+  if (isGrave(sent.action.verb)) element("yours").focus({ preventScroll: true });
   const refused = await tell({ id: sent.id, action: sent.action });
   if (refused) tellHere(refused);
   else tellHere(doneWords[sent.action.verb], performance.now() + saidMs);

@@ -16,12 +16,18 @@ export function hide(id: string, isHidden: boolean): void {
 
 const key = "language";
 
-/** Chinese unless this phone was told otherwise: kept on the phone alone. */
+/** As this phone was told, which is kept on it alone; before, English where its own languages have no Chinese. */
 export function languageOf(): Language {
+  const told = toldLanguage();
+  if (told !== null) return told === "en" ? "en" : "zh";
+  return navigator.languages.some((each) => each.toLowerCase().startsWith("zh")) ? "zh" : "en";
+}
+
+function toldLanguage(): string | null {
   try {
-    return localStorage.getItem(key) === "en" ? "en" : "zh";
+    return localStorage.getItem(key);
   } catch {
-    return "zh";
+    return null;
   }
 }
 

@@ -143,6 +143,7 @@ test("PH-5 PH-8 from the slip's code to the window: place, out and back, called,
   await expect(page.getByRole("button", { name: "我先离开一下" })).toBeFocused();
   await page.getByRole("button", { name: "我先离开一下" }).click();
   await page.getByRole("button", { name: "暂时离开" }).click();
+  await expect(page.getByRole("heading", { name: "您的号码" })).toBeFocused();
   await expect(headline(page)).toHaveText("您已暂离，不会叫您的号", patient);
   expect(world.stateOf(mine.ticket)).toBe("held");
   await see(page, "phone-stepped-out");
@@ -210,6 +211,25 @@ test("PH-8 a slip that is unknown or of another day says what to do", async ({ w
   await see(page, "phone-unknown");
 });
 
+test("PH-10 a phone without Chinese begins in English until it is told otherwise; text of twice the size stays in sight", async ({
+  world,
+  browser,
+}) => {
+  const mine = await world.take();
+  const context = await browser.newContext({ locale: "en-US", viewport: phone });
+  const page = await context.newPage();
+  await page.goto(mine.link);
+  await expect(page.getByRole("heading", { name: "Your number" })).toBeVisible();
+  await expect(page.locator("#number")).toHaveText(mine.number, patient);
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  await see(page, "phone-large");
+  await page.getByRole("button", { name: "中文" }).click();
+  await expect(page.getByRole("heading", { name: "您的号码" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "您的号码" })).toBeVisible();
+  await context.close();
+});
+
 test("PH-9 the hall as its walls show it, for whoever thinks of setting out", async ({ world, page }) => {
   await world.take();
   await page.goto(`${world.edge.url}/live`);
@@ -231,7 +251,7 @@ test("PH-6 without the hall the page says how old it is, then shows no place; it
   await expect(headline(page)).toContainText(/前面还有|下一位/, patient);
   await world.cutOff();
   await page.clock.runFor(11_000);
-  await expect(page.locator("#stamp")).toContainText("与大厅失去联系，以下是");
+  await expect(page.locator("#stamp")).toContainText("与大厅失去联系，这是");
   await expect(headline(page)).toContainText(/前面还有|下一位/);
   await see(page, "phone-stale");
   await page.getByRole("button", { name: "取消号码" }).click();
