@@ -63,7 +63,8 @@ const tickEveryMs = 250;
 
 /** Starts a whole kiosk but for its window: devices, hall link, session, and the page's server. */
 export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCore> {
-  const { log, now = () => performance.now() } = options;
+  const { log, now = () => performance.now(), clocks = systemClocks } = options;
+  const crashedAt = options.pageCrashed ? now() : -Infinity;
   const server = await startPageServer(options.uiDir, options.port);
   const offers = new OfferMaker(options.kiosk);
   // Devices and hall speak through the loop, and the loop acts through them: neither does before all are there.
@@ -75,12 +76,11 @@ export async function startKioskCore(options: KioskCoreOptions): Promise<KioskCo
     hands: coreHands(reach, log),
     publish: (view) => bridge.publish(view),
     cover: () => engineer.cover(),
-    onSurroundings: (surroundings) => service.say(serviceTrouble(surroundings, options.pageCrashed ?? false)),
+    onSurroundings: (surroundings) => service.say(serviceTrouble(surroundings, now() - crashedAt)),
     onStep: (from, to) => log.info({ from, to }, "session"),
   });
   const bridge = openBridge(server, { ...options, now }, () => ({ loop, engineer }));
   const reports = deviceReports(log, () => hall);
-  const clocks = options.clocks ?? systemClocks;
   const { ledger, disk } = openDisk(options, clocks, loop);
   const failures = new PrintFailures(ledger, disk);
   const { service, clock, room } = ownStates({ kiosk: options.kiosk, reports, beat: () => beat() });

@@ -18,13 +18,17 @@ test("K-87 the hall is told that a kiosk's page crashed again and again, also af
     }) as unknown as Surroundings;
   const service = new OwnState({ kiosk: "k1", kind: "service", reports, beat: () => {} });
   for (const takenOut of [null, "maintenance", null] as const)
-    service.say(serviceTrouble(around(takenOut), true));
+    service.say(serviceTrouble(around(takenOut), 1_000));
   expect(told).toEqual([
     "degraded pageCrashes pageCrashes",
     "down outOfService maintenance",
     "degraded pageCrashes pageCrashes",
   ]);
-  service.say(serviceTrouble(around(null), false));
+  // A long weekend later somebody is still told, and no longer.
+  const hour = 3_600_000;
+  service.say(serviceTrouble(around(null), 71 * hour));
+  expect(told).toHaveLength(3);
+  service.say(serviceTrouble(around(null), 72 * hour));
   expect([told.at(-1), service.shown()]).toEqual(["gone", []]);
 });
 

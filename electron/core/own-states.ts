@@ -59,14 +59,19 @@ export const ownStates = (common: Omit<OwnStateOptions, "kind">) => ({
   room: new OwnState({ ...common, kind: "disk" }),
 });
 
+/** As long as a long weekend, so that somebody looks why; no longer, since a kiosk that has been well since is well. */
+const crashesShownMs = 3 * 24 * 3_600_000;
+
 /**
  * Why this kiosk serves nobody: its manager knows, and no other kiosk sends anybody here. One that serves although its
- * page crashed again and again is in the list until it is started the next time: an engineer should look why.
+ * page crashed again and again, so long ago, is in the list for a while: an engineer should look why.
  */
-export function serviceTrouble(surroundings: Surroundings, pageCrashed: boolean): Trouble | null {
+export function serviceTrouble(surroundings: Surroundings, crashedAgoMs: number): Trouble | null {
   const out = outOfServiceBy(surroundings);
   if (out) return { status: { state: "down", cause: "outOfService" }, code: outCode(out) };
-  return pageCrashed ? { status: { state: "degraded", cause: "pageCrashes" }, code: "pageCrashes" } : null;
+  return crashedAgoMs < crashesShownMs
+    ? { status: { state: "degraded", cause: "pageCrashes" }, code: "pageCrashes" }
+    : null;
 }
 
 /** Fault 13: numbers rank by the hall's time, but logs, slips of a start without the hall and an engineer go by this one. */
