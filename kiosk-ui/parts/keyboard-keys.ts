@@ -2,9 +2,9 @@ import type { KeyboardLayoutObject } from "react-simple-keyboard";
 
 /**
  * Digits for numbers; for a code the signs that it can have; Latin for English words; pinyin for Chinese. A credit code has
- * neither I, O, S, V nor Z (GB 32100), and a booking's no space.
+ * neither I, O, S, V nor Z (GB 32100), a booking's no space, and a work number those of an id.
  */
-export type KeyboardLayout = "digits" | "bookingCode" | "creditCode" | "latin" | "pinyin";
+export type KeyboardLayout = "digits" | "bookingCode" | "creditCode" | "workNumber" | "latin" | "pinyin";
 
 const letters = ["Q W E R T Y U I O P", "A S D F G H J K L", "Z X C V B N M"];
 const figures = "1 2 3 4 5 6 7 8 9 0";
@@ -15,6 +15,7 @@ export const rows: Record<KeyboardLayout, KeyboardLayoutObject> = {
   digits: { default: ["1 2 3", "4 5 6", "7 8 9", "{clear} 0 {bksp}"] },
   bookingCode: { default: [figures, ...letters, "{clear} - {bksp}"] },
   creditCode: { default: [figures, ...letters.map(withoutLookalikes), "{clear} {bksp}"] },
+  workNumber: { default: [figures, ...letters, "{clear} - . _ {bksp}"] },
   latin: { default: [figures, ...letters, "{clear} - ' {space} {bksp}"] },
   pinyin: { default: [...letters, "{clear} {space} {bksp}"] },
 };

@@ -56,7 +56,7 @@ test("K-40 no candidate is lost between pages, and none stands where there is no
   );
 });
 
-const layouts: KeyboardLayout[] = ["digits", "bookingCode", "creditCode", "latin", "pinyin"];
+const layouts: KeyboardLayout[] = ["digits", "bookingCode", "creditCode", "workNumber", "latin", "pinyin"];
 const keysOf = (layout: KeyboardLayout) => rows[layout].default!.flatMap((row) => row.split(" "));
 
 test("K-40 any keys leave a text of that layout that is not longer than it may be", () => {
@@ -64,6 +64,7 @@ test("K-40 any keys leave a text of that layout that is not longer than it may b
     digits: /^\d*$/,
     bookingCode: /^[A-Z0-9-]*$/,
     creditCode: /^[0-9A-HJ-NPQRTUWXY]*$/,
+    workNumber: /^[A-Z0-9._-]*$/,
     latin: /^[A-Z0-9 '-]*$/,
     pinyin: /^[a-z ]*$/,
   };
@@ -86,6 +87,13 @@ test("K-111 the keys for a code are the signs that it can have, all of them for 
   expect(characters("creditCode").toSorted().join("")).toBe("0123456789ABCDEFGHJKLMNPQRTUWXY");
   for (const key of characters("bookingCode")) expect(key).toMatch(/^[A-Z0-9-]$/);
   expect(keyFor("creditCode", "o", byKeyboard)).toBe(null);
+});
+
+test("K-70 the door's keys are the signs of work numbers, all of them and no other", () => {
+  const isSign = (key: string) => /^[A-Za-z0-9_.-]$/.test(key);
+  const signs = keysOf("workNumber").filter((key) => !key.startsWith("{"));
+  expect(signs.filter((key) => !isSign(key))).toEqual([]);
+  expect(signs.length).toBe(10 + 26 + 3);
 });
 
 test("K-40 deleting takes back the last key, a character for a character", () => {

@@ -90,6 +90,8 @@ function Keys({
     const spoken: typeof named = [
       ["-", t("keyboard.hyphen")],
       ["'", t("keyboard.apostrophe")],
+      [".", t("keyboard.dot")],
+      ["_", t("keyboard.underscore")],
     ];
     return {
       layout: rows[layout],

@@ -7,7 +7,7 @@ import { Heading } from "../parts/heading.tsx";
 import { Keyboard } from "../parts/keyboard.tsx";
 import { Notice } from "../parts/notice.tsx";
 
-const longestStaff = 16;
+const longestStaff = 32;
 const pinLength = { least: 4, most: 12 };
 
 interface DoorProps {
@@ -40,10 +40,10 @@ export function EngineerDoorScreen({ screen, language, pxPerMm, send }: DoorProp
       {screen.trouble ? <Notice>{troubleText(screen.trouble, t)}</Notice> : null}
       <Keyboard
         key={isPin ? "pin" : "staff"}
-        layout={isPin ? "digits" : "latin"}
+        layout={isPin ? "digits" : "workNumber"}
         // Whoever stands behind sees how many digits there are, and no more.
         value={isPin ? "●".repeat(pin.length) : staff}
-        onChange={(next) => (isPin ? setPin(digitsAfter(pin, next)) : setStaff(next.trim()))}
+        onChange={(next) => (isPin ? setPin(digitsAfter(pin, next)) : setStaff(next))}
         language={language}
         pxPerMm={pxPerMm}
         label={t(isPin ? "engineer.door.pin" : "engineer.door.staff")}
