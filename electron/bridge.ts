@@ -199,7 +199,13 @@ export type Screen =
   | { kind: "idle"; lines: readonly OfferedQueue[]; timeZone: string | null }
   | { kind: "reading" }
   | { kind: "cardProblem"; problem: CardProblem }
-  | { kind: "typing"; what: TypedIdentity; problem: TypingProblem | CardProblem | null }
+  /** `hasCard`: one was laid meanwhile, and read. */
+  | {
+      kind: "typing";
+      what: TypedIdentity;
+      hasCard: boolean;
+      problem: TypingProblem | CardProblem | null;
+    }
   /** One more card is needed: of the organisation's representative, or of whom a helper is here for. */
   | {
       kind: "otherCard";

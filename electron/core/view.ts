@@ -80,7 +80,7 @@ function screenOf(state: SessionState, now: number): Screen {
     case "cardProblem":
       return { kind: "cardProblem", problem: step.problem };
     case "typing":
-      return { kind: "typing", what: step.what, problem: step.problem };
+      return { kind: "typing", what: step.what, hasCard: step.who.kind === "card", problem: step.problem };
     case "otherCard":
       return otherCardScreen(state, step);
     case "lookingUp":

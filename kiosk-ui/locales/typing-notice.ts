@@ -8,11 +8,11 @@ const isOfCard = (problem: NonNullable<Typing["problem"]>): problem is CardProbl
   Object.hasOwn(zh.cardProblems, problem);
 
 /**
- * What is wrong with what was typed, or with a card that was laid instead; or, before anything is, that no booking can be
- * found by it now.
+ * What is wrong with what was typed, or with a card that was laid meanwhile; or that it was read; or, before anything is, that
+ * no booking can be found by it now.
  */
 export function typingNotice(
-  { what, problem }: Typing,
+  { what, problem, hasCard }: Typing,
   { link, language }: Pick<KioskState, "link" | "language">,
   t: TFunction<"kiosk">,
 ): string | null {
@@ -21,5 +21,6 @@ export function typingNotice(
     return said.join(language === "en" ? ". " : "。");
   }
   if (problem) return t(`typingProblems.${what}.${problem}`);
+  if (hasCard) return t("typing.cardRead");
   return link === "offline" && what !== "organisation" ? t(`typing.bookingsAway.${what}`) : null;
 }

@@ -154,6 +154,7 @@ const ways: Record<string, () => Session> = {
   typingBookingCardUnread: () =>
     typing("booking").feed({ kind: "reader", event: { kind: "unreadable", reason: "removedWhileReading" } }),
   typingOrganisationWrong: () => typing("organisation", "91350100M000100Y44"),
+  typingOrganisationCardRead: () => card(typing("organisation")),
   typingPhone: () => typing("phone"),
   typingBookingOffline: () => cutOff(typing("booking")),
   typingPhoneOffline: () => cutOff(typing("phone")),
