@@ -1,10 +1,11 @@
 import { useState } from "react";
 import type { KioskState, Screen } from "../electron/bridge.ts";
+import { helpSaid } from "./locales/help-said.ts";
 import { useKeypad } from "./keys/use-keypad.ts";
 import { type Send, useKiosk } from "./kiosk-connection.ts";
 import { AwayDialog } from "./parts/away-dialog.tsx";
 import { Dock } from "./parts/dock.tsx";
-import { HelpDialog } from "./parts/help-dialog.tsx";
+import { HelpContext, HelpDialog } from "./parts/help-dialog.tsx";
 import { Header } from "./parts/header.tsx";
 import { ElderContext } from "./parts/matter-list.tsx";
 import { useChime } from "./parts/use-chime.ts";
@@ -50,7 +51,9 @@ function Kiosk({ state, send }: { state: KioskState; send: Send }) {
       />
       <main className="stage">
         <ElderContext value={state.surface.elder}>
-          <ScreenOf state={state} screen={state.screen} send={send} />
+          <HelpContext value={helpSaid(state.help)}>
+            <ScreenOf state={state} screen={state.screen} send={send} />
+          </HelpContext>
         </ElderContext>
       </main>
       <Dock state={state} send={send} onAskHelp={() => setAskingHelp(true)} />

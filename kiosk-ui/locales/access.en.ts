@@ -52,8 +52,7 @@ export const accessEn: AccessTexts = {
       "You are checked in. Your number is still {{number}}: it keeps its place, and goes first at your booked time.",
     either: "Touch {{button}}, or {{other}}.",
     finding: {
-      often:
-        "Touch what you have come for, then touch Next. If you do not see it, search, or touch Staff help.",
+      often: "Touch what you have come for, then touch Next. If you do not see it, search, or ask the staff.",
       topics: "Touch a group to see the matters in it.",
       topic: "Touch what you have come for, then touch Next.",
       search: "Type a word on the keys of the screen. What is found appears on the screen.",

@@ -88,8 +88,10 @@ export const en: Texts = {
     typed: "Words to look for",
     searchHint: "Type a word, such as WEDDING or CARE",
     nothingFound: "Nothing found",
-    nothingFoundNext:
-      "Try other words, or touch Other ways. Staff help at the bottom right brings somebody to you.",
+    nothingFoundNext: {
+      callable: "Try other words, or touch “Other ways”. “Staff help” at the bottom brings somebody to you.",
+      called: "Try other words, or touch “Other ways”. The staff have been told: you can also wait here.",
+    },
     countItems: "{{count}} matters",
     countWaiting: "{{count}} waiting",
     items: "Matters",
@@ -106,7 +108,10 @@ export const en: Texts = {
     tooManyQueues: "Two queues at once at most: take the rest afterwards",
     tooMany: "One number serves at most 6 matters",
     expired: "Your card has expired: you can take a number; please tell the clerk",
-    noOtherCard: "Cards can't be read now: to act for someone else, use “Staff help”",
+    noOtherCard: {
+      callable: "Cards can't be read now: to act for someone else, use “Staff help”",
+      called: "Cards can't be read now: to act for someone else, wait for the staff",
+    },
     cancel: "Start page",
     next: "Next",
     nextWith: "Next ({{count}} chosen)",
@@ -117,6 +122,8 @@ export const en: Texts = {
     space: "Space",
     hyphen: "Hyphen",
     apostrophe: "Apostrophe",
+    dot: "Dot",
+    underscore: "Underscore",
     candidates: "Characters to choose from",
     previous: "Earlier characters",
     next: "More characters",

@@ -42,6 +42,7 @@ export const identityEn: typeof identityZh = {
       phone: "No bookings here now. The guide desk keeps your place. Here: ordinary numbers",
     },
     noCards: "Cards can't be read now. No code? Use your phone number from the start page",
+    cardRead: "Your card was read. Please go on typing",
     enter: "OK",
     back: "Start page",
   },
@@ -73,8 +74,12 @@ export const identityEn: typeof identityZh = {
       what: "Place the card of the person you are helping",
       next: "Your own card was read: {{name}}",
       skip: "Just for myself",
-      instead:
-        "To act for someone else touch “Staff help” or ask the guide desk; or take a number for yourself",
+      instead: {
+        callable:
+          "To act for someone else touch “Staff help” or ask the guide desk; or take a number for yourself",
+        called:
+          "To act for someone else wait for the staff or ask the guide desk; or take a number for yourself",
+      },
     },
     takeFirst: "First take the card that lies there, then place the next one",
     sameCard: "That is the same card again. Please place the other person's card",
@@ -89,7 +94,10 @@ export const identityEn: typeof identityZh = {
     phone: "Phone {{phone}}",
     withoutCard: "No card: staff will assist you",
     forAnother: "For someone else",
-    staffAssist: "No card was placed: tell the clerk, who will assist you, or touch “Staff help”",
+    staffAssist: {
+      callable: "No card was placed: tell the clerk, who will assist you, or touch “Staff help”",
+      called: "No card was placed: tell the clerk, who will assist you",
+    },
   },
   booking: {
     lookingUp: "Looking for your booking",

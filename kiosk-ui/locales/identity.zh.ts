@@ -52,7 +52,8 @@ const typing: Record<TypedIdentity, TypingWords> = {
   },
 };
 
-const otherCard: Record<"representative" | "principal", Sentence & { skip: string; instead: string }> = {
+/** `called`, here and elsewhere: of staff, whose button then says so instead of 人工帮助. */
+const otherCard = {
   representative: {
     what: "请放经办人的身份证",
     next: "单位代码已核对：{{code}}",
@@ -63,7 +64,10 @@ const otherCard: Record<"representative" | "principal", Sentence & { skip: strin
     what: "请放您替办的人的身份证",
     next: "您的证件已读取：{{name}}",
     skip: "不替别人办，给自己取号",
-    instead: "替别人办请点“人工帮助”，或到导办台；也可以先给自己取号",
+    instead: {
+      callable: "替别人办请点“人工帮助”，或到导办台；也可以先给自己取号",
+      called: "替别人办请等工作人员过来，或到导办台；也可以先给自己取号",
+    },
   },
 };
 
@@ -102,6 +106,7 @@ export const identityZh = {
       phone: "现在查不到预约：有预约的请到导办台签到，名次不变；这里只能取普通号",
     },
     noCards: "现在不能读证；没有预约码，可返回首页用手机号",
+    cardRead: "您的证件已读取，请接着输入",
     enter: "确定",
     back: "返回首页",
   },
@@ -121,7 +126,10 @@ export const identityZh = {
     phone: "手机号 {{phone}}",
     withoutCard: "没放证件：工作人员会协助您",
     forAnother: "替别人办",
-    staffAssist: "没有放证件：到窗口时请说明，工作人员会协助您核对；也可以点「人工帮助」",
+    staffAssist: {
+      callable: "没放证件：请在窗口说明，工作人员协助核对，或点“人工帮助”",
+      called: "没放证件：请在窗口说明，工作人员协助核对",
+    },
   },
   booking: {
     lookingUp: "正在查找预约",

@@ -28,6 +28,10 @@ test("K-11 nothing is left unsaid, and each language speaks itself", () => {
   ).toEqual([]);
 });
 
+test("K-11 Chinese quotes in one way", () => {
+  expect([...chinese].filter(([, text]) => /[「」『』"']/.test(text))).toEqual([]);
+});
+
 test("K-11 both fill in the same gaps", () => {
   const gaps = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).toSorted();
   const all = (texts: Map<string, string>) =>

@@ -99,7 +99,7 @@ export const refusalsZh: Record<KioskRefusal, Sentence> = {
   },
   bookingTooLate: { what: "预约的时间已经过了", next: "可以取一个普通号，或到导办台询问。" },
   bookingOtherDay: { what: "这个预约是{{day}}的", next: "请在那天来签到；今天要办，请取普通号。" },
-  bookingOtherHall: { what: "这个预约是「{{hall}}」的", next: "请到那里签到；要在本厅办，请取普通号。" },
+  bookingOtherHall: { what: "这个预约是“{{hall}}”的", next: "请到那里签到；要在本厅办，请取普通号。" },
   bookingCancelled: { what: "这个预约已经取消", next: "请取一个普通号，或重新预约。" },
   bookingUsed: {
     what: "这个预约已经签到，号码是 {{number}}",

@@ -1,8 +1,9 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { useRef } from "react";
+import { createContext, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { HelpShown } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
+import { helpButtonKey, type HelpSaid } from "../locales/help-said.ts";
 import { Button } from "./button.tsx";
 
 /** Where a call for staff is offered; else somebody has been called, or nobody can be. */
@@ -12,11 +13,7 @@ const offers: Partial<Record<HelpShown, "call" | "again">> = {
   failed: "again",
 };
 
-/** Once somebody has been called, the button itself goes on saying it. */
-const called: Partial<Record<HelpShown, "called" | "coming">> = {
-  asked: "called",
-  answered: "coming",
-};
+export const HelpContext = createContext<HelpSaid>("callable");
 
 interface HelpDialogProps {
   help: HelpShown;
@@ -68,7 +65,7 @@ export function HelpButton({ help, onTouch }: { help: HelpShown; onTouch: () => 
         <circle cx="12" cy="7.4" r="3.9" />
         <path d="M4 21c0-5 3.4-8 8-8s8 3 8 8z" />
       </svg>
-      {t(`help.${called[help] ?? "button"}`)}
+      {t(helpButtonKey(help))}
     </button>
   );
 }

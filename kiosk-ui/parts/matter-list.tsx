@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bilingual, Language } from "../../electron/bridge.ts";
 import { listed } from "./listed.ts";
+import { Unbroken } from "./phrases.tsx";
 
 /** Whether the page is 长辈版: fewer things at once, for those few pages whose things can't be turned over. */
 export const ElderContext = createContext(false);
@@ -24,7 +25,7 @@ export function MatterList({ items, language }: MatterListProps) {
     <ul className={items.length > 3 ? "many" : ""}>
       {shown.map((item) => (
         <li key={item.zh}>
-          {item[language]}
+          <Unbroken text={item[language]} />
           {item.says?.length ? <small>{listed(item.says, language)}</small> : null}
         </li>
       ))}

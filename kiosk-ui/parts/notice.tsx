@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Phrases } from "./phrases.tsx";
 
 /** Something to know before going on. The mark says it to whoever does not see the colour. */
 export function Notice({ children, kind = "look" }: { children: ReactNode; kind?: "look" | "alarm" }) {
@@ -7,7 +8,9 @@ export function Notice({ children, kind = "look" }: { children: ReactNode; kind?
       <span className="mark" aria-hidden="true">
         !
       </span>
-      <span>{children}</span>
+      <span>
+        <Phrases>{children}</Phrases>
+      </span>
     </p>
   );
 }

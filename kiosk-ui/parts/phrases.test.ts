@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { breaking, lineOfLead } from "./phrases.ts";
+import { breaking, phrasesOf } from "./phrases.ts";
 
 test.each([
   ["您来早了，预约还不能签到", "by-phrase"],
@@ -12,8 +12,12 @@ test.each([
   expect(breaking(text)).toBe(expected);
 });
 
-test("K-115 the line under a heading has smaller letters, and room for longer phrases", () => {
-  const lead = "刚才选的事不另取号，叫到这个号码时告诉工作人员。";
-  expect(breaking(lead, lineOfLead)).toBe("by-phrase");
-  expect(breaking(lead)).toBeUndefined();
+test("K-115 a phrase ends with its punctuation, and a quotation mark closes what it opened", () => {
+  expect(phrasesOf("证件拿开得早了一点。请再放一次，看到提示后再拿开。")).toEqual([
+    "证件拿开得早了一点。",
+    "请再放一次，",
+    "看到提示后再拿开。",
+  ]);
+  expect(phrasesOf("请点“好了，下一步。”再等")).toEqual(["请点“好了，", "下一步。”", "再等"]);
+  expect(phrasesOf("Cards can't be read now: use “Staff help”")).toHaveLength(1);
 });

@@ -2,11 +2,14 @@ import { useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bilingual, KioskState, Language, OfferedItem, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
+import type { HelpSaid } from "../locales/help-said.ts";
 import { Button } from "../parts/button.tsx";
 import { ElderOffer } from "../parts/elder-offer.tsx";
 import { Heading } from "../parts/heading.tsx";
+import { HelpContext } from "../parts/help-dialog.tsx";
 import { ElderContext } from "../parts/matter-list.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
+import { Unbroken } from "../parts/phrases.tsx";
 import { noticeOf, VisitorBar } from "../parts/visitor-bar.tsx";
 import { search } from "../../finding/search.ts";
 import { useFindingVoice } from "../voice/use-voice.ts";
@@ -93,6 +96,7 @@ function Found({ screen, finding, onFind, language, pxPerMm, voice, send }: Foun
   const topics = "topic" in finding ? topicsOf(screen, finding.by) : [];
   const topic = "topic" in finding ? topics.find(({ id }) => id === finding.topic) : undefined;
   const isElder = useContext(ElderContext);
+  const help = useContext(HelpContext);
   const cell = { width: 98, height: language === "zh" ? 26 : 32, gap: 4 };
   const items =
     finding.by === "often" ? oftenFor(screen, isElder) : matters(screen, finding, topic, language);
@@ -139,7 +143,7 @@ function Found({ screen, finding, onFind, language, pxPerMm, voice, send }: Foun
           <span role="status">
             <strong>{t("choose.nothingFound")}</strong>
             <br />
-            {t("choose.nothingFoundNext")}
+            {t(`choose.nothingFoundNext.${help}`)}
           </span>
         }
         render={(item) => <ItemButton item={item} screen={screen} language={language} send={send} />}
@@ -202,8 +206,9 @@ function Tray({
   canRead,
 }: Pick<ChooseProps, "screen" | "language"> & { canRead: boolean }) {
   const { t } = useTranslation();
+  const help = useContext(HelpContext);
   const { hint, visitor, items, chosen, queues } = screen;
-  const warnings = hint ? [hint] : chosen.length === 0 ? beforehand(visitor, queues, canRead) : [];
+  const warnings = hint ? [hint] : chosen.length === 0 ? beforehand(visitor, queues, canRead, help) : [];
   const wanted = chosen.flatMap((id) => items.find((item) => item.id === id) ?? []);
   const [now, later] = [true, false].map((isNow) =>
     briefly(wanted.filter(({ queue }) => (queue === wanted[0]?.queue) === isNow)),
@@ -225,11 +230,12 @@ function beforehand(
   visitor: ChooseScreenState["visitor"],
   queues: ChooseScreenState["queues"],
   canRead: boolean,
+  help: HelpSaid,
 ) {
   const ofCard = noticeOf(visitor);
   const known = [...(ofCard ? [ofCard] : []), ...(isOffline(queues) ? (["noneOffline"] as const) : [])];
   const isAlone = visitor.kind === "card" && !canRead;
-  return known.length === 0 && isAlone ? (["noOtherCard"] as const) : known;
+  return known.length === 0 && isAlone ? ([`noOtherCard.${help}`] as const) : known;
 }
 
 /** While the hall is away nobody knows how many wait. */
@@ -258,7 +264,9 @@ function ItemButton({ item, screen, language, send }: ItemProps) {
         <rect x="1.5" y="1.5" width="21" height="21" rx="4" />
         <path d="M6 12.5 l4.4 4.4 L18.4 8" />
       </svg>
-      <span className="name">{item.name[language]}</span>
+      <span className="name">
+        <Unbroken text={item.name[language]} />
+      </span>
       {isFull ? <span className="full">{t("choose.full")}</span> : null}
     </button>
   );

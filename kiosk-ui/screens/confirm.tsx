@@ -1,9 +1,11 @@
 import type { TFunction } from "i18next";
+import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bilingual, Language, Material, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { Button } from "../parts/button.tsx";
 import { Heading } from "../parts/heading.tsx";
+import { HelpContext } from "../parts/help-dialog.tsx";
 import { listed } from "../parts/listed.ts";
 import { MatterList } from "../parts/matter-list.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -25,12 +27,13 @@ interface ConfirmProps {
 export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, send }: ConfirmProps) {
   const { t } = useTranslation();
   const { queue, materials, later } = screen;
+  const help = useContext(HelpContext);
   const notice = noticeOf(screen.visitor);
   return (
     <div className="screen confirm">
       <Heading title={t("confirm.title")} />
       {notice ? <Notice>{t(`choose.${notice}`)}</Notice> : null}
-      {needsStaff(screen.visitor) ? <Notice>{t("visitor.staffAssist")}</Notice> : null}
+      {needsStaff(screen.visitor) ? <Notice>{t(`visitor.staffAssist.${help}`)}</Notice> : null}
       {canPrint ? null : (
         <Notice>
           {elsewhere === null

@@ -1,10 +1,13 @@
+import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
+import { insteadOfCard } from "../locales/help-said.ts";
 import { CardArt } from "../parts/art.tsx";
 import { Button } from "../parts/button.tsx";
 import { Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
+import { HelpContext } from "../parts/help-dialog.tsx";
 import { Notice } from "../parts/notice.tsx";
 
 type OtherCard = Screen & { kind: "otherCard" };
@@ -19,8 +22,9 @@ interface OtherCardProps {
 /** One more card: of whoever acts for the organisation, or of whom a helper is here for. */
 export function OtherCardScreen({ screen, canRead, send }: OtherCardProps) {
   const { t } = useTranslation();
+  const help = useContext(HelpContext);
   const { of, isReading, takeFirst, problem } = screen;
-  const hint = canRead ? hintOf(screen) : (`otherCard.${of}.instead` as const);
+  const hint = canRead ? hintOf(screen) : insteadOfCard(of, help);
   return (
     <div className="screen quiet" data-of={of}>
       <Skyline />

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import type { KioskState, Language, Screen } from "../../electron/bridge.ts";
+import { type HelpSaid, helpSaid, insteadOfCard } from "../locales/help-said.ts";
 import type { Finding } from "../screens/finding.ts";
 import {
   afterRefusal,
@@ -111,8 +112,9 @@ function saidOfNumber({ slip, heldBefore }: Screen & { kind: "done" }) {
 
 type Of<K extends Screen["kind"]> = Screen & { kind: K };
 
-function ofOtherCard(screen: Of<"otherCard">, { reader, language }: KioskState, t: Say): string {
-  if (reader === "away") return both(t("otherCard.noReader"), t(`otherCard.${screen.of}.instead`), language);
+function ofOtherCard(screen: Of<"otherCard">, { reader, language, help }: KioskState, t: Say): string {
+  if (reader === "away")
+    return both(t("otherCard.noReader"), t(insteadOfCard(screen.of, helpSaid(help))), language);
   if (screen.problem === "sameCard") return t("otherCard.sameCard");
   if (screen.takeFirst) return t("otherCard.takeFirst");
   return screen.isReading ? t("speech.reading") : t(`otherCard.${screen.of}.what`);
@@ -150,7 +152,7 @@ const either = ([button, other]: readonly string[], t: Say): string => t("speech
 export function findingSentence(
   finding: Finding,
   found: number,
-  { language }: Pick<KioskState, "language">,
+  { language, help }: Pick<KioskState, "language"> & { help: HelpSaid },
   t: Say,
 ): string {
   if (finding.by === "often") return t("speech.finding.often");
@@ -159,7 +161,7 @@ export function findingSentence(
   if (finding.typed.trim() === "") return t("speech.finding.search");
   return found > 0
     ? t("speech.finding.found", { count: found })
-    : both(t("choose.nothingFound"), t("choose.nothingFoundNext"), language);
+    : both(t("choose.nothingFound"), t(`choose.nothingFoundNext.${help}`), language);
 }
 
 const digits = "零一二三四五六七八九";

@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { KioskState, Language } from "../../electron/bridge.ts";
+import { HelpContext } from "../parts/help-dialog.tsx";
 import type { Finding } from "../screens/finding.ts";
 import { findingSentence, sentenceOf } from "./sentence.ts";
 import type { Speaker } from "./speaker.ts";
@@ -40,7 +41,8 @@ export function useFindingVoice(
   const { t } = useTranslation();
   const speaker = useContext(SpeakerContext);
   const { language, voice } = state;
-  const sentence = findingSentence(finding, found, { language }, t);
+  const help = useContext(HelpContext);
+  const sentence = findingSentence(finding, found, { language, help }, t);
   const said = useRef(sentence);
   const isTyping = finding.by === "search" && finding.typed !== "";
   useEffect(() => {

@@ -83,6 +83,8 @@ function misfitsHere(promised: Promised & { mayScroll: boolean }): string[] {
       const cover = coverOf(element, box);
       if (cover) found.add(`under ${cover}: ${what}`);
     }
+    const broken = mayScroll ? null : wrongBreakIn(node, range);
+    if (broken) found.add(`a line begins with ${broken}: ${what}`);
     if (/\{\{|^[a-z]+(\.[a-zA-Z]+){1,3}$/.test(text)) found.add(`unsaid: ${what}`);
     const ink = (size * (/\p{Script=Han}/u.test(text) ? inkOf.han : inkOf.latin)) / mm;
     if (ink < glyphMm - 0.01) found.add(`letters of ${ink.toFixed(1)} mm: ${what}`);
@@ -129,6 +131,24 @@ function misfitsHere(promised: Promised & { mayScroll: boolean }): string[] {
     const is = getComputedStyle(element).clipPath === "inset(50%)" || isOnlySaid(element.parentElement);
     onlySaid.set(element, is);
     return is;
+  }
+
+  /** What a line of this text begins with that none may: punctuation, or the rest of an English word. */
+  function wrongBreakIn(text: Node, range: Range): string | null {
+    const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+    if (lines.size < 2) return null;
+    const said = text.textContent!;
+    const topAt = (at: number) => {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect().top;
+    };
+    for (let at = 1; at < said.length; at += 1) {
+      const [before, after] = [said[at - 1]!, said[at]!];
+      const isWrong = /[，。；：？！、”’）》」]/u.test(after) || (/[a-z-]/i.test(before) && /\w/.test(after));
+      if (isWrong && topAt(at) - topAt(at - 1) > 1) return said.slice(at, at + 6);
+    }
+    return null;
   }
 
   /** The ink of a letter as a share of its font's size. */

@@ -12,17 +12,23 @@ test("K-56 magnified, the help dialog opens at its beginning", async ({ stage, p
   await expect(title).toBeInViewport({ ratio: 1 });
 });
 
-test("K-115 a heading breaks between its sentences and inside no word", async ({ stage, page }) => {
+test("K-115 headings, notices and matters break between their sentences and inside no word", async ({
+  stage,
+  page,
+}) => {
   await page.goto(stage.url);
   for (const [state, language, word] of [
     ["bookingEarly", "zh", "预约还不能签到"],
     ["bookingEarly", "en", "check-in"],
     // Of the line of help under it.
     ["doneCheckedIn", "zh", "到预约时间优先"],
+    // Of a notice.
+    ["typingBookingCardUnread", "zh", "请再放一次"],
+    ["chooseOrganisation", "en", "non-enterprise"],
   ] as const)
     for (const elder of [false, true]) {
       await stage.put(page, state, { language, surface: { elder } });
-      const lines = await page.locator(".heading").evaluate((heading, among) => {
+      const lines = await page.locator(".screen").evaluate((heading, among) => {
         const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
           const at = texts.currentNode.textContent!.indexOf(among);
@@ -98,4 +104,46 @@ test("K-51 the offer of 长辈版 breaks between its sentences and takes no row 
   expect(inOneLine).toEqual([true, true]);
   await page.getByRole("button", { name: "不用" }).click();
   await expect(page.getByRole("complementary", { name: "长辈版" })).toHaveCount(0);
+});
+
+test("K-21 once staff have been called, no text sends anybody to a button of another name", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  for (const state of ["chooseNoReader", "principalCardNoReader", "confirmWithoutCard"])
+    for (const [language, name] of [
+      ["zh", "“人工帮助”"],
+      ["en", "“Staff help”"],
+    ] as const) {
+      await stage.put(page, state, { language });
+      await expect(page.getByRole("main")).toContainText(name);
+      for (const help of ["asked", "answered"] as const) {
+        await stage.put(page, state, { language, help });
+        await expect(page.getByRole("main")).not.toContainText(name);
+      }
+    }
+  await stage.put(page, "choose", { help: "asked" });
+  await page.getByRole("button", { name: "查找" }).click();
+  for (const key of ["z", "z", "z"])
+    await page.locator(`.hg-button[data-skbtn="${key.toUpperCase()}"]`).click();
+  await expect(page.getByText("没有找到")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("已通知工作人员");
+  await expect(page.getByRole("main")).not.toContainText("人工帮助");
+});
+
+test("K-119 a card that is laid while an organisation's code is typed is said to have been read", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  await stage.put(page, "typingOrganisationWrong");
+  await expect(page.getByRole("main")).not.toContainText("已读取");
+  for (const [language, said] of [
+    ["zh", "您的证件已读取"],
+    ["en", "Your card was read"],
+  ] as const) {
+    await stage.put(page, "typingOrganisationCardRead", { language });
+    await expect(page.getByRole("status").filter({ hasText: said })).toBeVisible();
+  }
 });

@@ -51,11 +51,11 @@ for (const language of ["zh", "en"] as const)
     expect(said("bookingOtherDay")).toContain(language === "zh" ? "预约是11月27日的" : "27 November");
     expect(said("principalCard")).toBe(i18n.t("otherCard.takeFirst"));
     const finding = (...[by, found = 0]: [Parameters<typeof findingSentence>[0], number?]) =>
-      findingSentence(by, found, { language }, i18n.t);
+      findingSentence(by, found, { language, help: "callable" }, i18n.t);
     const typed = { by: "search", typed: "hunyin" } as const;
     expect(finding({ by: "search", typed: "" })).toBe(i18n.t("speech.finding.search"));
     expect(finding(typed, 3)).toBe(i18n.t("speech.finding.found", { count: 3 }));
-    expect(finding(typed)).toContain(i18n.t("choose.nothingFoundNext"));
+    expect(finding(typed)).toContain(i18n.t("choose.nothingFoundNext.callable"));
     expect(finding(typed)).not.toContain("hunyin");
     expect(finding({ by: "themes", topic: null })).toBe(i18n.t("speech.finding.topics"));
     expect(finding({ by: "themes", topic: "t1" })).toBe(i18n.t("speech.finding.topic"));
