@@ -132,8 +132,9 @@ test("C-11 shows what the visitor should carry, and what need not be handed in",
 
 test("C-12 the last action can be taken back for five seconds, by key", async ({ page }) => {
   await page.clock.install();
+  await atWork(page);
   const undo = { verb: "finish" as const, number: "A009", until: hall.now() + 5_000 };
-  await atWork(page, { undo });
+  hall.show("counter", { ...counterView(hall.now(), 5, open), undo });
   await expect(page.getByText("A009 已完成")).toBeVisible();
   await page.keyboard.press("z");
   await expect.poll(last).toEqual({ type: "undo", window: "w3" });
@@ -145,7 +146,9 @@ test("C-12 the last action can be taken back for five seconds, by key", async ({
 
 test("C-13 a recall counts down to when it may be", async ({ page }) => {
   const plain = counterView(hall.now(), 5, open);
-  await atWork(page, { visitor: { ...visitorOf(plain, hall.now()), recallFrom: hall.now() + 4_000 } });
+  const visitor = visitorOf(plain, hall.now());
+  await atWork(page, { visitor });
+  hall.show("counter", { ...plain, visitor: { ...visitor, recallFrom: hall.now() + 4_000 } });
   const recall = page.getByRole("button", { name: "重呼" });
   await expect(recall).toHaveAttribute("aria-disabled", "true");
   await expect(recall.locator(".rest-for")).toHaveText(/[1-4]/);
@@ -181,6 +184,8 @@ for (const [verb, keys, command] of asked)
       missed: [{ ticket: "m1", number: "A008", since: hall.now(), times: 1, mayRequeue: true }],
       held: [{ ticket: "h1", number: "A007", kind: "papers", since: hall.now(), here: true }],
     });
+    // The catalogue is there: what is asked before is asked anew with it.
+    await expect(page.getByRole("list", { name: "应带材料" })).toBeVisible();
     for (const [at, key] of keys.entries()) {
       await page.keyboard.press(key);
       if (at === 0) await expect(dialog(page)).toBeVisible();
