@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameOf } from "./frame.ts";
 import { layoutBoard, type Room } from "./layout.ts";
-import { type Card, fitPages, linesOf, paginate, textRow } from "./pages.ts";
+import { type Card, cutText, fitPages, linesOf, paginate, textRow } from "./pages.ts";
 
 describe("S-8 sizes follow from the distance", () => {
   it("a hundredth for numbers and windows, a hundred-and-fiftieth for the rest, by the panel's own millimetres", () => {
@@ -73,6 +73,39 @@ describe("S-10 what does not fit has its turn", () => {
         },
       ),
     );
+  });
+
+  it("what is longer than a page goes on on the next, between words where it can be", () => {
+    const text = fc.stringMatching(/^([婚姻登记，]{1,9}|[a-z]{1,14}[ ,]){1,12}$/);
+    fc.assert(
+      fc.property(
+        text,
+        fc.integer({ min: 4, max: 20 }),
+        fc.integer({ min: 1, max: 4 }),
+        (said, chars, lines) => {
+          const parts = cutText(said, chars, lines);
+          expect(parts.join("")).toBe(said);
+          for (const part of parts) expect(linesOf(part, chars)).toBeLessThanOrEqual(lines);
+        },
+      ),
+    );
+    expect(cutText("请到二楼取号，一楼只办民政", 7, 1)).toEqual(["请到二楼取号，", "一楼只办民政"]);
+    const long = textRow("notice", "请到二楼取号，一楼只办民政，请相互转告", 7);
+    const pages = paginate([{ key: "c", title: "c", rows: [long] }], 2);
+    expect(pages.flat().flatMap(({ rows }) => rows.map(({ content }) => content))).toEqual([
+      "请到二楼取号，",
+      "一楼只办民政，",
+      "请相互转告",
+    ]);
+  });
+
+  it("what is shown instead of a row that is larger than a page is not taken for all of it", () => {
+    const short = { ...textRow("short", "A", 10), within: () => [] };
+    const row = { ...textRow("long", "A 婚姻登记", 10), lines: 5, within: () => [short] };
+    const cards = () => [{ key: "c", title: "c", rows: [row] }];
+    const at = (height: number) => fitPages(cards, { width: 800, height }, { least: 40, most: 80 });
+    expect(at(4 * 40 * 1.4)).toMatchObject({ size: 40, pages: [[{ rows: [{ key: "short" }] }]] });
+    expect(at(6.1 * 60 * 1.4).pages).toMatchObject([[{ rows: [{ key: "long" }] }]]);
   });
 
   it("letters grow while all is seen at once, and are as small as they may be where it is not", () => {

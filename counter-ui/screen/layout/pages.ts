@@ -13,11 +13,28 @@ export interface Row {
   key: string;
   lines: number;
   content: ReactNode;
+  /** What is shown instead where even a page of its own is too small: so many lines at most. */
+  within: (lines: number) => Row[];
 }
 
-/** A row of plain text. */
+/** A row of plain text; what is too long for a page goes on on the next. */
 export function textRow(key: string, text: string, chars: number): Row {
-  return { key, lines: linesOf(text, chars), content: text };
+  const within = (lines: number) =>
+    cutText(text, chars, lines).map((part, n) => textRow(`${key}.${n}`, part, chars));
+  return { key, lines: linesOf(text, chars), content: text, within };
+}
+
+/** A text in parts of at most so many lines, between phrases or words where it can be. */
+export function cutText(text: string, chars: number, lines: number): string[] {
+  const fits = (part: string) => linesOf(part, chars) <= lines;
+  const pieces = (text.match(/[^，、：,:\s]*[，、：,:\s]*/g) ?? []).flatMap((piece) =>
+    fits(piece) ? [piece] : Array.from(piece),
+  );
+  return pieces.reduce<string[]>((parts, piece) => {
+    const last = parts.at(-1);
+    if (last !== undefined && fits(last + piece)) return [...parts.slice(0, -1), last + piece];
+    return piece === "" ? parts : [...parts, piece];
+  }, []);
 }
 
 /** How many lines a text takes: Han characters break anywhere, words of letters leave gaps at the ends of lines. */
@@ -30,7 +47,7 @@ export function linesOf(text: string, chars: number): number {
 /** Between two cards of a page, in lines. */
 const betweenCards = 0.6;
 
-/** What fits at a time: every row of every card has its turn, under its heading. Rows larger than a page are left out. */
+/** What fits at a time: every row of every card has its turn, under its heading. */
 export function paginate(cards: readonly Card[], lines: number): Card[][] {
   const pages: Card[][] = [];
   let left = 0;
@@ -50,7 +67,8 @@ export function paginate(cards: readonly Card[], lines: number): Card[][] {
 function partsOf(card: Card, room: number): Card[] {
   const parts: Row[][] = [];
   let left = 0;
-  for (const row of card.rows) {
+  for (const row of card.rows.flatMap((each) => (each.lines <= room ? [each] : each.within(room)))) {
+    // Not even a line of it.
     if (row.lines > room) continue;
     if (row.lines > left) {
       parts.push([]);
@@ -80,10 +98,11 @@ export function fitPages(
   };
   for (let size = Math.floor(most); size > least; size -= Math.max(1, Math.floor(least / 12))) {
     const larger = at(size);
-    const shown = larger.pages[0]?.reduce((sum, card) => sum + card.rows.length, 0) ?? 0;
-    if (larger.pages.length === 1 && shown === rowsOf(cards(width / size))) return larger;
+    const whole = keysOf(cards(width / size));
+    if (larger.pages.length === 1 && keysOf(larger.pages[0]!) === whole) return larger;
   }
   return at(least);
 }
 
-const rowsOf = (cards: readonly Card[]): number => cards.reduce((sum, { rows }) => sum + rows.length, 0);
+const keysOf = (cards: readonly Card[]): string =>
+  JSON.stringify(cards.flatMap(({ rows }) => rows.map(({ key }) => key)));

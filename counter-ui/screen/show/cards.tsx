@@ -37,19 +37,31 @@ export function sideLinesWanted(board: BoardView, words: Words, chars: number): 
 function waitingCard({ queues }: BoardView, { t, name }: Words, chars: number): Card {
   const rows = queues.map(({ queue, prefix, name: named, waiting }): Row => {
     const count = t("screen.people", { n: waiting });
+    // Where its name has no room a line is known by its letter, as on a slip.
+    const short: Row = {
+      key: `${queue}.short`,
+      lines: 1,
+      content: <Waiting {...{ prefix, count }} />,
+      within: () => [],
+    };
     return {
       key: queue,
+      within: () => [short],
       lines: linesOf(name(named), chars - Math.max(1.2, unitsOf(prefix)) - unitsOf(count) - 0.9),
-      content: (
-        <span className="queue">
-          <span className="queue-prefix number">{prefix}</span>
-          <span className="queue-name">{name(named)}</span>
-          <span className="queue-count number">{count}</span>
-        </span>
-      ),
+      content: <Waiting {...{ prefix, count }} name={name(named)} />,
     };
   });
   return { key: "waiting", title: t("screen.waiting"), rows };
+}
+
+function Waiting({ prefix, name, count }: { prefix: string; name?: string; count: string }) {
+  return (
+    <span className="queue">
+      <span className="queue-prefix number">{prefix}</span>
+      <span className="queue-name">{name}</span>
+      <span className="queue-count number">{count}</span>
+    </span>
+  );
 }
 
 /** The newest first: they are the ones still looked for. */
@@ -64,6 +76,7 @@ function missedCard({ missed }: BoardView, { t }: Words, chars: number): Card[] 
     rows.push({
       key: numbers[0]!,
       lines: 1,
+      within: () => [],
       content: (
         <span className="missed-numbers number">
           {numbers.map((number) => (
