@@ -54,7 +54,7 @@ export interface WaitInMinutes {
   toMin: number;
 }
 
-/** A line that gives numbers now. */
+/** A line, and whether it gives numbers: `full`: none is left today; `closed`: somebody at the hall has closed it for now. */
 export interface OfferedQueue {
   id: string;
   name: Bilingual;
@@ -63,8 +63,7 @@ export interface OfferedQueue {
   openWindows: number | null;
   /** How long a number taken now will wait, rounded outwards; null while nobody can say. */
   wait: WaitInMinutes | null;
-  /** No number is left today. */
-  full: boolean;
+  state: "open" | "full" | "closed";
 }
 
 /** Where a material that need not be brought comes from instead. */

@@ -178,7 +178,7 @@ const unknownQueue: OfferedQueue = {
   waiting: 0,
   openWindows: 0,
   wait: null,
-  full: false,
+  state: "open",
 };
 
 function confirmScreen(state: SessionState, who: Who, items: readonly string[]): Screen {

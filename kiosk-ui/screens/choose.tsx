@@ -225,7 +225,7 @@ function Tray({
   );
 }
 
-/** What is to be known before anything is chosen: of the card, and that no booking or no other card can be found now. */
+/** What is to be known before anything is chosen: of the card, that no booking or no other card can be found now, or of lines. */
 function beforehand(
   visitor: ChooseScreenState["visitor"],
   queues: ChooseScreenState["queues"],
@@ -234,8 +234,9 @@ function beforehand(
 ) {
   const ofCard = noticeOf(visitor);
   const known = [...(ofCard ? [ofCard] : []), ...(isOffline(queues) ? (["noneOffline"] as const) : [])];
-  const isAlone = visitor.kind === "card" && !canRead;
-  return known.length === 0 && isAlone ? ([`noOtherCard.${help}`] as const) : known;
+  if (known.length > 0) return known;
+  if (visitor.kind === "card" && !canRead) return [`noOtherCard.${help}`] as const;
+  return queues.some(({ state }) => state !== "open") ? (["notNow"] as const) : [];
 }
 
 /** While the hall is away nobody knows how many wait. */
@@ -251,13 +252,13 @@ interface ItemProps {
 function ItemButton({ item, screen, language, send }: ItemProps) {
   const { t } = useTranslation();
   const isChosen = screen.chosen.includes(item.id);
-  const isFull = screen.queues.find(({ id }) => id === item.queue)?.full ?? false;
+  const state = screen.queues.find(({ id }) => id === item.queue)?.state ?? "open";
   return (
     <button
       type="button"
       className="item"
       aria-pressed={isChosen}
-      disabled={isFull}
+      disabled={state !== "open"}
       onClick={() => send({ kind: "toggleItem", item: item.id })}
     >
       <svg className="tick" viewBox="0 0 24 24" aria-hidden="true">
@@ -267,7 +268,7 @@ function ItemButton({ item, screen, language, send }: ItemProps) {
       <span className="name">
         <Unbroken text={item.name[language]} />
       </span>
-      {isFull ? <span className="full">{t("choose.full")}</span> : null}
+      {state === "open" ? null : <span className="not-now">{t(`choose.${state}`)}</span>}
     </button>
   );
 }

@@ -147,3 +147,20 @@ test("K-119 a card that is laid while an organisation's code is typed is said to
     await expect(page.getByRole("status").filter({ hasText: said })).toBeVisible();
   }
 });
+
+test("K-136 a matter whose line is full or closed says which, and the page where to go with it", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  await stage.put(page, "chooseNotNow");
+  const matter = (name: string) => page.locator(".item", { hasText: name }).first();
+  await expect(matter("结婚登记")).toBeDisabled();
+  await expect(matter("结婚登记")).toContainText("暂停");
+  await expect(matter("高龄津贴")).toBeDisabled();
+  await expect(matter("高龄津贴")).toContainText("号满");
+  await expect(page.locator(".tray")).toHaveText("今日号满或暂停的事，请到导办台");
+  await stage.put(page, "choose");
+  await expect(matter("结婚登记")).toBeEnabled();
+  await expect(page.locator(".tray")).not.toContainText("导办台");
+});

@@ -120,7 +120,7 @@ test("K-16 K-20 cut off, it gives its own number, marked; its citizen is sealed 
   expect(page.seen.at(-1)!.screen.kind).toBe("idle");
   reader.lay(zhang);
   const { queues } = await page.screen("choose");
-  expect(queues.find(({ id }) => id === "care")).toMatchObject({ waiting: null, wait: null, full: false });
+  expect(queues.find(({ id }) => id === "care")).toMatchObject({ waiting: null, wait: null, state: "open" });
   expect(queues.map(({ id }) => id)).toEqual(["care"]);
   await ask(...take);
   const { given } = await page.screen("done", 20_000);

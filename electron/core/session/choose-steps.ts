@@ -13,7 +13,7 @@ export function begin(state: SessionState, who: Who, now: number, wanted: readon
   if (!canGiveNumbers(state.surroundings)) return stay(state);
   const offer = offerNow(state.surroundings);
   const line = queueOf(offer, wanted);
-  const canBeHad = line !== null && !line.full;
+  const canBeHad = line?.state === "open";
   const items = canBeHad ? ofLine(offer, wanted, line.id) : [];
   return enter({ ...state, plan: emptyPlan }, { at: "choose", who, items, hint: null }, now);
 }

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { KioskIntent } from "../../bridge.ts";
+import type { KioskIntent, Screen } from "../../bridge.ts";
 import type { Input } from "./session-state.ts";
 import { silva, zhang } from "../testing/sample-cards.ts";
 import { itemIn, sampleOffer, Session } from "../testing/session.ts";
+import { sampleCatalogue, sampleKiosk } from "../testing/sample-hall.ts";
+import { OfferMaker } from "./offer.ts";
 import { printingPatienceMs } from "./timeouts.ts";
 import { viewOf } from "../view.ts";
 
@@ -299,4 +301,24 @@ describe("K-45 the guide on paper", () => {
       { numRuns: 300 },
     );
   });
+});
+
+test("K-136 a matter whose line is full or closed can't be chosen, and comes back when its line does", () => {
+  const offerOf = (care: Pick<(typeof sampleKiosk)["queues"][number], "full" | "closed">) => {
+    const queues = sampleKiosk.queues.map((line) => (line.queue === "care" ? { ...line, ...care } : line));
+    return new OfferMaker("k1").make({ ...sampleKiosk, queues }, sampleCatalogue);
+  };
+  const care = itemIn("care");
+  for (const [line, state] of [
+    [{ full: true, closed: false }, "full"],
+    [{ full: false, closed: true }, "closed"],
+  ] as const) {
+    const session = new Session().feed({ kind: "offer", offer: offerOf(line) }).feed(laid);
+    session.do(choose(care));
+    expect(session.at("choose").items).toEqual([]);
+    const { queues } = screenOf(session) as Screen & { kind: "choose" };
+    expect(queues.find(({ id }) => id === "care")?.state).toBe(state);
+    session.feed({ kind: "offer", offer: offerOf({ full: false, closed: false }) }).do(choose(care));
+    expect(session.at("choose").items).toEqual([care]);
+  }
 });

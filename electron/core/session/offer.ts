@@ -62,13 +62,13 @@ export class OfferMaker {
       slip: kiosk.slip,
       day: kiosk.day,
       timeZone: kiosk.timeZone,
-      queues: kiosk.queues.map(({ queue, name, waiting, openWindows, full, estimate }) => ({
+      queues: kiosk.queues.map(({ queue, name, waiting, openWindows, full, closed, estimate }) => ({
         id: queue,
         name,
         waiting,
         openWindows,
         wait: estimate && spokenRange(estimate),
-        full,
+        state: closed ? "closed" : full ? "full" : "open",
       })),
       elsewhere: nearestInService(kiosk.kiosks, this.#kiosk),
       items,
@@ -130,7 +130,7 @@ export function materialsOf(
 export function offerWithoutHall(offer: Offer, giving: readonly string[]): Offer {
   const queues = offer.queues
     .filter(({ id }) => giving.includes(id))
-    .map((queue) => ({ ...queue, waiting: null, openWindows: null, wait: null, full: false }));
+    .map((queue) => ({ ...queue, waiting: null, openWindows: null, wait: null, state: "open" as const }));
   const items = offer.items.filter(({ queue }) => giving.includes(queue));
   const [themes, lifeEvents] = [topicsOf(offer.themes, items), topicsOf(offer.lifeEvents, items)];
   return { ...offer, queues, items, themes, lifeEvents };

@@ -11,7 +11,7 @@ const mostLines = 2;
 /** With one more matter, or why not. */
 export function withItem(offer: Offer | null, items: readonly string[], id: string): Wanted {
   const queue = queueOf(offer, [id]);
-  if (items.includes(id) || !queue || queue.full) return { items, hint: null };
+  if (items.includes(id) || queue?.state !== "open") return { items, hint: null };
   const lines = [...new Set(items.map((item) => queueOf(offer, [item])?.id))];
   if (!lines.includes(queue.id) && lines.length >= mostLines) return { items, hint: "tooManyQueues" };
   if (ofLine(offer, items, queue.id).length >= mostItems) return { items, hint: "tooMany" };

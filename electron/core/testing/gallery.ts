@@ -229,6 +229,16 @@ const ways: Record<string, () => Session> = {
     return printed(session.do("next", { kind: "takeNumber", paper: true }).give(), { outcome: "printed" });
   },
   chooseHint: () => pick(new Session().do("startWithoutCard"), itemIn("care"), itemIn("relief")),
+  chooseNotNow: () =>
+    card(
+      new Session().feed({
+        kind: "offer",
+        offer: {
+          ...sampleOffer,
+          queues: sampleOffer.queues.map((queue, at) => ({ ...queue, state: at === 0 ? "closed" : "full" })),
+        },
+      }),
+    ),
   chooseExpired: () =>
     new Session().feed({
       kind: "reader",
