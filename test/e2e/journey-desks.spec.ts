@@ -163,7 +163,7 @@ test("J-8 a missed number comes back twice by itself, then by the guide desk, in
     await press(counter, "过号", "a");
     await expect(missed).toContainText("A001");
     if (time === 3) break;
-    await press(counter, "更多", "q");
+    await press(counter, "让 A001 重新排队", "q");
     await expect(counter.getByRole("dialog")).toContainText("谁来了？");
     await counter.keyboard.press("1");
     await expect(missed).toContainText("没有过号");
@@ -221,7 +221,7 @@ test("J-9 a clerk's busy hour: thirty numbers by keyboard, a slip of the finger,
     await press(again, "开始办理", "s");
   }
   await expect(visitor(again)).toContainText("办理中");
-  await press(again, "更多", "b");
+  await press(again, `${number(15)} 回来了`, "b");
   await expect(again.getByRole("dialog")).toBeVisible();
   await again.keyboard.press("1");
   await expect(again.getByTestId("next-why")).toContainText(`${number(15)} 下一位：挂起后回到本窗口`);

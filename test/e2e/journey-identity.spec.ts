@@ -42,7 +42,7 @@ const words = {
     home: "返回首页",
     understood: "知道了",
     late: "预约的时间已经过了",
-    otherHall: "这个预约是「蜀山区民政办事大厅」的",
+    otherHall: "这个预约是“蜀山区民政办事大厅”的",
     cancelled: "这个预约已经取消",
     booking: /^有预约/,
     typeBooking: "请扫预约码，或在这里输入",

@@ -125,7 +125,8 @@ test("K-151 K-152 a page that crashes or hangs, and a core that dies, are back w
   test.slow();
   const back = async (nth: number) => {
     const { page, browser } = await kiosk.page(nth);
-    await expect(idle(page)).toBeVisible();
+    // A core that starts has to find its hall as well; how soon a page is back is measured below.
+    await expect(idle(page)).toBeVisible({ timeout: 15_000 });
     return { page, browser };
   };
   const signalPage = async (browser: Browser, name: NodeJS.Signals) => {
