@@ -180,18 +180,28 @@ test("M-1 who did it is said in words, also a phone and a tablet", async ({ page
   await expect(page.locator(".events small")).toHaveText(["持号人的手机", "窗口评价器"]);
 });
 
+const longName = {
+  zh: "2号综合服务（民政与退役军人事务）窗口",
+  en: "Window 2, General Services for Civil Affairs and Veterans",
+};
+
 for (const lang of ["zh-CN", "en"])
-  test(`M-1 nothing of a window sticks out of its tile (${lang})`, async ({ page }) => {
-    hall.show("manager", managerView(hall.now(), minute));
+  test(`M-1 M-14 nothing of a window sticks out of its tile (${lang})`, async ({ page }) => {
+    const view = managerView(hall.now(), minute);
+    view.windows[1]!.name = longName;
+    hall.show("manager", view);
     await enter(page, `?lang=${lang}`);
     for (const width of [1280, 1366, 1440, 1920]) {
       await page.setViewportSize({ width, height: 900 });
       const outside = await page.locator(".window").evaluateAll((tiles) =>
         tiles.flatMap((tile) => {
-          const { right } = tile.getBoundingClientRect();
+          const { left, right } = tile.getBoundingClientRect();
           const parts = [...tile.querySelectorAll("*")];
           return parts
-            .filter((part) => part.getBoundingClientRect().right > right)
+            .filter((part) => {
+              const box = part.getBoundingClientRect();
+              return box.right > right || box.left < left;
+            })
             .map((part) => part.outerHTML);
         }),
       );
@@ -310,6 +320,36 @@ test("M-5 the wall counts calls for help and bad ratings, and tells no emergency
   );
   await expect(page.locator("main")).not.toContainText("紧急");
   await expect(page.locator("main")).not.toContainText("程志远");
+});
+
+test("M-14 calls for help leave the lines and the windows their room: the whole scrolls", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  showBusy();
+  await enter(page);
+  await expect(page.locator(".queues")).toBeVisible();
+  const inner = (part: string) =>
+    page.locator(part).evaluate((it) => [it.scrollHeight - it.clientHeight, it.clientHeight] as const);
+  expect((await inner(".queues"))[0]).toBe(0);
+  expect((await inner(".windows"))[1]).toBeGreaterThanOrEqual(300);
+  await page.locator(".windows").scrollIntoViewIfNeeded();
+  await expect(page.locator(".windows")).toBeInViewport({ ratio: 0.98 });
+});
+
+test("M-14 every window of the wall keeps its place and its number, however long its name", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const view = managerView(hall.now(), minute);
+  view.windows[1]!.name = longName;
+  hall.show("manager", view);
+  await enter(page, "?wallboard");
+  await expect(page.locator(".wall-place").first()).toBeVisible();
+  const over = await page
+    .locator(".wall-place")
+    .evaluateAll((places) => places.map((it) => it.scrollHeight - it.clientHeight));
+  expect(over).toEqual(view.windows.map(() => 0));
 });
 
 test("M-5 an alarm breaks no line of the wall's table", async ({ page }) => {
