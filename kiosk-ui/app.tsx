@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { KioskState, Screen } from "../electron/bridge.ts";
 import { helpSaid } from "./locales/help-said.ts";
+import { useFitted } from "./fitting.ts";
 import { useKeypad } from "./keys/use-keypad.ts";
 import { type Send, useKiosk } from "./kiosk-connection.ts";
 import { AwayDialog } from "./parts/away-dialog.tsx";
@@ -26,7 +27,8 @@ import { useVoice } from "./voice/use-voice.ts";
 
 /** A pure view of the kiosk's state: what it keeps by itself, it forgets with the session. */
 export function App() {
-  const { state, send } = useKiosk();
+  const { state: sent, send } = useKiosk();
+  const state = useFitted(sent);
   useSurface(state);
   useChime(state?.cardChimes ?? 0);
   useVoice(state);

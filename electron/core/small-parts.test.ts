@@ -17,6 +17,7 @@ describe("K-2 cards", () => {
     expect(maskName({ ...zhang, name: "王五" }, "zh")).toBe("王*");
     expect(maskName({ ...zhang, name: "𠮷田" }, "zh")).toBe("𠮷*");
     expect(maskName({ ...zhang, name: "王" }, "zh")).toBe("王*");
+    expect(maskName({ ...zhang, name: "买买提·阿卜杜热合曼" }, "zh")).toBe("买***");
     expect(maskName(silva, "zh")).toBe("S***");
     expect(maskName(smith, "zh")).toBe("史**");
     expect(maskName(smith, "en")).toBe("S***");

@@ -37,7 +37,7 @@ export const accessEn: AccessTexts = {
     typed: "When it is complete, touch OK.",
     checkIn: "Your booking of today was found. Please check, then touch Check in.",
     question: "Please read the question and touch an answer.",
-    takeNext: "There is a second number to take: touch the large button on the right.",
+    takeNext: "There is a second number to take: touch Take the second number.",
     confirm: "Please check, then touch Take a number. What you need to have with you is on the screen.",
     issuing: "Taking a number. One moment, please.",
     printing: "Your number is {{number}}. Your slip is being printed. Please wait at the slot.",

@@ -36,7 +36,7 @@ export const accessZh = {
     typed: "好了，请点确定。",
     checkIn: "找到您今天的预约。请核对，再点签到取号。",
     question: "请看屏幕上的问题，点一个答案。",
-    takeNext: "还要取第二个号，请点右边的大按钮。",
+    takeNext: "还要取第二个号，请点接着取第二个号。",
     confirm: "请核对，然后点取号。要用的材料在屏幕上。",
     issuing: "正在取号，请稍等。",
     printing: "您的号码是{{number}}。正在打印小票，请在出票口等一下。",

@@ -4,6 +4,7 @@ import { htmlLanguage } from "../i18n.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { AccessDialog } from "./access-dialog.tsx";
 import { HelpButton } from "./help-dialog.tsx";
+import { Phrases } from "./phrases.tsx";
 
 /** The language that is not spoken now, by its own name. */
 const others: Record<Language, { language: Language; name: string }> = {
@@ -42,7 +43,9 @@ export function Dock({ state, send, onAskHelp }: { state: KioskState; send: Send
         <span className="dot" aria-hidden="true" />
         <span>
           {state.cardUnused ? (
-            <span role="status">{t("status.cardUnused")}</span>
+            <span role="status">
+              <Phrases>{t("status.cardUnused")}</Phrases>
+            </span>
           ) : slip !== null ? (
             <span>{t("deskSlip.meanwhile", { number: slip.number })}</span>
           ) : (

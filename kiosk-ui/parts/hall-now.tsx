@@ -3,12 +3,17 @@ import { useTranslation } from "react-i18next";
 import type { Language, OfferedQueue } from "../../electron/bridge.ts";
 import { htmlLanguage } from "../i18n.ts";
 import { ElderContext } from "./matter-list.tsx";
+import { lengthOf } from "./phrases.ts";
 import { useSize } from "./use-size.ts";
 
-/** More lines in a column are not looked through by anybody who passes: those in which most wait are shown. */
+/** More lines of text in a column are not looked through by anybody who passes: the queues in which most wait are shown. */
 const mostInColumn = 5;
 /** In millimetres: two columns need so much. */
 const roomForTwo = 215;
+/** In millimetres: what is around the columns, between two of them, and what a letter and both counts take. */
+const frame = 12;
+const between = 10;
+const taken = { zh: { letter: 8, counts: 42 }, en: { letter: 4, counts: 56 } };
 
 interface HallNowProps {
   lines: readonly OfferedQueue[];
@@ -22,7 +27,14 @@ export function HallNow({ lines, timeZone, language, pxPerMm }: HallNowProps) {
   const { t } = useTranslation();
   const isElder = useContext(ElderContext);
   const { ref, size } = useSize<HTMLElement>();
-  const columns = size.width / pxPerMm < roomForTwo ? 1 : 2;
+  const width = size.width / pxPerMm;
+  const linesIn = (columns: number) => (queue: OfferedQueue) => {
+    const { letter, counts } = taken[language];
+    const room = (width - frame - (columns - 1) * between) / columns - counts;
+    return Math.max(1, Math.ceil((letter * lengthOf(queue.name[language], language)) / room));
+  };
+  const isForTwo = width >= roomForTwo && lines.every((queue) => linesIn(2)(queue) === 1);
+  const columns = isForTwo ? 2 : 1;
   const waiting = lines.reduce<number | null>(
     (sum, line) => (sum === null || line.waiting === null ? null : sum + line.waiting),
     0,
@@ -35,7 +47,7 @@ export function HallNow({ lines, timeZone, language, pxPerMm }: HallNowProps) {
       </p>
       {waiting === null || isElder ? null : (
         <div className="lines" data-columns={columns}>
-          {inColumns(busiest(lines, columns * mostInColumn), columns).map((half) => (
+          {inColumns(busiest(lines, columns * mostInColumn, linesIn(columns)), columns).map((half) => (
             <table key={half[0]?.id}>
               <thead>
                 <tr>
@@ -61,16 +73,19 @@ export function HallNow({ lines, timeZone, language, pxPerMm }: HallNowProps) {
   );
 }
 
-/** In the hall's own order. */
-function busiest(lines: readonly OfferedQueue[], mostLines: number): readonly OfferedQueue[] {
-  if (lines.length <= mostLines) return lines;
-  const most = new Set(
-    lines
-      .toSorted((a, b) => (b.waiting ?? 0) - (a.waiting ?? 0))
-      .slice(0, mostLines)
-      .map(({ id }) => id),
-  );
-  return lines.filter(({ id }) => most.has(id));
+/** As many as there are lines of text for, in the hall's own order. */
+function busiest(
+  queues: readonly OfferedQueue[],
+  mostLines: number,
+  linesOf: (queue: OfferedQueue) => number,
+): readonly OfferedQueue[] {
+  let left = mostLines;
+  const shown = new Set<string>();
+  for (const queue of queues.toSorted((a, b) => (b.waiting ?? 0) - (a.waiting ?? 0))) {
+    left -= linesOf(queue);
+    if (left >= 0) shown.add(queue.id);
+  }
+  return queues.filter(({ id }) => shown.has(id));
 }
 
 function inColumns<T>(all: readonly T[], columns: number): (readonly T[])[] {

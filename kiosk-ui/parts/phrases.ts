@@ -1,3 +1,5 @@
+import type { Language } from "../../electron/bridge.ts";
+
 /** As many Chinese characters as a heading of 长辈版 has room for on the narrowest display. */
 const lineOfHeading = 11;
 
@@ -15,5 +17,9 @@ export function breaking(text: string): "by-phrase" | undefined {
 }
 
 /** A text's length in Chinese characters: letters, digits and spaces beside them are half as wide. */
-export const lengthInHan = (text: string): number =>
+const lengthInHan = (text: string): number =>
   text.replaceAll(/[ -~]/g, "").length + (text.match(/[ -~]/g)?.length ?? 0) / 2;
+
+/** In letters that are as wide as the language's own. */
+export const lengthOf = (text: string, language: Language): number =>
+  language === "zh" ? lengthInHan(text) : text.length;

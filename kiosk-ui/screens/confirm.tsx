@@ -10,7 +10,7 @@ import { listed } from "../parts/listed.ts";
 import { MatterList } from "../parts/matter-list.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PagedGrid } from "../parts/paged-grid.tsx";
-import { lengthInHan } from "../parts/phrases.ts";
+import { lengthOf } from "../parts/phrases.ts";
 import { isForOthers, needsStaff, noticeOf, visitorText } from "../parts/visitor-bar.tsx";
 
 interface ConfirmProps {
@@ -154,12 +154,11 @@ const row = { least: 120, most: 166, beside: 12, gap: 3 };
  */
 function cellFor(texts: readonly (readonly string[])[], language: Language) {
   const { glyph, line } = { zh: { glyph: 8, line: 10.4 }, en: { glyph: 4, line: 9.4 } }[language];
-  const lengthOf = (text: string) => (language === "zh" ? lengthInHan(text) : text.length);
-  const longest = Math.max(0, ...texts.flat().map(lengthOf));
+  const longest = Math.max(0, ...texts.flat().map((text) => lengthOf(text, language)));
   const width = Math.min(row.most, Math.max(row.least, longest * glyph + row.beside));
   const inLine = Math.floor((width - row.beside) / glyph);
   const lines = texts.map((parts) =>
-    parts.reduce((sum, text) => sum + Math.ceil(lengthOf(text) / inLine), 0),
+    parts.reduce((sum, text) => sum + Math.ceil(lengthOf(text, language) / inLine), 0),
   );
   return { width, height: Math.max(2, ...lines) * line + 3.2, gap: row.gap };
 }

@@ -92,6 +92,21 @@ for (const [title, surface, on] of modes)
     expect(complaints).toEqual([]);
   });
 
+for (const [title, surface] of [
+  ["as it is found", {}],
+  ["in 长辈版", { elder: true }],
+] as const)
+  test(`K-137 where nobody has set how dense the smallest display is, every state fits ${title}`, async ({
+    stage,
+    page,
+  }) => {
+    await openUnseen(stage, page);
+    const said: string[] = [];
+    for (const language of languages)
+      said.push(...(await misfitsOf(stage, page, unset, { language, surface })));
+    expect(said).toEqual([]);
+  });
+
 test("K-53 K-55 what a look promises is not so without it: reach, high contrast, fewer choices in 长辈版", async ({
   stage,
   page,

@@ -1,3 +1,4 @@
+import { findMisfits, ordinarily } from "./kiosk-geometry.ts";
 import { expect, test } from "./kiosk-stage.ts";
 
 test.use({ viewport: { width: 1080, height: 1920 } });
@@ -163,4 +164,14 @@ test("K-136 a matter whose line is full or closed says which, and the page where
   await stage.put(page, "choose");
   await expect(matter("结婚登记")).toBeEnabled();
   await expect(page.locator(".tray")).not.toContainText("导办台");
+});
+
+test("K-137 the start page's queues with long names lie over nothing", async ({ stage, page }) => {
+  await page.setViewportSize({ width: 1280, height: 1024 });
+  await page.goto(stage.url);
+  for (const language of ["zh", "en"] as const) {
+    await stage.put(page, "idleLongNames", { language });
+    await expect(page.locator(".hall-now tbody tr")).not.toHaveCount(0);
+    expect(await findMisfits(page, ordinarily)).toEqual([]);
+  }
 });

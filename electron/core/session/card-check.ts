@@ -31,7 +31,8 @@ export function maskName(card: IdCard, language: Language): string {
   const [name, latin] = [card.name, "englishName" in card ? card.englishName : ""].map((each) => each.trim());
   const [first, ...rest] = Array.from(name!);
   const isHan = first !== undefined && /\p{Script=Han}/u.test(first);
-  if (isHan && (language === "zh" || latin === "")) return first + "*".repeat(Math.max(1, rest.length));
+  if (isHan && (language === "zh" || latin === ""))
+    return first + "*".repeat(Math.min(3, Math.max(1, rest.length)));
   return `${(latin || name!).slice(0, 1)}***`;
 }
 

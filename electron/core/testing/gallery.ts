@@ -119,6 +119,17 @@ const ways: Record<string, () => Session> = {
       .feed({ kind: "offer", offer: { ...sampleOffer, elsewhere: null } })
       .feed({ kind: "hall", link: "lost" }),
   idle: () => new Session(),
+  idleLongNames: () =>
+    new Session().feed({
+      kind: "offer",
+      offer: {
+        ...sampleOffer,
+        queues: sampleOffer.queues.map((queue) => ({
+          ...queue,
+          name: { zh: "养老殡葬地名与社会救助", en: "Elderly care, funerals and place names" },
+        })),
+      },
+    }),
   idleOffline: () => cutOff(new Session()),
   chooseOffline: () => cutOff(new Session()).do("startWithoutCard"),
   confirmOffline: () => pick(cutOff(new Session()).do("startWithoutCard"), itemIn("marriage")).do("next"),
