@@ -37,19 +37,36 @@ function update(): void {
   rows("windows", seen ? windowRows(seen) : []);
 }
 
-function queueRow(
-  { windows }: BoardView,
-  { queue, name, waiting, estimate }: BoardView["queues"][number],
-): string[] {
+type Line = BoardView["queues"][number];
+
+function queueRow({ windows }: BoardView, line: Line): string[] {
+  const { queue, name, waiting } = line;
   const open = windows.filter(({ state, queues }) => state === "open" && queues.includes(queue)).length;
-  const range = estimate && spokenRange(estimate);
   return [
     name[language],
     say(language, "waiting", { n: waiting }),
     open > 0 ? say(language, "openWindows", { n: open }) : say(language, "noWindow"),
-    range ? say(language, "rangeNow", { from: range.fromMin, to: range.toMin }) : "",
+    numbersText(line),
   ];
 }
+
+/** What somebody who comes now may expect: when there are numbers, or how long one waits; nothing while nobody can say. */
+function numbersText({ estimate, noNumbers }: Line): string {
+  if (noNumbers) {
+    const { why, day, from } = noNumbers;
+    const time = [day === null ? null : dayText(day), from].filter((each) => each !== null).join(" ");
+    return say(language, time === "" ? why : "numbersFrom", { time });
+  }
+  const range = estimate && spokenRange(estimate);
+  return range ? say(language, "rangeNow", { from: range.fromMin, to: range.toMin }) : "";
+}
+
+const dayText = (day: string): string =>
+  new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
+    month: "long",
+    day: "numeric",
+    timeZone: "UTC",
+  }).format(new Date(`${day}T00:00:00Z`));
 
 function windowRows({ windows }: BoardView): string[][] {
   const staffed = windows.filter(({ state }) => state !== "closed");

@@ -34,6 +34,13 @@ export const WaitRange = z.object({ p10S: Count, p50S: Count, p90S: Count });
 const Estimate = WaitRange.extend({ ahead: Count }).nullable();
 const EstimatedQueue = QueueCount.extend({ estimate: Estimate });
 
+/** Why nobody who comes by themselves gets a number of a line now, and from when they do, where the hall knows. */
+const NoNumbers = z.object({
+  why: z.enum(["queueClosed", "queueFull", "hallClosed", "cutOffPassed", "hourFull"]),
+  day: z.string().nullable().describe("null: today, or unknown"),
+  from: z.string().nullable(),
+});
+
 const TicketClass = z.enum(["ordinary", "priority", "booking", "returned"]);
 const HoldKind = z.enum(["papers", "result", "steppedOut"]);
 const PauseReason = z.enum(["break", "meal", "meeting", "paperwork"]);
@@ -90,7 +97,7 @@ export const BoardView = z.object({
   ),
   /** Numbers that were called in vain and not yet requeued. */
   missed: z.array(z.string()),
-  queues: z.array(EstimatedQueue),
+  queues: z.array(EstimatedQueue.extend({ noNumbers: NoNumbers.nullable() })),
   windows: z.array(
     z.object({
       window: z.string(),

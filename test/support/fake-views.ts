@@ -10,7 +10,7 @@ const queues = [
   { queue: "q2", prefix: "B", name: { zh: "社保医保", en: "Social and medical insurance" }, waiting: 7 },
   { queue: "q3", prefix: "C", name: { zh: "不动产登记", en: "Real estate registration" }, waiting: 3 },
   { queue: "q4", prefix: "D", name: { zh: "企业开办", en: "Starting a business" }, waiting: 0 },
-].map((queue) => ({ ...queue, estimate: null }));
+].map((queue) => ({ ...queue, estimate: null, noNumbers: null }));
 
 /** One call of a board, `agoMs` before `at`. */
 export const callOf = (
