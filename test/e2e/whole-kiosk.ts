@@ -42,6 +42,8 @@ async function startKiosk(): Promise<Kiosk & { cleanUp: () => Promise<void> }> {
   const child = spawn(process.execPath, ["electron/core/main.ts"], {
     env: {
       PATH: process.env.PATH,
+      // What makes the wire slow (test/slow-wire.ts).
+      NODE_OPTIONS: process.env.NODE_OPTIONS,
       HALL_URL: hall.url,
       KIOSK_ID: "k1",
       KIOSK_KEY_FILE: join(dir, "key"),
