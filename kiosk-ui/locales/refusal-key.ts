@@ -31,9 +31,14 @@ export function afterRefusal(
   return t(`${refusalKey(code)}.next`, { ...params });
 }
 
+/** Nothing else can be had here now either: the main button ends. */
+export const isEnd = ({ code }: Screen & { kind: "refused" }): boolean => code === "hallClosed";
+
 /** The main button after a refusal. */
-export function afterwards({ code, canRetry, held }: Screen & { kind: "refused" }) {
+export function afterwards(screen: Screen & { kind: "refused" }) {
+  const { code, canRetry, held } = screen;
   if (canRetry) return "refused.retry" as const;
+  if (isEnd(screen)) return "refused.finish" as const;
   if (held === null || held === "elsewhere") return "refused.back" as const;
   return `refused.held.${held === "paper" && code === "alreadyHolding" ? "again" : held}` as const;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { KioskState, Screen } from "../../electron/bridge.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { htmlLanguage } from "../i18n.ts";
-import { afterRefusal, afterwards, refusalKey, slipOffer } from "../locales/refusal-key.ts";
+import { afterRefusal, afterwards, isEnd, refusalKey, slipOffer } from "../locales/refusal-key.ts";
 import { Button } from "../parts/button.tsx";
 import { GableMark, Skyline } from "../parts/gables.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -103,6 +103,11 @@ export function RefusedScreen({ screen, state, send }: RefusedProps) {
   const { t } = useTranslation();
   const key = refusalKey(screen.code);
   const here = screen.held === "elsewhere" ? null : screen.held;
+  const finish = (
+    <Button kind={isEnd(screen) ? "primary" : "plain"} onTouch={() => send({ kind: "finish" })}>
+      {t("refused.finish")}
+    </Button>
+  );
   return (
     <div className="screen quiet">
       <Skyline />
@@ -113,10 +118,14 @@ export function RefusedScreen({ screen, state, send }: RefusedProps) {
         <Heading title={t(`${key}.what`, { ...screen.params })}>{afterRefusal(screen, state, t)}</Heading>
       </div>
       <div className="actions">
-        <Button onTouch={() => send({ kind: "finish" })}>{t("refused.finish")}</Button>
-        <Button kind={screen.canRetry || here ? "plain" : "primary"} onTouch={() => send({ kind: "back" })}>
+        {isEnd(screen) ? null : finish}
+        <Button
+          kind={screen.canRetry || here || isEnd(screen) ? "plain" : "primary"}
+          onTouch={() => send({ kind: "back" })}
+        >
           {t("refused.back")}
         </Button>
+        {isEnd(screen) ? finish : null}
         {here ? (
           <Button kind="primary" onTouch={() => send({ kind: "reprintHeld" })}>
             {t(afterwards(screen))}

@@ -6,6 +6,7 @@ import {
   afterRefusal,
   afterwards,
   bookingProblemKey,
+  isEnd,
   isSettled,
   refusalKey,
   slipOffer,
@@ -98,7 +99,8 @@ export function sentenceOf(state: KioskState, t: Say): string {
       const params = aloud(screen.params, language);
       const next = afterRefusal({ ...screen, params }, state, t);
       const said = both(t(`${refusalKey(screen.code)}.what`, params), next, language);
-      return inTurn(language, said, either([t(afterwards(screen)), t("refused.finish")], t));
+      const other = isEnd(screen) ? "refused.back" : "refused.finish";
+      return inTurn(language, said, either([t(afterwards(screen)), t(other)], t));
     }
   }
 }

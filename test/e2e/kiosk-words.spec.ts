@@ -175,3 +175,16 @@ test("K-137 the start page's queues with long names lie over nothing", async ({ 
     expect(await findMisfits(page, ordinarily)).toEqual([]);
   }
 });
+
+test("K-138 where the hall gives no numbers now, the main button ends; else it goes back", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  await stage.put(page, "refusedHallClosed");
+  await expect(page.getByRole("main")).toContainText("请 11月25日 09:00 以后再来");
+  const main = page.locator(".actions .primary");
+  await expect(main).toHaveText("结束");
+  await stage.put(page, "refusedQueueFull");
+  await expect(main).toHaveText("返回修改");
+});

@@ -32,6 +32,7 @@ for (const language of ["zh", "en"] as const)
       slipPendingNoPrinter: ["refused.held.paperless", "slipPending.other"],
       refusedHoldingReprint: ["refused.held.again", "refused.finish"],
       refusedQueueFull: ["refused.back", "refused.finish"],
+      refusedHallClosed: ["refused.finish", "refused.back"],
       refusedUnreachable: ["refused.retry", "refused.finish"],
       printTrouble: ["printTrouble.again", "printTrouble.paperless"],
       confirmGuidePrinted: ["speech.guide.printed", "speech.confirm"],

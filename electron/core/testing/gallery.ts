@@ -301,6 +301,7 @@ const ways: Record<string, () => Session> = {
     printed(new Session().toPrinting([itemIn("care")], phoneLink), failed).do("goPaperless"),
   donePaperless: () => printed(new Session().toPrinting(), failed).do("goPaperless"),
   refusedQueueFull: () => refuse("queueFull"),
+  refusedHallClosed: () => refuse("hallClosed", { day: "2026-11-25", from: "09:00" }),
   refusedHolding: () => refuse("alreadyHolding", { number: "D007" }),
   refusedHoldingReprint: () => has("alreadyHolding"),
   refusedHoldingElsewhere: () => noPrinter(has("alreadyHolding")),
