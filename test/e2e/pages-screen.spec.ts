@@ -220,6 +220,26 @@ test("S-11 while nobody is called the wall tells how to take a number and what t
   await expect(page.locator(".idle")).toHaveCount(0);
 });
 
+test("S-11 while no line gives numbers the wall says so, and from when, instead of how to take one", async ({
+  page,
+}, info) => {
+  const board = boardView(manyCalls(hall.now(), 360_000));
+  const noNumbers = { why: "hallClosed" as const, day: "2026-12-02", from: "08:30" };
+  hall.show("board", { ...board, queues: board.queues.map((queue) => ({ ...queue, noNumbers })) });
+  await openScreen(page);
+  const idle = page.locator(".idle");
+  await expect(idle).toContainText("现在不发号");
+  await expect(idle).toContainText("12月2日星期三 08:30 起可取号");
+  await expect(idle).not.toContainText("怎样取号");
+  expect(await cutParts(page)).toEqual([]);
+  await info.attach("no numbers", { body: await page.screenshot(), contentType: "image/png" });
+  // One line that gives some is enough to say how.
+  const [first, ...rest] = board.queues;
+  const others = rest.map((queue) => ({ ...queue, noNumbers }));
+  hall.show("board", { ...board, queues: [first!, ...others] });
+  await expect(idle).toContainText("怎样取号");
+});
+
 test("S-14 notices have their turn, urgent ones stay in sight, and each is gone when its time is over", async ({
   page,
 }) => {

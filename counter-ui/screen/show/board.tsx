@@ -44,7 +44,6 @@ function Parts({ received, screens, frame, room }: BoardProps & { room: Size }) 
     ...unitsOfCalls(board, words.name),
     sideLines: sideLinesWanted(board, words, sideChars),
   });
-  const queues = board.queues.map(({ queue }) => queue);
   return (
     <div className="parts" style={partsStyle(layout)}>
       {isIdle ? (
@@ -53,7 +52,7 @@ function Parts({ received, screens, frame, room }: BoardProps & { room: Size }) 
           <Pager
             size={frame.rest}
             most={frame.number}
-            cards={(chars) => guideCards(screens, queues, words, chars)}
+            cards={(chars) => guideCards(screens, board.queues, words, chars)}
             label={t("screen.guides")}
           />
         </div>

@@ -1,11 +1,16 @@
 import type { BoardView, ScreensView } from "../../../hall-server/contract/views.ts";
-import type { Bilingual, Translate } from "../../shared/i18n.ts";
+import type { Bilingual, Language, Translate } from "../../shared/i18n.ts";
+import { dateText } from "../../shared/time.ts";
 import { type Card, linesOf, type Row, textRow } from "../layout/pages.ts";
 import { unitsOf } from "../layout/units.ts";
 
 interface Words {
   t: Translate;
   name: (it: Bilingual) => string;
+}
+
+interface GuideWords extends Words {
+  language: Language;
 }
 
 /** How many wait in each line, who was called in vain, and what the public is told. */
@@ -93,16 +98,19 @@ function missedCard({ missed }: BoardView, { t }: Words, chars: number): Card[] 
 /** While nobody is called: how to take a number, and what to bring for what is asked for most, in these lines. */
 export function guideCards(
   { guides }: ScreensView,
-  queues: readonly string[],
-  { t, name }: Words,
+  lines: BoardView["queues"],
+  words: GuideWords,
   chars: number,
 ): Card[] {
+  const { t, name } = words;
+  const queues = lines.map(({ queue }) => queue);
   const steps = [t("screen.take1"), t("screen.take2"), t("screen.take3"), t("screen.take4")];
   const howTo: Card = {
     key: "howto",
     title: t("screen.howToTake"),
     rows: steps.map((step, n) => textRow(String(n), step, chars)),
   };
+  const none = noNumbersCard(lines, words, chars);
   const matters = guides
     .filter(({ queue }) => queues.includes(queue))
     .map(({ item, name: matter, bring }): Card => {
@@ -116,5 +124,22 @@ export function guideCards(
         ],
       };
     });
-  return [howTo, ...matters];
+  return [none ?? howTo, ...matters];
+}
+
+/** While no line gives numbers: from when one does, or why not; null while any does. */
+function noNumbersCard(lines: BoardView["queues"], { t, language }: GuideWords, chars: number): Card | null {
+  const reasons = lines.map(({ noNumbers }) => noNumbers);
+  const texts = reasons.map((reason) => {
+    if (reason === null) return null;
+    const { why, day, from } = reason;
+    if (from === null) return t(`screen.noNumbers.${why}`);
+    const date = day === null ? "" : `${dateText(Date.parse(`${day}T12:00:00+08:00`), language)} `;
+    return t("screen.numbersFrom", { time: `${date}${from}` });
+  });
+  if (texts.length === 0 || texts.includes(null)) return null;
+  const rows = [...new Set(texts), t("screen.askDesk")].map((text, n) =>
+    textRow(String(n), text ?? "", chars),
+  );
+  return { key: "howto", title: t("screen.noNumbers.hallClosed"), rows };
 }
