@@ -124,6 +124,23 @@ test("M-4 a change is thought through: before and after, as a chart and as a tab
   expect(hall.received).toEqual([]);
 });
 
+test("M-4 a change that no window is there for says so", async ({ page }) => {
+  const view = managerView(hall.now(), minute);
+  const all = (state: "open" | "closed") => view.windows.map((window) => ({ ...window, state }));
+  hall.show("manager", { ...view, windows: all("open") });
+  hall.show("catalogue", { version: "1", themes: [], lifeEvents: [], items: [] });
+  await enter(page);
+  await page.getByRole("button", { name: "先试算" }).click();
+  const status = page.locator(".what-if-status");
+  await expect(status).toHaveText("现在没有关着的窗口，请换一种改动试算。");
+  await page.getByLabel("关一个窗口").check();
+  await expect(status).toHaveText("");
+  await page.getByLabel("换一个窗口").check();
+  await expect(status).toHaveText("现在没有关着的窗口，请换一种改动试算。");
+  hall.show("manager", { ...view, windows: all("closed") });
+  await expect(status).toHaveText("现在没有开着的窗口，请换一种改动试算。");
+});
+
 test("M-1 an event that this page does not know yet is named, not hidden", async ({ page }) => {
   const view = managerView(hall.now(), minute);
   hall.show("manager", { ...view, events: [{ ...view.events[0]!, type: "hallFlooded" }] });

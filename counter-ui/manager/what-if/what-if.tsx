@@ -47,6 +47,8 @@ export function WhatIf({ client, view, catalogue, acts }: WhatIfProps) {
     const items = catalogue.items.filter((item) => item.queue !== null && served.includes(item.queue));
     return { kind, window: window.window, items: items.map((item) => item.id) };
   }
+  // A list without a choice says nothing by itself.
+  const lacking = change ? null : kind === "open" || window ? "noneClosed" : "noneOpen";
   const isShown = tried !== null && JSON.stringify(tried.change) === JSON.stringify(change);
 
   return (
@@ -95,6 +97,7 @@ export function WhatIf({ client, view, catalogue, acts }: WhatIfProps) {
           {isShown && answer?.ok && change ? <DoIt {...{ view, acts, change }} /> : null}
         </form>
         <p role="status" className="what-if-status">
+          {lacking ? t(`managing.${lacking}`) : null}
           {tried && answer === null ? t("managing.computing") : null}
           {answer?.ok === false
             ? refusalText(t, answer.refusal, (each) => windowNameOf(view, each, name))

@@ -95,6 +95,8 @@ export const managingEn: Texts["managing"] = {
   toWindow: "To",
   items: "Queues that it serves",
   compute: "Work it out",
+  noneClosed: "No window is closed now: try another change.",
+  noneOpen: "No window is open now: try another change.",
   computing: "Working it out…",
   tooEarly:
     "How people come has not been learned yet, so nobody can say. After a day of use this can be worked out.",

@@ -84,6 +84,8 @@ export const managingZh = {
   toWindow: "换到",
   items: "办理的队列",
   compute: "试算",
+  noneClosed: "现在没有关着的窗口，请换一种改动试算。",
+  noneOpen: "现在没有开着的窗口，请换一种改动试算。",
   computing: "正在推演…",
   tooEarly: "还没有学到来人的规律，说不准接下来两小时。用上一天以后就能推演。",
   before: "不变",
