@@ -208,6 +208,7 @@ for (const lang of ["zh-CN", "en"])
     view.windows[1]!.name = longName;
     hall.show("manager", view);
     await enter(page, `?lang=${lang}`);
+    await expect(page.locator(".window")).toHaveCount(view.windows.length);
     for (const width of [1280, 1366, 1440, 1920]) {
       await page.setViewportSize({ width, height: 900 });
       const outside = await page.locator(".window").evaluateAll((tiles) =>
