@@ -14,6 +14,7 @@ export function WaysIn({ send, canRead }: { send: Send; canRead: boolean }) {
       {typed.map((what) => (
         <Button
           key={what}
+          settles
           hint={t(`identify.${what}Hint`)}
           onTouch={() => send({ kind: "identifyBy", what })}
         >
@@ -22,6 +23,7 @@ export function WaysIn({ send, canRead }: { send: Send; canRead: boolean }) {
       ))}
       <Button
         kind={canRead ? "plain" : "primary"}
+        settles
         hint={t(`identify.${withoutCard}Hint`)}
         onTouch={() => send({ kind: "startWithoutCard" })}
       >

@@ -64,7 +64,7 @@ export function CheckInScreen({ screen, state, send }: CheckInProps) {
       <div className="actions">
         <Button onTouch={() => send({ kind: "back" })}>{t("booking.leave")}</Button>
         <Button onTouch={() => send({ kind: "ordinaryNumber" })}>{t("booking.ordinary")}</Button>
-        <Button kind="primary" onTouch={() => send({ kind: "takeNumber", paper: canPrint })}>
+        <Button kind="primary" settles onTouch={() => send({ kind: "takeNumber", paper: canPrint })}>
           {t(canPrint ? "booking.checkIn" : "booking.checkInWithoutSlip")}
         </Button>
       </div>

@@ -58,7 +58,7 @@ export function ConfirmScreen({ screen, language, pxPerMm, canPrint, elsewhere, 
       <div className="actions">
         <Button onTouch={() => send({ kind: "back" })}>{t("confirm.change")}</Button>
         <GuideButton guide={screen.guide} send={send} />
-        <Button kind="primary" onTouch={() => send({ kind: "takeNumber", paper: canPrint })}>
+        <Button kind="primary" settles onTouch={() => send({ kind: "takeNumber", paper: canPrint })}>
           {t(canPrint ? "confirm.take" : "confirm.takeWithoutSlip")}
         </Button>
       </div>

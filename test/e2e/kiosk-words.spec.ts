@@ -188,3 +188,39 @@ test("K-138 where the hall gives no numbers now, the main button ends; else it g
   await stage.put(page, "refusedQueueFull");
   await expect(main).toHaveText("返回修改");
 });
+
+test("K-139 a second touch of a hand that shakes takes no number and begins no session; a touch after that does", async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.url);
+  for (const [state, button, intent] of [
+    ["confirm", ".actions .primary", "takeNumber"],
+    ["checkIn", ".actions .primary", "takeNumber"],
+    ["idle", ".ways .button:last-child", "startWithoutCard"],
+  ] as const) {
+    await stage.put(page, "reading");
+    // As it is at the moment at which it comes.
+    const came = await page.evaluateHandle(
+      (selector) => ({
+        pointerEvents: new Promise<string>((resolve) => {
+          const watch = new MutationObserver(() => {
+            const found = document.querySelector(selector);
+            if (!found) return;
+            watch.disconnect();
+            resolve(getComputedStyle(found).pointerEvents);
+          });
+          watch.observe(document.body, { childList: true, subtree: true });
+        }),
+      }),
+      button,
+    );
+    await stage.put(page, state);
+    expect(await came.evaluate(({ pointerEvents }) => pointerEvents), state).toBe("none");
+    const before = stage.intents.filter(({ kind }) => kind === intent).length;
+    await page.locator(button).click();
+    await expect
+      .poll(() => stage.intents.filter(({ kind }) => kind === intent).length, state)
+      .toBe(before + 1);
+  }
+});
