@@ -16,7 +16,7 @@ import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./views
 import type { Rooms } from "./rooms.ts";
 import { ratingView } from "./views/service.ts";
 import { counterView, guideView } from "./views/staff.ts";
-import { boardView, screensView } from "./views/board.ts";
+import { boardView, noNumbersOf, screensView } from "./views/board.ts";
 import { catalogueView, kioskView } from "./views/kiosk.ts";
 import { managerView } from "./views/manager.ts";
 
@@ -33,8 +33,11 @@ export interface EstimateSource {
   onChange(listener: () => void): void;
 }
 
-/** Time alone may change whom a window would call: a booked slot begins, somebody has waited long enough. */
-const nextLooksEveryMs = 5_000;
+/**
+ * Time alone may change whom a window would call (a booked slot begins, somebody has waited long enough), and which lines
+ * give numbers (the hall closes).
+ */
+const looksEveryMs = 5_000;
 
 /** What a citizen waits for goes out at once; mere counts may wait a moment. */
 const calmMs = {
@@ -60,6 +63,8 @@ export class Publisher {
   readonly #stop: () => void;
   readonly #speak: (spoken: Spoken) => void;
   #recent: Recent;
+  /** Which lines gave no numbers when it was last looked. */
+  #hours = "";
 
   constructor(
     hall: HallSource,
@@ -77,7 +82,10 @@ export class Publisher {
     this.#estimates = estimates;
     estimates.onChange(() => this.#publishEstimates());
     const stopHearing = hall.onCommitted(({ events }) => this.#publish(events));
-    const looking = setInterval(() => this.#lookForNext(), nextLooksEveryMs);
+    const looking = setInterval(() => {
+      this.#lookForNext();
+      this.#lookForHours();
+    }, looksEveryMs);
     this.#stop = () => {
       stopHearing();
       clearInterval(looking);
@@ -157,7 +165,19 @@ export class Publisher {
     this.#send({ view: "manager" }, false);
   }
 
-  /** What only the passing of time has changed. */
+  #lookForHours(): void {
+    const { state } = this.#hall;
+    const hours = JSON.stringify(state.config.queues.map((queue) => noNumbersOf(state, queue, this.#now())));
+    if (hours === this.#hours) return;
+    this.#hours = hours;
+    this.#forgetBoards();
+    this.#sendBoards(false);
+  }
+
+  #forgetBoards(): void {
+    for (const room of this.#made.keys()) if (/^board\b/.test(room)) this.#made.delete(room);
+  }
+
   #lookForNext(): void {
     for (const { id: window } of this.#hall.state.config.windows) {
       const room = roomOf({ view: "counter", window });

@@ -62,7 +62,7 @@ export class EdgeLink {
   #telling: object | null = null;
   /** Each line as it was last told. */
   readonly #told = new Map<string, string>();
-  #boardToldAt = -1;
+  #boardTold: BoardView | null = null;
   #link: "connected" | "lost" | null = null;
 
   constructor(options: EdgeLinkOptions) {
@@ -122,7 +122,7 @@ export class EdgeLink {
     this.#guarded("the edge's first word", () => {
       this.#tellAll();
       this.#told.clear();
-      this.#boardToldAt = -1;
+      this.#boardTold = null;
       this.#beat();
     });
   }
@@ -185,9 +185,10 @@ export class EdgeLink {
       this.#told.set(id, text);
       return line;
     });
-    // Estimates change without the log, and their lines with them.
-    if (this.#boardToldAt !== hall.seq || lines.length > 0) this.#socket.emit("board", board());
-    this.#boardToldAt = hall.seq;
+    // Made anew whenever anything of it may be otherwise.
+    const latest = board();
+    if (this.#boardTold !== latest) this.#socket.emit("board", latest);
+    this.#boardTold = latest;
     this.#socket.emit("beat", { hall: hall.state.config.hall.name, lines });
   }
 

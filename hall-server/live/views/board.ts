@@ -46,7 +46,7 @@ export function boardView(
 }
 
 /** What keeps whoever comes by themselves from a number now, as a kiosk would say it. */
-function noNumbersOf(
+export function noNumbersOf(
   state: HallState,
   queue: QueueConfig,
   now: number,
