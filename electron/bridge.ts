@@ -66,6 +66,12 @@ export interface OfferedQueue {
   state: "open" | "full" | "closed";
 }
 
+/** When there are numbers again, in words; of a day null: today, or unknown; of a time null: nobody knows. */
+export interface Opening {
+  day: string | null;
+  from: string | null;
+}
+
 /** Where a material that need not be brought comes from instead. */
 export type Exemption = "dataShare" | "onlineVerify" | "previousStep";
 
@@ -194,8 +200,8 @@ export type Screen =
         | "nothingWorks";
     }
   | EngineerScreen
-  /** The lines as they are now, and where the hall's clock is. */
-  | { kind: "idle"; lines: readonly OfferedQueue[]; timeZone: string | null }
+  /** The lines as they are now, when a closed hall opens, and where the hall's clock is. */
+  | { kind: "idle"; lines: readonly OfferedQueue[]; opens: Opening | null; timeZone: string | null }
   | { kind: "reading" }
   | { kind: "cardProblem"; problem: CardProblem }
   /** `hasCard`: one was laid meanwhile, and read. */

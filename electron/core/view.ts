@@ -73,7 +73,7 @@ function screenOf(state: SessionState, now: number): Screen {
   const offer = offerNow(surroundings);
   switch (step.at) {
     case "idle":
-      return { kind: "idle", lines: offer?.queues ?? [], timeZone: offer?.timeZone ?? null };
+      return idleScreen(state);
     case "reading":
     case "issuing":
       return { kind: step.at };
@@ -169,6 +169,16 @@ function doneScreen(state: SessionState, step: StepOf<"done">, now: number): Scr
     // Whoever has a slip has the code on it, and nobody else should see it here.
     code: step.slip === "paperless" && step.given.link !== null ? codePicture(step.given.link) : null,
     secondsLeft: secondsLeft(resetAfter(state) ?? 0, now - state.touched),
+  };
+}
+
+function idleScreen({ surroundings, language }: SessionState): Screen {
+  const { queues: lines = [], opens = null, timeZone = null } = offerNow(surroundings) ?? {};
+  return {
+    kind: "idle",
+    lines,
+    opens: opens && { ...opens, day: opens.day === null ? null : spokenDay(opens.day, language) },
+    timeZone,
   };
 }
 

@@ -283,6 +283,7 @@ export const KioskView = z.object({
       items: z.array(z.string()),
       full: z.boolean(),
       closed: z.boolean().describe("gives no numbers until somebody opens it again"),
+      noNumbers: NoNumbers.nullable(),
       openWindows: Count.describe("windows open now that serve an item of this queue"),
     }),
   ),

@@ -16,9 +16,10 @@ import { foldRecent, nothingRecent, type Recent, type RecentCall } from "./views
 import type { Rooms } from "./rooms.ts";
 import { ratingView } from "./views/service.ts";
 import { counterView, guideView } from "./views/staff.ts";
-import { boardView, noNumbersOf, screensView } from "./views/board.ts";
+import { boardView, screensView } from "./views/board.ts";
 import { catalogueView, kioskView } from "./views/kiosk.ts";
 import { managerView } from "./views/manager.ts";
+import { noNumbersOf } from "./views/parts.ts";
 
 /** The hall as the publisher sees it. */
 export interface HallSource {
@@ -157,8 +158,7 @@ export class Publisher {
 
   /** They change without the log, which is what made views are kept by. */
   #publishEstimates(): void {
-    for (const room of this.#made.keys())
-      if (/^(board|guide|kiosk|manager)\b/.test(room)) this.#made.delete(room);
+    this.#forget(/^(board|guide|kiosk|manager)\b/);
     this.#sendBoards(false);
     this.#send({ view: "guide" }, false);
     this.#send({ view: "kiosk" }, false);
@@ -170,12 +170,13 @@ export class Publisher {
     const hours = JSON.stringify(state.config.queues.map((queue) => noNumbersOf(state, queue, this.#now())));
     if (hours === this.#hours) return;
     this.#hours = hours;
-    this.#forgetBoards();
+    this.#forget(/^(board|kiosk)\b/);
     this.#sendBoards(false);
+    this.#send({ view: "kiosk" }, false);
   }
 
-  #forgetBoards(): void {
-    for (const room of this.#made.keys()) if (/^board\b/.test(room)) this.#made.delete(room);
+  #forget(rooms: RegExp): void {
+    for (const room of this.#made.keys()) if (rooms.test(room)) this.#made.delete(room);
   }
 
   #lookForNext(): void {
@@ -215,7 +216,7 @@ export class Publisher {
       case "guide":
         return guideView(state, this.#now(), this.#estimates.current);
       case "kiosk":
-        return kioskView(state, this.#estimates.current);
+        return kioskView(state, this.#estimates.current, this.#now());
       case "catalogue":
         return catalogueView(state);
       case "manager":

@@ -68,6 +68,8 @@ export const en: Texts = {
     printerDown: "This kiosk can't print now: take a number without a slip, or go to the guide desk",
     printerDownElsewhere: "This kiosk can't print now: take a number without a slip, or use {{kiosk}}",
     offline: "The network is down, but you can take a number: your place counts from now",
+    opens: "The hall gives no numbers now. It does from {{time}}",
+    closed: "The hall gives no numbers now. Please ask at the guide desk",
     cardLies: "Please take your card",
     cardLiesNext: "For another number, lift it and place it again",
   },

@@ -87,6 +87,8 @@ export const zh = {
     printerDown: "本机暂时不能打印小票：可以免小票取号，或到导办台",
     printerDownElsewhere: "本机暂时不能打印小票：可以免小票取号，或用{{kiosk}}",
     offline: "大厅网络暂时中断，仍可取号：恢复后按取号时间排队",
+    opens: "大厅现在不发号，{{time}} 开始取号",
+    closed: "大厅现在不发号，请到导办台询问",
     cardLies: "请取回您的证件",
     cardLiesNext: "要再取号，请拿起后重新放一次",
   },

@@ -1,5 +1,6 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import type { CardProblem, KioskState, Screen } from "../../electron/bridge.ts";
+import type { CardProblem, KioskState, Opening, Screen } from "../../electron/bridge.ts";
 import { htmlLanguage } from "../i18n.ts";
 import type { Send } from "../kiosk-connection.ts";
 import { CardArt } from "../parts/art.tsx";
@@ -61,6 +62,7 @@ export function IdleScreen({ state, screen, send }: IdleProps) {
             </span>
           </Notice>
         )}
+        {screen.opens === null ? null : <Notice>{openingText(screen.opens, t)}</Notice>}
         {state.link === "offline" ? <Notice>{t("idle.offline")}</Notice> : null}
         {canRead ? null : <Notice>{t("idle.readerAway")}</Notice>}
         {state.printer.fault === null ? null : (
@@ -74,6 +76,11 @@ export function IdleScreen({ state, screen, send }: IdleProps) {
       <WaysIn send={send} canRead={canRead} />
     </div>
   );
+}
+
+function openingText({ day, from }: Opening, t: TFunction<"kiosk">): string {
+  if (from === null) return t("idle.closed");
+  return t("idle.opens", { time: day === null ? from : `${day} ${from}` });
 }
 
 /** The card is being read. */

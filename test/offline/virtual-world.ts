@@ -271,6 +271,7 @@ export class VirtualWorld {
         estimate: null,
         full: false,
         closed: false,
+        noNumbers: null,
         openWindows: 1,
       })),
       help: [],

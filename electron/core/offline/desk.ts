@@ -288,8 +288,8 @@ export class OfflineDesk {
   }
 }
 
-/** What is worth the disk: how many wait is not true any more when it is read. */
+/** What is worth the disk: how many wait, and whether the hall is open, is not true any more when it is read. */
 const withoutCounts = ({ queues, ...kiosk }: KioskView) => ({
   ...kiosk,
-  queues: queues.map(({ waiting: _w, estimate: _e, openWindows: _o, ...queue }) => queue),
+  queues: queues.map(({ waiting: _w, estimate: _e, openWindows: _o, noNumbers: _n, ...queue }) => queue),
 });

@@ -303,6 +303,29 @@ describe("K-45 the guide on paper", () => {
   });
 });
 
+test("K-140 the start page says from when a closed hall gives numbers, in its language, while none of its lines does", () => {
+  type Reason = (typeof sampleKiosk)["queues"][number]["noNumbers"];
+  const opensAfter = (reasons: (at: number) => Reason) => {
+    const queues = sampleKiosk.queues.map((line, at) => ({ ...line, noNumbers: reasons(at) }));
+    const offer = new OfferMaker("k1").make({ ...sampleKiosk, queues }, sampleCatalogue);
+    return (session: Session) =>
+      (screenOf(session.feed({ kind: "offer", offer })) as Screen & { kind: "idle" }).opens;
+  };
+  const closed = { why: "hallClosed", day: "2026-11-25", from: "09:00" } as const;
+  const cutOff = { why: "cutOffPassed", day: null, from: null } as const;
+  const all = opensAfter((at) => (at === 0 ? cutOff : closed));
+  expect(all(new Session())).toEqual({ day: "11月25日", from: "09:00" });
+  expect(all(new Session().do({ kind: "setLanguage", language: "en" }))).toEqual({
+    day: "25 November",
+    from: "09:00",
+  });
+  expect(opensAfter((at) => (at === 0 ? null : closed))(new Session())).toBeNull();
+  expect(opensAfter(() => cutOff)(new Session())).toBeNull();
+  // Cut off, nobody knows how the hall stands.
+  const cut = new Session().feed({ kind: "offline", offline: { kind: "ready", queues: ["marriage"] } });
+  expect(all(cut.feed({ kind: "hall", link: "lost" }))).toBeNull();
+});
+
 test("K-136 a matter whose line is full or closed can't be chosen, and comes back when its line does", () => {
   const offerOf = (care: Pick<(typeof sampleKiosk)["queues"][number], "full" | "closed">) => {
     const queues = sampleKiosk.queues.map((line) => (line.queue === "care" ? { ...line, ...care } : line));

@@ -3,7 +3,7 @@ import { spokenRange } from "../../../hall-server/contract/wait-range.ts";
 import type { Terms } from "../../../finding/search.ts";
 import { termsOf } from "../../../finding/terms.ts";
 import { caseOf } from "./cases.ts";
-import type { Bilingual, Material, OfferedItem, OfferedQueue, OfferedTopic } from "../../bridge.ts";
+import type { Bilingual, Material, OfferedItem, OfferedQueue, OfferedTopic, Opening } from "../../bridge.ts";
 
 /** What can be had here now: the hall's guide joined with its lines. Holds nothing of a citizen. */
 export interface Offer {
@@ -15,6 +15,8 @@ export interface Offer {
   timeZone: string;
   items: readonly OfferedItem[];
   queues: readonly OfferedQueue[];
+  /** From when there are numbers again (its day `YYYY-MM-DD`), while the hall is closed for every line; null: there are some now. */
+  opens: Opening | null;
   /** Of each, only the matters that can be had here; none that would be empty. */
   themes: readonly OfferedTopic[];
   lifeEvents: readonly OfferedTopic[];
@@ -70,6 +72,7 @@ export class OfferMaker {
         wait: estimate && spokenRange(estimate),
         state: closed ? "closed" : full ? "full" : "open",
       })),
+      opens: openingOf(kiosk.queues),
       elsewhere: nearestInService(kiosk.kiosks, this.#kiosk),
       items,
       themes: topicsOf(catalogue.themes, items),
@@ -79,6 +82,14 @@ export class OfferMaker {
       isCurrent: catalogue.version === kiosk.catalogueVersion,
     };
   }
+}
+
+/** What a closed hall says of when it opens; some lines may be over for today earlier than others. */
+function openingOf(queues: KioskView["queues"]): Opening | null {
+  const reasons = queues.flatMap(({ noNumbers }) => noNumbers ?? []);
+  const isClosed = reasons.length === queues.length && reasons.some(({ why }) => why === "hallClosed");
+  const known = reasons.find(({ from }) => from !== null);
+  return isClosed ? { day: known?.day ?? null, from: known?.from ?? null } : null;
 }
 
 /** With only what can be had. */
@@ -133,7 +144,7 @@ export function offerWithoutHall(offer: Offer, giving: readonly string[]): Offer
     .map((queue) => ({ ...queue, waiting: null, openWindows: null, wait: null, state: "open" as const }));
   const items = offer.items.filter(({ queue }) => giving.includes(queue));
   const [themes, lifeEvents] = [topicsOf(offer.themes, items), topicsOf(offer.lifeEvents, items)];
-  return { ...offer, queues, items, themes, lifeEvents };
+  return { ...offer, queues, opens: null, items, themes, lifeEvents };
 }
 
 /** The one line that all of these items stand in. */

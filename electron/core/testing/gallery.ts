@@ -130,6 +130,11 @@ const ways: Record<string, () => Session> = {
         })),
       },
     }),
+  idleClosed: () =>
+    new Session().feed({
+      kind: "offer",
+      offer: { ...sampleOffer, opens: { day: "2026-11-25", from: "09:00" } },
+    }),
   idleOffline: () => cutOff(new Session()),
   chooseOffline: () => cutOff(new Session()).do("startWithoutCard"),
   confirmOffline: () => pick(cutOff(new Session()).do("startWithoutCard"), itemIn("marriage")).do("next"),

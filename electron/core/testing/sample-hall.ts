@@ -284,6 +284,7 @@ export const sampleKiosk: KioskView = {
     openWindows,
     full: false,
     closed: false,
+    noNumbers: null,
     items: rows.flatMap(([line], at) => (line === queue ? idOf(at) : [])),
   })),
   help: [],

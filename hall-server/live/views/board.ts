@@ -1,11 +1,10 @@
 import type { BoardView, ScreensView } from "../../contract/views.ts";
 import type { Estimates } from "../../domain/estimate/estimate.ts";
-import type { HallConfig, QueueConfig, WindowConfig } from "../../domain/hall/config.ts";
+import type { HallConfig, WindowConfig } from "../../domain/hall/config.ts";
 import { hallName, type HallState, visitorAt, windowConfig } from "../../domain/hall/state.ts";
-import { whyNotNow } from "../../domain/queue/limits.ts";
 import type { Recent } from "./recent.ts";
 import { noticesInView } from "./service.ts";
-import { estimateOf, missedTickets, numbersLeft, queueCount, standing, unnamed } from "./parts.ts";
+import { estimateOf, missedTickets, noNumbersOf, queueCount, standing, unnamed } from "./parts.ts";
 
 const callsShown = 8;
 
@@ -42,26 +41,6 @@ export function boardView(
       queues: queues.filter((queue) => serves(window, queue)).map(({ id }) => id),
     })),
     notices: noticesInView(state, now).filter(({ zones }) => isFor(zones, zone)),
-  };
-}
-
-/** What keeps whoever comes by themselves from a number now, as a kiosk would say it. */
-export function noNumbersOf(
-  state: HallState,
-  queue: QueueConfig,
-  now: number,
-): BoardView["queues"][number]["noNumbers"] {
-  if (state.queues[queue.id]?.closed) return { why: "queueClosed", day: null, from: null };
-  if (numbersLeft(state, queue.id) === 0) return { why: "queueFull", day: null, from: null };
-  const refused = whyNotNow(state, queue, [], now);
-  if (refused === null || refused.ok) return null;
-  const { code, params } = refused.refusal;
-  if (code !== "hallClosed" && code !== "cutOffPassed" && code !== "hourFull") return null;
-  const { day, from } = params;
-  return {
-    why: code,
-    day: day === undefined || day === state.day ? null : String(day),
-    from: from === undefined ? null : String(from),
   };
 }
 

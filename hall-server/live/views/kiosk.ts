@@ -4,10 +4,10 @@ import type { Estimates } from "../../domain/estimate/estimate.ts";
 import { hallName, type HallState } from "../../domain/hall/state.ts";
 import type { QueueId } from "../../domain/queue/ticket.ts";
 import { kiosksInView } from "./devices.ts";
-import { estimateOf, materialView, numbersLeft, openWindowsOf, queueCount } from "./parts.ts";
+import { estimateOf, materialView, noNumbersOf, numbersLeft, openWindowsOf, queueCount } from "./parts.ts";
 import { kioskHelp } from "./service.ts";
 
-export function kioskView(state: HallState, estimates: Estimates | null): KioskView {
+export function kioskView(state: HallState, estimates: Estimates | null, now: number): KioskView {
   return {
     hall: hallName(state),
     slip: state.config.slip,
@@ -20,6 +20,7 @@ export function kioskView(state: HallState, estimates: Estimates | null): KioskV
       items: [...queue.items],
       full: numbersLeft(state, queue.id) === 0,
       closed: state.queues[queue.id]?.closed ?? false,
+      noNumbers: noNumbersOf(state, queue, now),
       openWindows: openWindowsOf(state, queue),
     })),
     kiosks: kiosksInView(state),

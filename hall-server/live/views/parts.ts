@@ -1,8 +1,9 @@
-import type { CatalogueView } from "../../contract/views.ts";
+import type { BoardView, CatalogueView } from "../../contract/views.ts";
 import type { Material } from "../../domain/catalogue.ts";
 import type { Bilingual, QueueConfig } from "../../domain/hall/config.ts";
 import type { Estimates } from "../../domain/estimate/estimate.ts";
 import { aheadOf, type HallState, queueConfig, type Window } from "../../domain/hall/state.ts";
+import { whyNotNow } from "../../domain/queue/limits.ts";
 import type { QueueId, Ticket, WindowId } from "../../domain/queue/ticket.ts";
 
 /** What several views show alike. Every view is a pure function of the state and of what the log said last. No view holds a person. */
@@ -45,6 +46,26 @@ export function numbersLeft(state: HallState, queue: QueueId): number {
   if (!config || !line) return 0;
   const inRange = config.to - Math.max(line.issued, config.from - 1);
   return Math.max(0, Math.min(inRange, (config.capacity ?? Infinity) - line.given));
+}
+
+/** What keeps whoever comes by themselves from a number now, as a kiosk would say it. */
+export function noNumbersOf(
+  state: HallState,
+  queue: QueueConfig,
+  now: number,
+): BoardView["queues"][number]["noNumbers"] {
+  if (state.queues[queue.id]?.closed) return { why: "queueClosed", day: null, from: null };
+  if (numbersLeft(state, queue.id) === 0) return { why: "queueFull", day: null, from: null };
+  const refused = whyNotNow(state, queue, [], now);
+  if (refused === null || refused.ok) return null;
+  const { code, params } = refused.refusal;
+  if (code !== "hallClosed" && code !== "cutOffPassed" && code !== "hourFull") return null;
+  const { day, from } = params;
+  return {
+    why: code,
+    day: day === undefined || day === state.day ? null : String(day),
+    from: from === undefined ? null : String(from),
+  };
 }
 
 export const windowAt = (state: HallState, id: WindowId): Window => state.windows[id] ?? { state: "closed" };
