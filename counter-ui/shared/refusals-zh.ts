@@ -35,7 +35,7 @@ export const refusalsZh: Record<AnyRefusalCode, string> = {
   bookingTooEarly: "还没到预约的签到时间，{{from}} 起可以签到。",
   bookingTooLate: "预约的时间已经过了。请改取普通号。",
   bookingOtherDay: "这个预约是 {{day}} 的。请在那天签到，或今天改取普通号。",
-  bookingOtherHall: "这个预约是「{{hall}}」的。请到那里签到，或今天在本厅取普通号。",
+  bookingOtherHall: "这个预约是“{{hall}}”的。请到那里签到，或今天在本厅取普通号。",
   bookingCancelled: "这个预约已经取消。请重新预约，或改取普通号。",
   bookingUsed: "这个预约已经签到，号码是 {{number}}。请用那个号等候。",
   bookingNotTheirs: "这个预约不在这位群众名下。请核对证件和预约码。",

@@ -39,6 +39,11 @@ describe("C-6 the pages' words", () => {
     expect(leaks).toEqual([]);
   });
 
+  it("quote in one way, and keep Chinese signs out of English", () => {
+    expect([...chinese].filter(([, text]) => /[「」『』"']/.test(text))).toEqual([]);
+    expect([...english].filter(([, text]) => /[，。：；！？（）、]/.test(text))).toEqual([]);
+  });
+
   it("have for every refusal of the hall what is the matter and what to do next", () => {
     const codes = [...Object.keys(refusals), ...Object.keys(gateRefusals)].sort();
     expect(Object.keys(zh.refusal).sort()).toEqual(codes);

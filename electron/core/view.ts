@@ -262,7 +262,10 @@ const spokenDay = (day: string, language: Language): string =>
     timeZone: "UTC",
     month: "long",
     day: "numeric",
-  }).format(new Date(`${day}T00:00:00Z`));
+  })
+    .format(new Date(`${day}T00:00:00Z`))
+    // A line never ends between them.
+    .replaceAll(" ", "\u00A0");
 
 /** What is still wanted in another line. */
 function nextNumber({ plan: { later }, surroundings }: SessionState): (Screen & { kind: "done" })["next"] {

@@ -202,7 +202,7 @@ test("A-18 every table of the settings, by keys alone: an edit, an addition and 
     await by.choose("屏幕", "屏幕 s20 显示什么", "北区");
     await by.tick("s20 自定语音");
     await by.fill("语音", { "s20 音量（%）": "60" });
-    await by.choose("语音", "s20 「1」读作", "幺");
+    await by.choose("语音", "s20 “1”读作", "幺");
     await by.tick("s4 自定语音");
     await by.fill("取号机", { "k1 英文": "First kiosk" });
     await by.add("取号机");

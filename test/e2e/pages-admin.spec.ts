@@ -26,7 +26,7 @@ test("J-14 an administrator edits, previews, publishes and rolls back, while the
   await shoot(admin, "queues");
   await admin.getByRole("textbox", { name: "marriage 前缀" }).fill("b");
   await expect(admin.getByRole("textbox", { name: "marriage 前缀" })).toHaveAttribute("aria-invalid", "true");
-  await expect(admin.getByText(/队列「婚姻登记与收养」 · 前缀：填写不对/)).toBeVisible();
+  await expect(admin.getByText(/队列“婚姻登记与收养” · 前缀：填写不对/)).toBeVisible();
   await admin.getByRole("textbox", { name: "marriage 前缀" }).fill("F");
   await expect(admin.getByText("草稿：2 处改动，0 处问题。")).toBeVisible();
   // A reload loses nothing.
@@ -35,9 +35,9 @@ test("J-14 an administrator edits, previews, publishes and rolls back, while the
 
   await admin.getByRole("button", { name: "预览并发布" }).click();
   const dialog = admin.getByRole("dialog");
-  await expect(dialog).toContainText("窗口「一号综合窗口」 · 名称：1号窗口 → 一号综合窗口");
+  await expect(dialog).toContainText("窗口“一号综合窗口” · 名称：1号窗口 → 一号综合窗口");
   await expect(dialog).toContainText("下一工作日才生效");
-  await expect(dialog).toContainText("队列「婚姻登记与收养」 · 前缀：A → F");
+  await expect(dialog).toContainText("队列“婚姻登记与收养” · 前缀：A → F");
   await dialog.getByLabel(/^说明/).fill("改窗口名称");
   await expectClean(admin);
   await shoot(admin, "preview");
@@ -125,7 +125,7 @@ test("J-14 every part is drawn, said in both languages, reached by keyboard, and
     await expect(preview).toContainText("New: Rules of the floor · Alerts of waiting");
     await expect(preview).toContainText("Holds that stop the clock · 1 less: stepped out");
     await expect(preview).toContainText("New: Ratings");
-    await expect(preview).toContainText("New: Screens「Main screen」 · Voice");
+    await expect(preview).toContainText("New: Screens “Main screen” · Voice");
     await shoot(admin, "preview-en");
     await admin.keyboard.press("Escape");
   });
@@ -171,7 +171,7 @@ test("A-17 matters come from a workbook: from the template, and with every fault
   const rows = Array.from({ length: 2_000 }, (_, i) => row.with(0, `X-${i}`));
   const many = writeWorkbook([head, ...rows.with(1_234, row.with(6, "也许"))] as SheetData);
   await upload(Buffer.from(await (await many.toBlob()).arrayBuffer()));
-  await expect(admin.getByRole("alert")).toContainText("第 1236 行 高频：「也许」不对，请填「是」或「否」。");
+  await expect(admin.getByRole("alert")).toContainText("第 1236 行 高频：“也许”不对，请填“是”或“否”。");
   await expect(admin.getByRole("button", { name: "只导入正确的 1999 行" })).toBeVisible();
   await expect(admin.getByText("没有草稿")).toBeVisible();
   await expectNoOverflow(admin);

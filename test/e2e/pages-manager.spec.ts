@@ -281,7 +281,7 @@ test("M-10 M-11 calls for help stand on top; a message and a notice are said in 
   await where.getByRole("checkbox", { name: "西区" }).check();
   await test.info().attach("telling", { body: await page.screenshot(), contentType: "image/png" });
   await notices.getByRole("button", { name: "发布" }).click();
-  await expect(page.getByRole("dialog")).toContainText("「东区打印机在修」 西区、东区");
+  await expect(page.getByRole("dialog")).toContainText("“东区打印机在修” 西区、东区");
   await page.getByRole("dialog").getByRole("button", { name: "发布" }).click();
   await expect.poll(() => hall.received.length).toBe(3);
   expect(hall.received.map(({ command }) => command)).toMatchObject([

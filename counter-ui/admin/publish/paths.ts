@@ -13,21 +13,21 @@ interface Words {
 const sections = adminZh.section;
 const fields = adminZh.field;
 
-/** A path in the administrator's words: 队列「婚姻登记」 · 前缀. */
+/** A path in the administrator's words: 队列“婚姻登记” · 前缀. */
 export function pathWords(path: string, words: Words): string {
   const [section = "", ...rest] = path.startsWith("catalogue.items.")
     ? ["items", ...path.split(".").slice(2)]
     : path.split(".");
-  const parts = [
-    Object.hasOwn(sections, section) ? words.t(`admin.section.${section as keyof typeof sections}`) : section,
-  ];
+  const kind = Object.hasOwn(sections, section)
+    ? words.t(`admin.section.${section as keyof typeof sections}`)
+    : section;
   const named = nameOf(section, rest[0], words);
-  if (named !== null) parts.push(`「${named}」`);
   const field = rest.slice(named === null ? 0 : 1).filter((part) => !/^\d+$/.test(part));
   const said = field.map((part) =>
     Object.hasOwn(fields, part) ? words.t(`admin.field.${part as keyof typeof fields}`) : part,
   );
-  return [parts.join(""), ...said].join(" · ");
+  const what = named === null ? kind : words.t("admin.change.named", { kind, name: named });
+  return [what, ...said].join(" · ");
 }
 
 function nameOf(section: string, id: string | undefined, { configs, name }: Words): string | null {
@@ -45,7 +45,8 @@ function nameOf(section: string, id: string | undefined, { configs, name }: Word
 }
 
 export function problemWords({ at, problem, detail }: ConfigProblem, words: Words): string {
-  return `${pathWords(at, words)}：${words.t(`admin.problem.${problem}`, { detail })}`;
+  const what = words.t(`admin.problem.${problem}`, { detail });
+  return words.t("admin.change.problem", { where: pathWords(at, words), what });
 }
 
 /** One change in plain words. */

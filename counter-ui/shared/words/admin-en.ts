@@ -260,6 +260,8 @@ export const adminEn: typeof adminZh = {
     removed: "Gone: {{where}}",
     changed: "{{where}}: {{was}} → {{is}}",
     otherwise: "{{where}}: changed",
+    named: "{{kind}} “{{name}}”",
+    problem: "{{where}}: {{what}}",
     more: "{{n}} more: {{what}}",
     less: "{{n}} less: {{what}}",
     order: "another order",

@@ -316,7 +316,7 @@ test("K-140 the start page says from when a closed hall gives numbers, in its la
   const all = opensAfter((at) => (at === 0 ? cutOff : closed));
   expect(all(new Session())).toEqual({ day: "11月25日", from: "09:00" });
   expect(all(new Session().do({ kind: "setLanguage", language: "en" }))).toEqual({
-    day: "25 November",
+    day: "25\u00A0November",
     from: "09:00",
   });
   expect(opensAfter((at) => (at === 0 ? null : closed))(new Session())).toBeNull();
