@@ -49,7 +49,7 @@ for (const language of ["zh", "en"] as const)
     expect(said("keptWithoutSlip")).toContain(i18n.t("givenBack.kept.lead"));
     expect(said("givenBack")).toContain(i18n.t("givenBack.lead"));
     // K-115
-    expect(said("bookingOtherDay")).toContain(language === "zh" ? "预约是11月27日的" : "27 November");
+    expect(said("bookingOtherDay")).toContain(language === "zh" ? "预约是11月27日的" : "27\u00A0November");
     expect(said("principalCard")).toBe(i18n.t("otherCard.takeFirst"));
     const finding = (...[by, found = 0]: [Parameters<typeof findingSentence>[0], number?]) =>
       findingSentence(by, found, { language, help: "callable" }, i18n.t);
