@@ -223,6 +223,11 @@ test("C-16 what is confirmed at once after the same verb is done; the same answe
     });
     await expect(dialog(page)).toBeHidden();
     await expect(page.getByRole("region", { name: /^过号/ })).not.toContainText(number);
+    // Its answer is there as well: no key is heard before.
+    await expect(page.getByRole("button", { name: "完成", exact: true })).toHaveAttribute(
+      "aria-disabled",
+      "false",
+    );
   }
   expect(hall.received.map(({ command }) => command)).toEqual(
     missed.map(({ ticket }) => ({ type: "requeue", ticket })),

@@ -81,6 +81,7 @@ test("C-2 a whole visit by keyboard alone, and the numbers after it", async ({ p
   await enabled(page, "过号");
   await page.keyboard.press("a");
   await expect(page.getByRole("region", { name: /^过号/ })).toContainText("A004");
+  await enabled(page, "让 A004 重新排队");
   await page.getByRole("button", { name: "让 A004 重新排队" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: /^过号/ })).toContainText("没有过号");
