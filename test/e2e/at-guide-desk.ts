@@ -1,7 +1,15 @@
 import { expect, type Page } from "@playwright/test";
 import type { GuideView } from "../../hall-server/contract/views.ts";
-import { guideView } from "../support/fake-guide.ts";
-import type { FakeHall } from "../support/fake-hall.ts";
+import { catalogueView, guideView, kioskView } from "../support/fake-guide.ts";
+import { FakeHall, guideSession } from "../support/fake-hall.ts";
+
+/** A hall with what a guide desk finds matters in. */
+export async function hallOfGuide(): Promise<FakeHall> {
+  const hall = await new FakeHall({ session: guideSession }).start();
+  hall.show("catalogue", catalogueView);
+  hall.show("kiosk", kioskView);
+  return hall;
+}
 
 /** Signed in at the guide desk of a hall that shows so many who wait. */
 export async function atGuideDesk(

@@ -1,15 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
-import { catalogueView, kioskView, playTaking } from "../support/fake-guide.ts";
-import { FakeHall, guideSession } from "../support/fake-hall.ts";
-import { atGuideDesk } from "./at-guide-desk.ts";
+import { playTaking } from "../support/fake-guide.ts";
+import type { FakeHall } from "../support/fake-hall.ts";
+import { atGuideDesk, hallOfGuide } from "./at-guide-desk.ts";
 
 let hall: FakeHall;
 
 test.use({ viewport: { width: 1366, height: 768 } });
 test.beforeEach(async () => {
-  hall = await new FakeHall({ session: guideSession }).start();
-  hall.show("catalogue", catalogueView);
-  hall.show("kiosk", kioskView);
+  hall = await hallOfGuide();
 });
 test.afterEach(async () => {
   await hall.stop();

@@ -1,10 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { Ack } from "../../hall-server/contract/commands.ts";
 import type { GuideView } from "../../hall-server/contract/views.ts";
-import { catalogueView, guideView, kioskView, playTaking, waitingTicket } from "../support/fake-guide.ts";
+import { guideView, playTaking, waitingTicket } from "../support/fake-guide.ts";
 import { quietDesk, busyService } from "../support/fake-service.ts";
-import { FakeHall, guideSession } from "../support/fake-hall.ts";
-import { atGuideDesk } from "./at-guide-desk.ts";
+import { type FakeHall, guideSession } from "../support/fake-hall.ts";
+import { atGuideDesk, hallOfGuide } from "./at-guide-desk.ts";
 import { expectClean, expectNoOverflow } from "./axe.ts";
 import { readCode } from "./read-code.ts";
 
@@ -12,9 +12,7 @@ let hall: FakeHall;
 
 test.use({ viewport: { width: 1366, height: 768 } });
 test.beforeEach(async () => {
-  hall = await new FakeHall({ session: guideSession }).start();
-  hall.show("catalogue", catalogueView);
-  hall.show("kiosk", kioskView);
+  hall = await hallOfGuide();
 });
 test.afterEach(async () => {
   await hall.stop();
